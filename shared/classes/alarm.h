@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/objectclass.h"
+
+/// A problem, for as long as it lasts.
+namespace linekeeper::alarm {
+
+inline constexpr Choice severities[] = {
+    {"warning", QT_TRANSLATE_NOOP("alarm", "Warning")},
+    {"error", QT_TRANSLATE_NOOP("alarm", "Error")},
+    {"critical", QT_TRANSLATE_NOOP("alarm", "Critical")},
+};
+
+/// The members of `object`: what the alarm is about.
+namespace subject {
+inline constexpr Field<QString> className{
+    .name = "class", .label = QT_TRANSLATE_NOOP("alarm", "Class"), .maxLength = 40};
+inline constexpr Field<QString> uuid{
+    .name = "uuid", .label = QT_TRANSLATE_NOOP("alarm", "UUID"), .maxLength = 36};
+inline constexpr auto members = describe(className, subject::uuid);
+} // namespace subject
+
+inline constexpr Field<QString> code{
+    .name = "code", .label = QT_TRANSLATE_NOOP("alarm", "Code"), .maxLength = 64};
+inline constexpr ChoiceField severity{.name = "severity",
+                                      .label = QT_TRANSLATE_NOOP("alarm", "Severity"),
+                                      .choices = severities,
+                                      .fallback = "warning"};
+inline constexpr RecordField object{.name = "object",
+                                    .label = QT_TRANSLATE_NOOP("alarm", "Object"),
+                                    .kind = Kind::Record,
+                                    .members = subject::members,
+                                    .traits = Nullable};
+inline constexpr Field<QString> message{
+    .name = "message", .label = QT_TRANSLATE_NOOP("alarm", "Message"), .maxLength = 1000};
+inline constexpr auto fields = describe(code, severity, object, message);
+
+inline constexpr Field<QDateTime> since{.name = "since", .label = QT_TRANSLATE_NOOP("alarm", "Since")};
+inline constexpr Field<QString> acknowledgedBy{.name = "acknowledgedBy",
+                                               .label = QT_TRANSLATE_NOOP("alarm", "Acknowledged by")};
+inline constexpr auto state = describe(since, acknowledgedBy);
+
+inline constexpr ObjectClass objectClass = checked({
+    .name = "alarm",
+    .label = QT_TRANSLATE_NOOP("alarm", "Alarm"),
+    .help = QT_TRANSLATE_NOOP("alarm", "A problem, for as long as it lasts."),
+    .fields = fields,
+    .state = state,
+    .persistence = Persistence::Live,
+    .operations = readOnlyOperations,
+});
+
+} // namespace linekeeper::alarm

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/methods.h"
+
+namespace linekeeper {
+namespace {
+
+constexpr const MethodClass *methods[] = {
+    &echo::methodClass,
+    &userSetPassword::methodClass,
+};
+
+} // namespace
+
+std::span<const MethodClass *const> methodCatalogue()
+{
+    return methods;
+}
+
+const MethodClass *findMethod(QStringView name)
+{
+    for (const MethodClass *method : methods)
+        if (toText(method->name) == name)
+            return method;
+    return nullptr;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/message.h"
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace linekeeper {
+
+/// Why a call failed. The wire's type and status code of each are told by service/http/response.cpp alone.
+enum class Reason : quint8 {
+    Malformed, ///< not JSON, not UTF-8, wrong framing
+    WrongType, ///< a member of the wrong JSON type
+    Incomplete, ///< did not arrive in time
+    UnsupportedMediaType,
+    Invalid, ///< well formed, but not acceptable
+    TestFailed, ///< a JSON Patch `test` (RFC 6902 section 4.6)
+    TooLarge,
+    HeadersTooLarge,
+    TargetTooLong,
+    ExpectationFailed,
+    NotAuthenticated, ///< nobody known
+    Forbidden, ///< known, but not allowed
+    NotFound,
+    MethodNotAllowed, ///< this resource does not do that
+    MethodUnknown, ///< no resource does
+    VersionUnsupported,
+    AlreadyExists,
+    Locked, ///< in use
+    PreconditionFailed, ///< changed by someone else since
+    TooManyAttempts,
+    QuotaExceeded,
+    Internal,
+    Overloaded,
+    StorageFull,
+};
+
+struct Error {
+    Reason reason = Reason::Internal;
+    Message message;
+    QString pointer = {}; ///< RFC 6901, where one member of the body is at fault
+
+    /// The same error, seen from a document that holds this one under `prefix`.
+    Error under(const QString &prefix) const { return {reason, message, prefix + pointer}; }
+};
+
+/// A value, or why there is none.
+template<typename T>
+class [[nodiscard]] Result {
+public:
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    } // NOLINT(google-explicit-constructor)
+    Result(Error error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    } // NOLINT(google-explicit-constructor)
+
+    explicit operator bool() const { return m_content.index() == 0; }
+    const T &operator*() const & { return std::get<0>(m_content); }
+    T &operator*() & { return std::get<0>(m_content); }
+    T &&operator*() && { return std::get<0>(std::move(m_content)); }
+    const T *operator->() const { return &std::get<0>(m_content); }
+    T *operator->() { return &std::get<0>(m_content); }
+    const Error &error() const { return std::get<1>(m_content); }
+
+private:
+    std::variant<T, Error> m_content;
+};
+
+/// Done, or why not.
+template<>
+class [[nodiscard]] Result<void> {
+public:
+    Result() = default;
+    Result(Error error)
+        : m_error(std::move(error))
+    {
+    } // NOLINT(google-explicit-constructor)
+
+    explicit operator bool() const { return !m_error; }
+    const Error &error() const { return *m_error; }
+
+private:
+    std::optional<Error> m_error;
+};
+
+} // namespace linekeeper

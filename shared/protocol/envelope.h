@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/object.h"
+#include "model/result.h"
+#include <QJsonObject>
+#include <optional>
+
+namespace linekeeper {
+
+/// What a client sends of an object: the envelope without what only the service says.
+struct Draft {
+    std::optional<QUuid> uuid;
+    std::optional<Attributes> attributes;
+    QJsonObject fields;
+};
+
+/// Whether the member named after the class must be there.
+enum class ClassMember : quint8 { Required, Optional };
+
+/// Reads an envelope; `rev` and `state` are accepted and ignored. Pointers start at the envelope.
+Result<Draft> readDraft(const ObjectClass &objectClass, const QJsonValue &envelope,
+                        ClassMember classMember = ClassMember::Required);
+
+/// Puts the draft's attributes and fields into the object. Pointers start at the envelope.
+enum class LeftOut : quint8;
+Result<void> applyDraft(Object &object, const Draft &draft, LeftOut leftOut);
+
+} // namespace linekeeper

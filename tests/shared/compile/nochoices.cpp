@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// expect: defaultIsNoneOfTheChoices
+#include "model/objectclass.h"
+
+namespace linekeeper {
+
+constexpr ChoiceField colour{.name = "colour", .label = "Colour", .choices = {}, .fallback = ""};
+constexpr auto fields = describe(colour);
+constexpr ObjectClass objectClass = checked({.name = "thing", .label = "Thing", .fields = fields});
+
+} // namespace linekeeper
