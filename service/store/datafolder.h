@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/result.h"
+#include <QFile>
+#include <memory>
+
+namespace linekeeper {
+
+/// The folder that one daemon at a time keeps its data in. Held by a lock for as long as this lives.
+class DataFolder {
+public:
+    /// Makes the folder (0700) where there is none. Fails when another daemon holds it.
+    static Result<std::unique_ptr<DataFolder>> open(const QString &path);
+
+    QString filePath(const QString &name) const { return m_path + u'/' + name; }
+
+    /// The key that seals secrets; made at the first call (0600). `mayBeMade` false: there must be one.
+    Result<QByteArray> secretKey(bool mayBeMade) const;
+
+    /// Writes a file of 0600 so that it is there whole or not at all.
+    Result<void> writePrivate(const QString &name, const QByteArray &content) const;
+
+private:
+    explicit DataFolder(const QString &path);
+
+    QString m_path;
+    QFile m_lock;
+};
+
+} // namespace linekeeper

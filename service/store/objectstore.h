@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "store/database.h"
+#include "store/objecttable.h"
+#include "store/transaction.h"
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+
+namespace linekeeper {
+
+/// All objects: read from memory by any thread, changed by commands that one writer thread runs in their
+/// order.
+///
+/// Commands that wait together are committed together; a change is seen, told to listeners and answered once
+/// it is durable, in this order.
+class ObjectStore {
+public:
+    /// Looks and changes through the transaction, on the writer's thread. What it changed before it fails is
+    /// undone.
+    using Command = std::function<Result<void>(Transaction &)>;
+    /// Called once, on the writer's thread, after the commit or instead of it. Must return quickly.
+    using Done = std::function<void(const Result<void> &)>;
+    /// Told of each commit's changes in their order, on the writer's thread, before any Done. Must return
+    /// quickly.
+    using Listener = std::function<void(const std::vector<ChangeEvent> &)>;
+
+    enum class Trial : quint8 {
+        No,
+        DryRun, ///< everything is done as ever, then undone
+    };
+
+    explicit ObjectStore(std::vector<const ObjectClass *> classes);
+    ~ObjectStore();
+    ObjectStore(const ObjectStore &) = delete;
+    ObjectStore &operator=(const ObjectStore &) = delete;
+
+    /// Before start().
+    void addListener(Listener listener);
+
+    /// Loads all and starts the writer. The box must outlive the store.
+    Result<void> start(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
+                       const SecretBox &secrets);
+    /// Finishes what is queued, then ends the writer. Later commands fail.
+    void stop();
+
+    void submit(Command command, Done done, Trial trial = Trial::No);
+    /// Any thread but the writer's: submits and waits.
+    Result<void> perform(Command command);
+
+    /// Any thread.
+    ObjectPtr find(const ObjectClass &objectClass, const QUuid &uuid) const;
+    ObjectPtr findNamed(const ObjectClass &objectClass, const QString &name) const;
+    std::vector<ObjectPtr> all(const ObjectClass &objectClass) const;
+    qsizetype count(const ObjectClass &objectClass) const;
+
+    /// How often this database was started, this time included.
+    qint64 starts() const { return m_starts; }
+
+private:
+    struct Job {
+        Command command;
+        Done done;
+        Trial trial = Trial::No;
+        Result<void> result = {};
+        bool isStored = false; ///< changed what the database keeps
+    };
+
+    void runWriter(std::unique_ptr<SqlDialect> dialect, const QString &databaseName, const SecretBox &secrets,
+                   std::promise<Result<void>> started);
+    Result<void> loadAll(Database &database, Transaction &transaction);
+    std::deque<Job> waitForJobs();
+    static void runJob(Job &job, Transaction &transaction);
+    static void failStored(std::deque<Job> &jobs, Transaction &transaction, const Error &error);
+    void runGroup(std::deque<Job> &jobs, Database &database, Transaction &transaction);
+    static Result<void> persist(const std::vector<Transaction::Change> &changes, Database &database);
+    void publish(const Transaction &transaction);
+
+    const std::vector<const ObjectClass *> m_classes;
+    std::vector<Listener> m_listeners;
+
+    mutable std::shared_mutex m_publishedMutex;
+    QHash<const ObjectClass *, ObjectTable> m_published;
+
+    std::mutex m_queueMutex;
+    std::condition_variable m_queueFilled;
+    std::deque<Job> m_queue;
+    bool m_stopping = true; ///< until started
+
+    std::thread m_writer;
+    qint64 m_cursor = 0;
+    qint64 m_starts = 0;
+};
+
+} // namespace linekeeper
