@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "http/request.h"
+#include "http/response.h"
+#include <memory>
+
+namespace linekeeper {
+
+/// One request and the one answer to it.
+///
+/// Belongs to the I/O thread that read the request, is used and let go there (a Mailbox brings answers back
+/// from other threads). The client may be gone by the time of the answer: then it goes nowhere. An exchange
+/// let go unanswered is answered 500.
+class Exchange {
+public:
+    virtual ~Exchange() = default;
+    virtual const Request &request() const = 0;
+    /// The first call counts; a later one is a programming error and is ignored.
+    virtual void answer(Response response) = 0;
+};
+using ExchangePtr = std::shared_ptr<Exchange>;
+
+/// Takes the requests of one I/O thread.
+class RequestHandler {
+public:
+    virtual ~RequestHandler() = default;
+    /// May answer before it returns, or keep the exchange and answer later.
+    virtual void handle(const ExchangePtr &exchange) = 0;
+};
+
+} // namespace linekeeper

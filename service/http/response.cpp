@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/response.h"
+#include "model/json.h"
+#include <array>
+
+namespace linekeeper {
+namespace {
+
+struct Wire {
+    Reason reason;
+    int code;
+    const char *type;
+};
+
+constexpr std::array wires{
+    Wire{Reason::Malformed, 400, "decode"},
+    Wire{Reason::WrongType, 400, "decode"},
+    Wire{Reason::Incomplete, 408, "decode"},
+    Wire{Reason::UnsupportedMediaType, 415, "decode"},
+    Wire{Reason::Invalid, 400, "value"},
+    Wire{Reason::TestFailed, 409, "value"},
+    Wire{Reason::TooLarge, 413, "value"},
+    Wire{Reason::HeadersTooLarge, 431, "value"},
+    Wire{Reason::TargetTooLong, 414, "value"},
+    Wire{Reason::ExpectationFailed, 417, "value"},
+    Wire{Reason::NotAuthenticated, 401, "unauthorized"},
+    Wire{Reason::Forbidden, 403, "unauthorized"},
+    Wire{Reason::NotFound, 404, "notFound"},
+    Wire{Reason::MethodNotAllowed, 405, "notImplemented"},
+    Wire{Reason::MethodUnknown, 501, "notImplemented"},
+    Wire{Reason::VersionUnsupported, 505, "notImplemented"},
+    Wire{Reason::AlreadyExists, 409, "alreadyExists"},
+    Wire{Reason::Locked, 423, "locked"},
+    Wire{Reason::PreconditionFailed, 412, "locked"},
+    Wire{Reason::TooManyAttempts, 429, "locked"},
+    Wire{Reason::QuotaExceeded, 403, "unlicensed"},
+    Wire{Reason::Internal, 500, "internal"},
+    Wire{Reason::Overloaded, 503, "internal"},
+    Wire{Reason::StorageFull, 507, "internal"},
+};
+
+constexpr const Wire &wire(Reason reason)
+{
+    return wires[std::size_t(reason)];
+}
+
+consteval bool inOrder()
+{
+    for (std::size_t i = 0; i < wires.size(); ++i)
+        if (wires[i].reason != Reason(i))
+            return false;
+    return wires.size() == std::size_t(Reason::StorageFull) + 1;
+}
+static_assert(inOrder(), "one line a reason, in the order of the enumeration");
+
+} // namespace
+
+Response Response::json(QByteArray body, Status status)
+{
+    return Response{.code = int(status), .body = std::move(body)}.with("Content-Type", "application/json");
+}
+
+Response Response::error(const Error &error, const Translate &translate)
+{
+    QByteArray body = QByteArrayLiteral("{\"type\":\"") + wire(error.reason).type + "\",\"message\":";
+    appendJson(body, QStringView(error.message.translated(translate)));
+    if (!error.pointer.isEmpty()) {
+        body += ",\"pointer\":";
+        appendJson(body, QStringView(error.pointer));
+    }
+    Response response{.code = wire(error.reason).code, .body = body + '}'};
+    response.headers.emplace_back("Content-Type", "application/json");
+    if (error.reason == Reason::NotAuthenticated)
+        response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linekeeper\"");
+    if (error.reason == Reason::Overloaded || error.reason == Reason::StorageFull)
+        response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+QByteArray reasonPhrase(int code)
+{
+    switch (code) {
+    case 200: return "OK";
+    case 201: return "Created";
+    case 204: return "No Content";
+    case 205: return "Reset Content";
+    case 304: return "Not Modified";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 412: return "Precondition Failed";
+    case 413: return "Content Too Large";
+    case 414: return "URI Too Long";
+    case 415: return "Unsupported Media Type";
+    case 417: return "Expectation Failed";
+    case 421: return "Misdirected Request";
+    case 423: return "Locked";
+    case 426: return "Upgrade Required";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    case 507: return "Insufficient Storage";
+    default: return "Unknown";
+    }
+}
+
+} // namespace linekeeper

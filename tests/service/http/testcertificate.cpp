@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "testcertificate.h"
+#include <QFile>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
+#include <QTemporaryDir>
+
+namespace linekeeper {
+
+QSslConfiguration selfSignedConfiguration(const QString &commonName)
+{
+    const QTemporaryDir folder;
+    const QString keyFile = folder.filePath(QStringLiteral("key.pem"));
+    const QString certificateFile = folder.filePath(QStringLiteral("certificate.pem"));
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"),
+                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                   QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"), keyFile,
+                   QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QStringLiteral("2"),
+                   QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName});
+    const bool isMade = openssl.waitForFinished() && openssl.exitCode() == 0;
+    QFile key(keyFile);
+    QFile certificate(certificateFile);
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    if (!isMade || !key.open(QIODevice::ReadOnly) || !certificate.open(QIODevice::ReadOnly))
+        qFatal("No test certificate could be made: is openssl installed?");
+    configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
+    configuration.setLocalCertificate(QSslCertificate(&certificate));
+    return configuration;
+}
+
+} // namespace linekeeper
