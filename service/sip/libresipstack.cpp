@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one file that includes libre, by way of libretypes.h.
+#include "sip/libresipstack.h"
+#include "sip/libretypes.h"
+#include "sip/registrationengine.h"
+#include <QDebug>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#define DEBUG_MODULE "linekeeper"
+#define DEBUG_LEVEL 0
+#include <re/re_dbg.h>
+#include <sys/timerfd.h>
+#include <thread>
+#include <unistd.h>
+
+namespace linekeeper {
+
+using namespace std::chrono_literals;
+using libre::answerOf;
+using libre::RePointer;
+using libre::toSa;
+using libre::viewOf;
+
+namespace {
+
+constexpr int descriptorsAtMost = 16384; ///< libre's own limit is descriptor number 1023
+constexpr std::size_t reportsAtOnce = 128;
+constexpr std::chrono::milliseconds farewell = 300ms; ///< for un-registering in the destructor
+
+Moment now()
+{
+    const auto steady = std::chrono::steady_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(steady), QDateTime::currentDateTimeUtc()};
+}
+
+/// Once a process: libre's own set-up, and an end to its chatter on stderr.
+bool prepareLibre()
+{
+    static const bool isPrepared = [] {
+        dbg_init(DBG_ERR, DBG_NONE);
+        return libre_init() == 0;
+    }();
+    return isPrepared;
+}
+
+/// One local address: libre finds a transport by address family alone, so each gets a stack of its own.
+struct Interface {
+    Endpoint local;
+    RePointer<struct sip> sip;
+    RePointer<struct sip_lsnr> answers;
+    RePointer<struct sip_lsnr> requests;
+
+    Interface() = default;
+    Interface(Interface &&) = default;
+    Interface &operator=(Interface &&) = default;
+    ~Interface()
+    {
+        answers.reset();
+        requests.reset();
+        if (sip)
+            sip_close(sip.get(), true);
+    }
+};
+
+/// Requests have nobody to go to yet; keep-alives of a registrar get their answer (RFC 3261 section 11.2).
+bool onRequest(const struct sip_msg *message, void *argument)
+{
+    auto *const sip = static_cast<struct sip *>(argument);
+    if (pl_strcmp(&message->met, "ACK") == 0)
+        return true;
+    if (pl_strcmp(&message->met, "OPTIONS") == 0)
+        sip_reply(sip, message, 200, "OK");
+    else if (pl_strcmp(&message->met, "CANCEL") == 0)
+        sip_reply(sip, message, 481, "Call/Transaction Does Not Exist");
+    else
+        sip_reply(sip, message, 501, "Not Implemented");
+    return true;
+}
+
+} // namespace
+
+/// The thread on which libre lives, and everything that lives there.
+class LibreSipStack::Worker final : public SipWire {
+public:
+    Worker(Reports reports, const Options &options);
+    ~Worker() override;
+    Q_DISABLE_COPY_MOVE(Worker)
+
+    /// Any thread. False when it is too late.
+    bool post(std::function<void()> command);
+    void close(std::chrono::milliseconds patience, std::function<void()> done);
+    RegistrationEngine &engine() { return *m_engine; }
+
+    std::optional<Endpoint> localEndpointFor(const QHostAddress &registrar) override;
+    QString send(const Endpoint &local, const Endpoint &registrar, const QByteArray &datagram) override;
+    void resolve(const QString &host) override { m_resolver->resolve(host); }
+
+private:
+    void run();
+    bool start();
+    void stop();
+    bool startTimer();
+    void enqueue(std::function<void()> command);
+    void runCommands();
+    void flush();
+    void endIfDone();
+    Interface *interfaceFor(const QHostAddress &local);
+    static bool onAnswer(const struct sip_msg *message, void *argument);
+    static void onTick(int flags, void *argument);
+
+    const Reports m_reports;
+    const Options m_options;
+
+    std::mutex m_mutex; ///< of the next five
+    std::condition_variable m_started;
+    std::deque<std::function<void()>> m_commands;
+    struct mqueue *m_wakeUp = nullptr; ///< null: not running
+    bool m_hasStarted = false;
+    bool m_isClosed = false;
+
+    // Only touched on the thread.
+    RePointer<struct mqueue> m_queue;
+    std::unique_ptr<HostResolver> m_resolver;
+    std::unique_ptr<RegistrationEngine> m_engine;
+    std::vector<Interface> m_interfaces;
+    int m_timer = -1;
+    std::optional<std::chrono::milliseconds> m_closeBy; ///< steady
+    std::function<void()> m_done;
+
+    std::thread m_thread;
+};
+
+LibreSipStack::Worker::Worker(Reports reports, const Options &options)
+    : m_reports(std::move(reports))
+    , m_options(options)
+    , m_thread([this] { run(); })
+{
+    std::unique_lock lock(m_mutex);
+    m_started.wait(lock, [this] { return m_hasStarted; });
+}
+
+LibreSipStack::Worker::~Worker()
+{
+    close(farewell, {});
+    m_thread.join();
+}
+
+bool LibreSipStack::Worker::post(std::function<void()> command)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_isClosed)
+        return false;
+    enqueue(std::move(command));
+    return true;
+}
+
+/// With m_mutex held. One message wakes the thread up for all commands: libre's queue is a pipe, and can be
+/// full.
+void LibreSipStack::Worker::enqueue(std::function<void()> command)
+{
+    m_commands.push_back(std::move(command));
+    if (m_commands.size() == 1 && m_wakeUp)
+        mqueue_push(m_wakeUp, 0, nullptr);
+}
+
+void LibreSipStack::Worker::close(std::chrono::milliseconds patience, std::function<void()> done)
+{
+    const std::lock_guard lock(m_mutex);
+    if (std::exchange(m_isClosed, true))
+        return;
+    enqueue([this, patience, done = std::move(done)] {
+        m_done = done;
+        m_closeBy = now().steady + patience;
+        m_engine->removeAll();
+    });
+}
+
+void LibreSipStack::Worker::run()
+{
+    const bool isUp = start();
+    if (!isUp)
+        qCritical("The SIP engine could not be started");
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasStarted = true;
+        m_wakeUp = isUp ? m_queue.get() : nullptr;
+        m_isClosed = !isUp;
+    }
+    m_started.notify_all();
+    if (isUp)
+        re_main(nullptr);
+    stop();
+}
+
+bool LibreSipStack::Worker::start()
+{
+    if (!prepareLibre())
+        return false;
+    const int error = re_thread_init();
+    if ((error != 0 && error != EALREADY) || fd_setsize(descriptorsAtMost) != 0)
+        return false;
+    struct mqueue *queue = nullptr;
+    const auto onWakeUp = [](int, void *, void *worker) { static_cast<Worker *>(worker)->runCommands(); };
+    if (mqueue_alloc(&queue, onWakeUp, this) != 0)
+        return false;
+    m_queue.reset(queue);
+    m_resolver = std::make_unique<HostResolver>([this](const HostAddresses &found) {
+        const std::lock_guard lock(m_mutex);
+        enqueue([this, found] { m_engine->resolved(found); });
+    });
+    m_engine = std::make_unique<RegistrationEngine>(*this, now);
+    return startTimer();
+}
+
+void LibreSipStack::Worker::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wakeUp = nullptr;
+    }
+    m_resolver.reset();
+    m_engine.reset();
+    m_interfaces.clear();
+    if (m_timer >= 0) {
+        fd_close(m_timer);
+        ::close(m_timer);
+    }
+    m_queue.reset();
+    re_thread_close();
+}
+
+/// A timer descriptor on the monotonic clock: libre's own timers follow the calendar.
+bool LibreSipStack::Worker::startTimer()
+{
+    m_timer = ::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (m_timer < 0)
+        return false;
+    const timespec period{0, std::chrono::nanoseconds(RegistrationEngine::tickLength).count()};
+    const itimerspec every{period, period};
+    return ::timerfd_settime(m_timer, 0, &every, nullptr) == 0
+        && fd_listen(m_timer, FD_READ, onTick, this) == 0;
+}
+
+void LibreSipStack::Worker::onTick(int, void *argument)
+{
+    auto *const worker = static_cast<Worker *>(argument);
+    quint64 expirations = 0;
+    if (::read(worker->m_timer, &expirations, sizeof(expirations)) != sizeof(expirations))
+        return;
+    worker->m_engine->tick();
+    worker->flush();
+    worker->endIfDone();
+}
+
+void LibreSipStack::Worker::runCommands()
+{
+    std::deque<std::function<void()>> commands;
+    {
+        const std::lock_guard lock(m_mutex);
+        commands.swap(m_commands);
+    }
+    for (const auto &command : commands)
+        command();
+    flush();
+    endIfDone();
+}
+
+void LibreSipStack::Worker::flush()
+{
+    if (m_engine->reportCount() > 0)
+        m_reports(m_engine->takeReports());
+}
+
+void LibreSipStack::Worker::endIfDone()
+{
+    if (!m_closeBy || (!m_engine->isEmpty() && now().steady < *m_closeBy))
+        return;
+    m_closeBy.reset();
+    if (m_done)
+        std::exchange(m_done, {})();
+    re_cancel();
+}
+
+bool LibreSipStack::Worker::onAnswer(const struct sip_msg *message, void *argument)
+{
+    auto *const worker = static_cast<Worker *>(argument);
+    const auto transaction = worker->m_engine->transactionOf(viewOf(message->via.branch));
+    // Everything that is not ours, or no longer, is dropped here: libre would complain about it.
+    if (!transaction || pl_strcmp(&message->cseq.met, "REGISTER") != 0)
+        return true;
+    worker->m_engine->answered(*transaction, answerOf(message));
+    if (worker->m_engine->reportCount() >= reportsAtOnce)
+        worker->flush();
+    return true;
+}
+
+Interface *LibreSipStack::Worker::interfaceFor(const QHostAddress &local)
+{
+    for (Interface &known : m_interfaces) {
+        if (known.local.address == local)
+            return &known;
+    }
+    constexpr uint32_t buckets = 256;
+    Interface fresh;
+    struct sip *sip = nullptr;
+    if (sip_alloc(&sip, nullptr, buckets, buckets, buckets, "Linekeeper", nullptr, nullptr) != 0)
+        return nullptr;
+    fresh.sip.reset(sip);
+    const struct sa address = toSa({local, 0});
+    struct sa bound = {};
+    struct sip_lsnr *answers = nullptr;
+    struct sip_lsnr *requests = nullptr;
+    if (sip_transp_add(sip, SIP_TRANSP_UDP, &address) != 0
+        || sip_transp_laddr(sip, &bound, SIP_TRANSP_UDP, &address) != 0)
+        return nullptr;
+    const bool isListening = sip_listen(&answers, sip, false, onAnswer, this) == 0
+        && sip_listen(&requests, sip, true, onRequest, sip) == 0;
+    fresh.answers.reset(answers);
+    fresh.requests.reset(requests);
+    fresh.local = {local, sa_port(&bound)};
+    if (!isListening)
+        return nullptr;
+    m_interfaces.push_back(std::move(fresh));
+    return &m_interfaces.back();
+}
+
+std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const QHostAddress &registrar)
+{
+    const auto local = m_options.localAddress.isNull() ? localAddressFor(registrar)
+                                                       : std::optional(m_options.localAddress);
+    if (!local || local->protocol() != registrar.protocol())
+        return {};
+    const Interface *const found = interfaceFor(*local);
+    return found ? std::optional(found->local) : std::nullopt;
+}
+
+QString LibreSipStack::Worker::send(const Endpoint &local, const Endpoint &registrar,
+                                    const QByteArray &datagram)
+{
+    const Interface *const from = interfaceFor(local.address);
+    const auto size = static_cast<size_t>(datagram.size());
+    const RePointer<struct mbuf> buffer(mbuf_alloc(size));
+    int error = from && buffer ? 0 : ENOMEM;
+    if (error == 0)
+        error = mbuf_write_mem(buffer.get(), reinterpret_cast<const uint8_t *>(datagram.constData()), size);
+    if (error == 0) {
+        buffer->pos = 0;
+        const struct sa to = toSa(registrar);
+        error = sip_send(from->sip.get(), nullptr, SIP_TRANSP_UDP, &to, buffer.get());
+    }
+    return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
+}
+
+LibreSipStack::LibreSipStack(Reports reports)
+    : LibreSipStack(std::move(reports), Options())
+{
+}
+
+LibreSipStack::LibreSipStack(Reports reports, const Options &options)
+    : m_worker(std::make_unique<Worker>(std::move(reports), options))
+{
+}
+
+LibreSipStack::~LibreSipStack() = default;
+
+void LibreSipStack::put(std::vector<SipLine> lines)
+{
+    m_worker->post([worker = m_worker.get(), lines = std::move(lines)] { worker->engine().put(lines); });
+}
+
+void LibreSipStack::remove(std::vector<QUuid> accounts)
+{
+    m_worker->post(
+        [worker = m_worker.get(), accounts = std::move(accounts)] { worker->engine().remove(accounts); });
+}
+
+void LibreSipStack::shutDown(std::chrono::milliseconds patience, std::function<void()> done)
+{
+    m_worker->close(patience, std::move(done));
+}
+
+} // namespace linekeeper

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sip/registrationengine.h"
+#include <algorithm>
+
+namespace linekeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// RFC 3261 section 17.1.1.1 and table 4.
+constexpr std::chrono::milliseconds t1 = 500ms;
+constexpr std::chrono::milliseconds t2 = 4s;
+constexpr std::chrono::milliseconds timerF = 64 * t1;
+
+constexpr std::chrono::milliseconds silenceLimit = 4s; ///< unanswered for so long is shown as failed
+constexpr std::chrono::milliseconds suspicionLimit = 1500ms;
+
+const QByteArray magicCookie = QByteArrayLiteral("z9hG4bK"); // RFC 3261 section 8.1.1.7
+
+QByteArray randomBranchPrefix()
+{
+    return magicCookie + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + '.';
+}
+
+} // namespace
+
+RegistrationEngine::RegistrationEngine(SipWire &wire, Clock clock)
+    : m_wire(wire)
+    , m_clock(std::move(clock))
+    , m_now(m_clock())
+    , m_random(QRandomGenerator::securelySeeded())
+    , m_branchPrefix(randomBranchPrefix())
+    , m_start(m_now.steady)
+{
+}
+
+RegistrationEngine::~RegistrationEngine() = default;
+
+void RegistrationEngine::put(const std::vector<SipLine> &lines)
+{
+    m_now = m_clock();
+    for (const SipLine &line : lines) {
+        const quint32 index = indexOf(line.account);
+        apply(index, m_lines[index].registration->want(line, m_now));
+    }
+    pumpAll();
+}
+
+void RegistrationEngine::remove(const std::vector<QUuid> &accounts)
+{
+    m_now = m_clock();
+    for (const QUuid &account : accounts) {
+        const auto found = m_indexes.constFind(account);
+        if (found == m_indexes.constEnd())
+            continue;
+        const quint32 index = *found;
+        apply(index, m_lines[index].registration->want({}, m_now));
+    }
+    pumpAll();
+}
+
+void RegistrationEngine::removeAll()
+{
+    const std::vector<QUuid> accounts(m_indexes.keyBegin(), m_indexes.keyEnd());
+    remove(accounts);
+}
+
+quint32 RegistrationEngine::indexOf(const QUuid &account)
+{
+    if (const auto known = m_indexes.constFind(account); known != m_indexes.constEnd())
+        return *known;
+    if (m_free.empty()) {
+        m_free.push_back(static_cast<quint32>(m_lines.size()));
+        m_lines.emplace_back();
+    }
+    const quint32 index = m_free.back();
+    m_free.pop_back();
+    m_indexes.insert(account, index);
+    m_lines[index].registration = std::make_unique<Registration>(account, m_random);
+    return index;
+}
+
+void RegistrationEngine::release(quint32 index)
+{
+    Line &line = m_lines[index];
+    endTransaction(line);
+    leavePlace(line);
+    m_indexes.remove(line.registration->report().account);
+    const Line before = std::exchange(line, Line{});
+    line.generation = before.generation + 1;
+    line.wakeGeneration = before.wakeGeneration + 1;
+    m_free.push_back(index);
+}
+
+void RegistrationEngine::apply(quint32 index, const Registration::Effects &effects)
+{
+    Line &line = m_lines[index];
+    if (effects.abandon)
+        endTransaction(line);
+    if (effects.wakeIn)
+        startTimer(*effects.wakeIn, {index, ++line.wakeGeneration, Timer::Kind::Wake});
+    if (effects.report)
+        m_reports.push_back(line.registration->report());
+    if (effects.gone)
+        release(index);
+    else if (effects.send)
+        requestSend(index);
+    else if (!line.isUnderWay)
+        leavePlace(line);
+    if (line.registration && line.registration->isIdle())
+        line.registrar.reset();
+}
+
+void RegistrationEngine::requestSend(quint32 index)
+{
+    Line &line = m_lines[index];
+    const RegistrarPointer next = registrarOf(line.registration->line());
+    if (line.holdsPlace && next == line.registrar) {
+        transmit(index);
+        return;
+    }
+    leavePlace(line);
+    line.registrar = next;
+    line.isQueued = true;
+    next->queue.push_back({index, ++line.generation});
+    wantPump(next);
+}
+
+void RegistrationEngine::endTransaction(Line &line)
+{
+    ++line.generation;
+    line.isUnderWay = false;
+    line.isQueued = false;
+    line.datagram.clear();
+}
+
+void RegistrationEngine::leavePlace(Line &line)
+{
+    if (!line.holdsPlace)
+        return;
+    line.holdsPlace = false;
+    --line.registrar->underWay;
+    wantPump(line.registrar);
+}
+
+void RegistrationEngine::transmit(quint32 index)
+{
+    Line &line = m_lines[index];
+    const Registrar &registrar = *line.registrar;
+    endTransaction(line);
+    line.local = registrar.local;
+    line.remote = registrar.remote;
+    line.isUnderWay = true;
+    line.isSilent = false;
+    line.sentAt = m_now.steady;
+    line.repeatInterval = t1;
+    line.repeatAt = m_now.steady + t1;
+    line.datagram = line.registration->request(line.local, branchOf(index, line.generation));
+    startTransactionTimer(index);
+    const QString problem = m_wire.send(line.local, line.remote, line.datagram);
+    if (!problem.isEmpty())
+        apply(index, line.registration->unanswered(problem, m_now));
+}
+
+void RegistrationEngine::repeat(Line &line)
+{
+    line.repeatInterval = std::min<Milliseconds>(line.repeatInterval * 2, t2);
+    line.repeatAt = m_now.steady + line.repeatInterval;
+    m_wire.send(line.local, line.remote, line.datagram);
+}
+
+void RegistrationEngine::startTransactionTimer(quint32 index)
+{
+    const Line &line = m_lines[index];
+    Milliseconds next = std::min<Milliseconds>(line.repeatAt, line.sentAt + timerF);
+    if (!line.isSilent)
+        next = std::min<Milliseconds>(next, line.sentAt + silenceLimit);
+    startTimer(next - m_now.steady, {index, line.generation, Timer::Kind::Transaction});
+}
+
+void RegistrationEngine::startTimer(Milliseconds delay, Timer timer)
+{
+    const Milliseconds due = m_now.steady + delay - m_start;
+    const auto tick = static_cast<quint64>((due + tickLength - 1ms) / tickLength);
+    m_wheel.add(tick > m_wheel.now() ? tick - m_wheel.now() : 1, timer);
+}
+
+bool RegistrationEngine::isLive(const Timer &timer) const
+{
+    const Line &line = m_lines[timer.line];
+    if (timer.kind == Timer::Kind::Wake)
+        return line.wakeGeneration == timer.generation;
+    return line.isUnderWay && line.generation == timer.generation;
+}
+
+void RegistrationEngine::tick()
+{
+    m_now = m_clock();
+    const auto tick = static_cast<quint64>((m_now.steady - m_start) / tickLength);
+    const auto due = m_wheel.advance(tick, [this](const Timer &timer) { return isLive(timer); });
+    for (const Timer &timer : due) {
+        if (isLive(timer)) // one before may have ended it
+            onTimer(timer);
+    }
+    probeAll();
+    pumpAll();
+    pruneRegistrars();
+}
+
+void RegistrationEngine::onTimer(const Timer &timer)
+{
+    Line &line = m_lines[timer.line];
+    if (timer.kind == Timer::Kind::Transaction) {
+        onTransactionTimer(timer.line);
+        return;
+    }
+    ++line.wakeGeneration;
+    if (line.registration)
+        apply(timer.line, line.registration->wake(m_now));
+}
+
+void RegistrationEngine::onTransactionTimer(quint32 index)
+{
+    Line &line = m_lines[index];
+    const Milliseconds elapsed = m_now.steady - line.sentAt;
+    const bool isUnheard = line.registrar->heardAt < line.sentAt;
+    if (elapsed >= timerF) {
+        endTransaction(line);
+        apply(index, line.registration->timedOut(QStringLiteral("No answer"), m_now));
+        return;
+    }
+    if (elapsed >= suspicionLimit && isUnheard)
+        suspect(line.registrar);
+    if (m_now.steady >= line.repeatAt)
+        repeat(line);
+    const bool becomesSilent = !line.isSilent && elapsed >= silenceLimit;
+    line.isSilent = line.isSilent || becomesSilent;
+    startTransactionTimer(index);
+    if (!becomesSilent)
+        return;
+    leavePlace(line); // the rest need not wait for it
+    if (isUnheard)
+        loseRegistrar(*line.registrar, QStringLiteral("No answer"));
+    apply(index, line.registration->unanswered(QStringLiteral("No answer"), m_now));
+}
+
+std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const
+{
+    if (!branch.startsWith(m_branchPrefix))
+        return {};
+    const QByteArray rest = branch.sliced(m_branchPrefix.size()).toByteArray();
+    const qsizetype dot = rest.indexOf('.');
+    bool isIndex = false;
+    bool isGeneration = false;
+    const quint32 index = rest.left(std::max<qsizetype>(dot, 0)).toUInt(&isIndex, 16);
+    const quint32 generation = rest.mid(dot + 1).toUInt(&isGeneration, 16);
+    if (!isIndex || !isGeneration || index >= m_lines.size())
+        return {};
+    const Line &line = m_lines[index];
+    if (!line.isUnderWay || line.generation != generation)
+        return {};
+    return Transaction{index, generation};
+}
+
+QByteArray RegistrationEngine::branchOf(quint32 index, quint32 generation) const
+{
+    return m_branchPrefix + QByteArray::number(index, 16) + '.' + QByteArray::number(generation, 16);
+}
+
+void RegistrationEngine::answered(const Transaction &transaction, const SipAnswer &answer)
+{
+    m_now = m_clock();
+    Line &line = m_lines[transaction.line];
+    const RegistrarPointer registrar = line.registrar;
+    const bool isFinal = answer.code >= 200;
+    if (isFinal)
+        endTransaction(line);
+    else
+        line.repeatInterval = t2; // RFC 3261 section 17.1.2.2
+    heard(*registrar);
+    if (isFinal)
+        apply(transaction.line, line.registration->answered(answer, m_now));
+    pumpAll();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the engine that deals with registrars: addresses, windows, loss and return.
+#include "sip/registrationengine.h"
+#include <algorithm>
+
+namespace linekeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int windowSize = 64; ///< more at once overflows socket buffers
+constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
+constexpr std::chrono::milliseconds addressLifetime = 60s;
+constexpr std::chrono::milliseconds failedLookupLifetime = 3s;
+constexpr std::chrono::milliseconds firstProbeInterval = 1s;
+constexpr std::chrono::milliseconds longestProbeInterval = 15s;
+
+} // namespace
+
+RegistrationEngine::RegistrarPointer RegistrationEngine::registrarOf(const SipLine &line)
+{
+    const auto hop = nextHopOf(line);
+    const HostPort hostPort = hop ? hop->hostPort : HostPort{};
+    std::weak_ptr<Registrar> &known = m_registrars[hostPort.key()];
+    if (RegistrarPointer registrar = known.lock())
+        return registrar;
+    auto registrar = std::make_shared<Registrar>();
+    registrar->hop = hostPort;
+    known = registrar;
+    return registrar;
+}
+
+void RegistrationEngine::pruneRegistrars()
+{
+    if (m_registrars.size() > 2 * m_lines.size() + 64)
+        std::erase_if(m_registrars, [](const auto &entry) { return entry.second.expired(); });
+}
+
+void RegistrationEngine::wantPump(const RegistrarPointer &registrar)
+{
+    if (std::exchange(registrar->isToBePumped, true))
+        return;
+    m_toPump.push_back(registrar);
+}
+
+/// Sending can free places and fill queues again, so it is done here, in a loop, and nowhere deeper.
+void RegistrationEngine::pumpAll()
+{
+    while (!m_toPump.empty()) {
+        const RegistrarPointer registrar = std::move(m_toPump.back());
+        m_toPump.pop_back();
+        registrar->isToBePumped = false;
+        pump(*registrar);
+    }
+}
+
+void RegistrationEngine::pump(Registrar &registrar)
+{
+    while (!registrar.queue.empty() && registrar.underWay < windowSize) {
+        if (!isReady(registrar))
+            return;
+        const Registrar::Waiting next = registrar.queue.front();
+        registrar.queue.pop_front();
+        const Line &line = m_lines[next.line];
+        if (line.isQueued && line.generation == next.generation)
+            pumpOne(registrar, next.line);
+    }
+}
+
+void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
+{
+    Line &line = m_lines[index];
+    const bool isFutile = registrar.isLost && registrar.underWay >= lostWindowSize;
+    if (isFutile && !line.registration->isUnregistering()) {
+        endTransaction(line);
+        apply(index, line.registration->timedOut(registrar.lossReason, m_now));
+        return;
+    }
+    line.holdsPlace = true;
+    ++registrar.underWay;
+    transmit(index);
+}
+
+/// Whether its address is known; starts to look it up where it is not, or is no longer fresh.
+bool RegistrationEngine::isReady(Registrar &registrar)
+{
+    const bool isFound = !registrar.remote.address.isNull();
+    const Milliseconds lifetime = isFound ? addressLifetime : failedLookupLifetime;
+    const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.lookedUpAt + lifetime;
+    if (!isFresh && !registrar.isLookingUp) {
+        const QHostAddress numeric(registrar.hop.host);
+        registrar.isLookingUp = true;
+        if (numeric.isNull())
+            m_wire.resolve(registrar.hop.host);
+        else
+            takeAddresses(registrar, {registrar.hop.host, {numeric}, {}});
+    }
+    if (isFresh && registrar.remote.address.isNull())
+        refuseQueue(registrar, registrar.lossReason);
+    return !registrar.remote.address.isNull();
+}
+
+void RegistrationEngine::resolved(const HostAddresses &found)
+{
+    m_now = m_clock();
+    std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
+    for (const auto &entry : m_registrars) {
+        RegistrarPointer registrar = entry.second.lock();
+        if (registrar && registrar->isLookingUp && registrar->hop.host == found.host)
+            concerned.push_back(std::move(registrar));
+    }
+    for (const RegistrarPointer &registrar : concerned) {
+        takeAddresses(*registrar, found);
+        wantPump(registrar);
+    }
+    pumpAll();
+}
+
+void RegistrationEngine::takeAddresses(Registrar &registrar, const HostAddresses &found)
+{
+    registrar.isLookingUp = false;
+    registrar.isLookedUp = true;
+    registrar.lookedUpAt = m_now.steady;
+    // Without a better answer the addresses known before serve on.
+    if (!found.addresses.isEmpty())
+        registrar.addresses = found.addresses;
+    if (const qsizetype current = registrar.addresses.indexOf(registrar.remote.address); current > 0)
+        registrar.addresses.move(current, 0);
+    if (registrar.addresses.isEmpty())
+        refuseQueue(registrar, found.reason);
+    else if (!chooseAddress(registrar))
+        refuseQueue(registrar, QStringLiteral("No route to %1").arg(found.host));
+}
+
+bool RegistrationEngine::chooseAddress(Registrar &registrar)
+{
+    for (const QHostAddress &address : std::as_const(registrar.addresses)) {
+        const auto local = m_wire.localEndpointFor(address);
+        if (!local)
+            continue;
+        registrar.remote = {address, registrar.port()};
+        registrar.local = *local;
+        return true;
+    }
+    registrar.remote = {};
+    return false;
+}
+
+/// All that wait fail. Where the address is known, what is to be un-registered goes on waiting.
+void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason)
+{
+    registrar.lossReason = reason;
+    const bool canBeSent = !registrar.remote.address.isNull();
+    const auto waiting = std::exchange(registrar.queue, {});
+    for (const Registrar::Waiting &next : waiting) {
+        Line &line = m_lines[next.line];
+        if (!line.isQueued || line.generation != next.generation)
+            continue;
+        if (canBeSent && line.registration->isUnregistering()) {
+            registrar.queue.push_back(next);
+            continue;
+        }
+        endTransaction(line);
+        apply(next.line, line.registration->timedOut(reason, m_now));
+    }
+}
+
+template<typename Action>
+void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        Line &line = m_lines[index];
+        if (line.registration && line.registrar.get() == &registrar)
+            action(index, line);
+    }
+}
+
+/// A sign of life: if it was lost, whoever waits for it tries again at once.
+void RegistrationEngine::heard(Registrar &registrar)
+{
+    registrar.heardAt = m_now.steady;
+    registrar.isSuspect = false;
+    if (!std::exchange(registrar.isLost, false))
+        return;
+    forLinesOf(registrar, [this](quint32 index, Line &line) {
+        if (line.isUnderWay && line.isSilent)
+            repeat(line);
+        else
+            apply(index, line.registration->registrarAnswers(m_now));
+    });
+}
+
+void RegistrationEngine::suspect(const RegistrarPointer &registrar)
+{
+    if (std::exchange(registrar->isSuspect, true))
+        return;
+    registrar->probeInterval = firstProbeInterval;
+    registrar->probeAt = m_now.steady;
+    registrar->probe.reset();
+    if (std::find(m_suspects.begin(), m_suspects.end(), registrar) == m_suspects.end())
+        m_suspects.push_back(registrar);
+}
+
+/// Nothing more is sent to it but a few tries.
+void RegistrationEngine::loseRegistrar(Registrar &registrar, const QString &reason)
+{
+    if (std::exchange(registrar.isLost, true))
+        return;
+    registrar.lossReason = reason;
+    refuseQueue(registrar, reason);
+}
+
+/// The next of its addresses, as the one in use is silent.
+void RegistrationEngine::tryNextAddress(Registrar &registrar)
+{
+    if (registrar.addresses.size() < 2)
+        return;
+    registrar.addresses.move(0, registrar.addresses.size() - 1);
+    chooseAddress(registrar);
+    registrar.probe.reset();
+}
+
+void RegistrationEngine::probeAll()
+{
+    const auto suspects = std::exchange(m_suspects, {});
+    for (const RegistrarPointer &registrar : suspects) {
+        const bool isInUse = registrar.use_count() > 1;
+        if (registrar->isSuspect && isInUse && probe(*registrar))
+            m_suspects.push_back(registrar);
+        else
+            registrar->probe.reset();
+        wantPump(registrar);
+    }
+}
+
+/// Whether to go on probing.
+bool RegistrationEngine::probe(Registrar &registrar)
+{
+    const auto result = registrar.probe ? registrar.probe->result() : RegistrarProbe::Result::Pending;
+    if (result == RegistrarProbe::Result::Answered) {
+        heard(registrar);
+        return false;
+    }
+    if (result == RegistrarProbe::Result::Refused) {
+        const QString reason = QStringLiteral("Connection refused");
+        loseRegistrar(registrar, reason);
+        forLinesOf(registrar, [&](quint32 index, Line &line) {
+            if (!line.isUnderWay || line.isSilent)
+                return;
+            line.isSilent = true;
+            leavePlace(line);
+            apply(index, line.registration->unanswered(reason, m_now));
+        });
+    }
+    if (m_now.steady < registrar.probeAt)
+        return true;
+    if (registrar.isLost)
+        tryNextAddress(registrar);
+    if (!registrar.probe)
+        registrar.probe = RegistrarProbe::open(registrar.local.address, registrar.remote);
+    if (registrar.probe)
+        registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));
+    registrar.probeAt = m_now.steady + registrar.probeInterval;
+    registrar.probeInterval = std::min<Milliseconds>(registrar.probeInterval * 2, longestProbeInterval);
+    return true;
+}
+
+} // namespace linekeeper

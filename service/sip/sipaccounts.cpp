@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sip/sipaccounts.h"
+#include "classes/sipaccount.h"
+#include <utility>
+
+namespace linekeeper {
+namespace {
+
+SipTransport transportOf(const QString &name)
+{
+    return name == u"tls" ? SipTransport::Tls : name == u"tcp" ? SipTransport::Tcp : SipTransport::Udp;
+}
+
+QString nameOf(RegistrationReport::Registration registration)
+{
+    return toText(sipAccount::registrations[std::size_t(registration)].name);
+}
+
+SipLine lineOf(const Object &account)
+{
+    return {
+        .account = account.uuid,
+        .displayName = account[sipAccount::displayName],
+        .user = account[sipAccount::user],
+        .authUser = account[sipAccount::authUser],
+        .password = account[sipAccount::password],
+        .domain = account[sipAccount::domain],
+        .outboundProxy = account[sipAccount::outboundProxy],
+        .registerInterval = account[sipAccount::registerInterval],
+        .transport = transportOf(account[sipAccount::transport]),
+        .enabled = account[sipAccount::enabled],
+    };
+}
+
+/// What a registrar says is not ours: it has to fit the declaration.
+QString fittingReason(const QString &reason)
+{
+    QString text = reason.left(sipAccount::reason.maxLength);
+    text.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+    return text;
+}
+
+} // namespace
+
+SipAccounts::SipAccounts(SipStack &stack)
+    : m_stack(stack)
+{
+}
+
+void SipAccounts::start(const std::vector<ObjectPtr> &accounts)
+{
+    std::vector<SipLine> lines;
+    lines.reserve(accounts.size());
+    for (const ObjectPtr &account : accounts)
+        lines.push_back(lineOf(*account));
+    m_stack.put(std::move(lines));
+}
+
+void SipAccounts::noteChanges(const std::vector<ChangeEvent> &events)
+{
+    std::vector<SipLine> lines;
+    for (const ChangeEvent &event : events) {
+        if (event.objectClass != &sipAccount::objectClass || !event.changesConfiguration())
+            continue;
+        if (event.after) {
+            lines.push_back(lineOf(*event.after));
+            continue;
+        }
+        if (!lines.empty()) // the order of the two kinds of calls is the order of the changes
+            m_stack.put(std::exchange(lines, {}));
+        m_stack.remove({event.before->uuid});
+    }
+    if (!lines.empty())
+        m_stack.put(std::move(lines));
+}
+
+void SipAccounts::apply(const RegistrationReport &report, const QString &node, Object &account)
+{
+    account.observe(sipAccount::registration, nameOf(report.registration));
+    account.observe(sipAccount::code, report.code);
+    account.observe(sipAccount::reason, fittingReason(report.reason));
+    account.observe(sipAccount::since, report.since);
+    account.observe(sipAccount::expires, report.expires);
+    account.observe(sipAccount::retryAt, report.retryAt);
+    account.observe(sipAccount::node, node);
+}
+
+} // namespace linekeeper

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "sip/digest.h"
+#include <QString>
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace linekeeper {
+
+/// What a response to a REGISTER says, copied out of the message.
+struct SipAnswer {
+    /// One Contact of a 2xx: a binding the registrar holds.
+    struct Binding {
+        QByteArray user;
+        QByteArray hostPort;
+        std::optional<std::chrono::seconds> expires;
+    };
+
+    int code = 0;
+    QString reason;
+    std::vector<DigestChallenge> challenges; ///< in the order they stand in the message
+    std::vector<Binding> bindings;
+    std::optional<std::chrono::seconds> expires;
+    std::optional<std::chrono::seconds> minExpires; ///< of a 423
+    std::optional<std::chrono::seconds> retryAfter;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QDateTime>
+#include <QString>
+#include <QUuid>
+#include <chrono>
+#include <functional>
+#include <vector>
+
+namespace linekeeper {
+
+enum class SipTransport : quint8 { Udp, Tcp, Tls };
+
+/// What the engine needs to know of one account. A copy; the engine keeps its own.
+struct SipLine {
+    QUuid account;
+    QString displayName;
+    QString user;
+    QString authUser; ///< empty: `user`
+    QString password;
+    QString domain; ///< host or host:port, IPv6 in brackets
+    QString outboundProxy; ///< SIP URI, or empty
+    std::chrono::seconds registerInterval{60};
+    SipTransport transport = SipTransport::Udp;
+    bool enabled = false;
+
+    bool operator==(const SipLine &) const = default;
+};
+
+/// What became of the registration of one account (RFC 3261 section 10).
+struct RegistrationReport {
+    enum class Registration : quint8 { Disabled, Registering, Registered, Failed, Unregistering };
+
+    QUuid account;
+    Registration registration = Registration::Disabled;
+    int code = 0; ///< of the last final answer; 0 = there was none
+    QString reason; ///< its reason phrase, or what went wrong without an answer
+    QDateTime since; ///< UTC, of this value of `registration`
+    QDateTime expires; ///< UTC, of the binding; null = no binding
+    QDateTime retryAt; ///< UTC; null = no retry planned
+};
+
+/// Keeps lines registered. All calls may come from any thread and return at once; they take effect in their
+/// order.
+class SipStack {
+public:
+    /// Called on a thread of the stack's, in order, with copies. Must return quickly.
+    using Reports = std::function<void(std::vector<RegistrationReport>)>;
+
+    virtual ~SipStack() = default;
+
+    /// Adds lines, or replaces what is known of them. A change of what was registered un-registers the old
+    /// binding first; a line that is not enabled is un-registered.
+    virtual void put(std::vector<SipLine> lines) = 0;
+    /// Un-registers and forgets; nothing is reported of the line after its un-registration.
+    virtual void remove(std::vector<QUuid> accounts) = 0;
+    /// Un-registers all, for `patience` at most, then calls `done` once on a thread of the stack's.
+    /// Nothing else is accepted afterwards.
+    virtual void shutDown(std::chrono::milliseconds patience, std::function<void()> done) = 0;
+};
+
+} // namespace linekeeper
