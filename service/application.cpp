@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include "access/builtins.h"
+#include "addresses.h"
+#include "classes/catalogue.h"
+#include "classes/sipaccount.h"
+#include "http/routes/api.h"
+#include "methods/echomethod.h"
+#include "methods/usersetpasswordmethod.h"
+#include "sip/libresipstack.h"
+#include <QHostInfo>
+#include <QLoggingCategory>
+#include <QSaveFile>
+#include <sodium.h>
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+namespace linekeeper {
+namespace {
+
+Q_LOGGING_CATEGORY(serviceLog, "linekeeper.service")
+
+using namespace std::chrono_literals;
+
+constexpr auto unregisterPatience = 5s;
+const QString initialPasswordFile = QStringLiteral("initial-root-password");
+
+Error wrong(const char *text, QStringList arguments)
+{
+    return {Reason::Invalid, {text, std::move(arguments)}};
+}
+
+std::vector<const ObjectClass *> storedClasses()
+{
+    std::vector<const ObjectClass *> classes(catalogue().begin(), catalogue().end());
+    classes.push_back(&sessionRecord::objectClass);
+    return classes;
+}
+
+HttpLimits limitsOf(const Settings &settings)
+{
+    HttpLimits limits;
+    limits.headerBytes = quint32(settings[setting::httpHeaderBytes]);
+    limits.headerFields = settings[setting::httpHeaderFields];
+    limits.bodyBytes = quint64(settings[setting::httpBodyBytes]);
+    limits.connections = settings[setting::httpConnections];
+    limits.requestTime = settings[setting::httpRequestTime];
+    limits.answerTime = settings[setting::httpAnswerTime];
+    limits.idleTime = settings[setting::httpIdleTime];
+    return limits;
+}
+
+PasswordHasher::Cost costOf(const Settings &settings)
+{
+    return {.operations = quint64(settings[setting::passwordOperations]),
+            .memoryBytes = quint64(settings[setting::passwordMemory]) * 1024 * 1024};
+}
+
+QString readablePassword()
+{
+    // Without characters that look alike; 20 of 32 are 100 bits.
+    constexpr char characters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+    QString password;
+    for (int i = 0; i < 20; ++i)
+        password += QLatin1Char(characters[randombytes_uniform(sizeof characters - 1)]);
+    return password;
+}
+
+} // namespace
+
+Application::Application(Options options, Settings settings)
+    : m_options(std::move(options))
+    , m_settings(std::move(settings))
+{
+}
+
+Application::~Application()
+{
+    // Whoever may still call back into the I/O threads ends before them.
+    m_sip.reset();
+    if (m_store)
+        m_store->stop();
+    m_hasher.reset();
+    m_ioThreads.clear();
+}
+
+Result<void> Application::start()
+{
+    if (const auto opened = openStore(); !opened)
+        return opened;
+    m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
+    if (const auto ensured = ensureBuiltIns(); !ensured)
+        return ensured;
+    wire();
+    m_accounts->start(m_store->all(sipAccount::objectClass));
+    if (const auto listening = listen(); !listening)
+        return listening;
+    return announce();
+}
+
+Result<void> Application::openStore()
+{
+    auto folder = DataFolder::open(m_settings[setting::data]);
+    if (!folder)
+        return folder.error();
+    m_folder = *std::move(folder);
+    const QString databaseName = m_folder->filePath(QStringLiteral("linekeeper.sqlite"));
+    const auto key = m_folder->secretKey(!QFile::exists(databaseName));
+    if (!key)
+        return key.error();
+    m_secrets = std::make_unique<SecretBox>(*key);
+    m_store = std::make_unique<ObjectStore>(storedClasses());
+    m_sessions = std::make_unique<Sessions>(
+        *m_store, *m_secrets,
+        Sessions::Lifetimes{.idle = m_settings[setting::sessionIdleTime],
+                            .absolute = m_settings[setting::sessionAbsoluteTime]});
+    m_authenticator = std::make_unique<Authenticator>(*m_store, *m_sessions, *m_secrets);
+    m_rules = std::make_unique<RuleBook>(*m_sessions, *m_secrets);
+    m_operations = std::make_unique<ObjectOperations>(*m_rules);
+    m_sip = std::make_unique<LibreSipStack>(
+        [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); });
+    m_accounts = std::make_unique<SipAccounts>(*m_sip);
+    m_store->addListener([this](const std::vector<ChangeEvent> &events) {
+        m_accounts->noteChanges(events);
+        notePasswords(events);
+    });
+    return m_store->start(makeSqliteDialect(), databaseName, *m_secrets);
+}
+
+/// From the file or the environment, else made up.
+Result<QString> Application::rootPassword(bool &isRandom) const
+{
+    isRandom = false;
+    if (!m_options.rootPasswordFile.isEmpty()) {
+        QFile file(m_options.rootPasswordFile);
+        if (!file.open(QFile::ReadOnly))
+            return wrong("Let %1 be read: %2.", {file.fileName(), file.errorString()});
+        return QString::fromUtf8(file.readAll()).trimmed();
+    }
+    if (qEnvironmentVariableIsSet("LINEKEEPER_ROOT_PASSWORD"))
+        return qEnvironmentVariable("LINEKEEPER_ROOT_PASSWORD");
+    isRandom = true;
+    return readablePassword();
+}
+
+Result<void> Application::ensureBuiltIns()
+{
+    QString hash;
+    if (!m_store->find(user::objectClass, builtins::rootUser())) {
+        bool isRandom = false;
+        const auto password = rootPassword(isRandom);
+        if (!password)
+            return password.error();
+        if (password->isEmpty())
+            return wrong("Give a root password that is not empty.", {});
+        const auto hashed = m_hasher->hashNow(*password);
+        if (!hashed)
+            return hashed.error();
+        hash = *hashed;
+        if (isRandom) {
+            if (const auto kept = m_folder->writePrivate(initialPasswordFile, password->toUtf8() + '\n');
+                !kept)
+                return kept;
+            if (::isatty(STDERR_FILENO))
+                fprintf(stderr, "root's password: %s\n", qPrintable(*password));
+        }
+    }
+    return m_store->perform([&](Transaction &transaction) { return builtins::ensure(transaction, hash); });
+}
+
+void Application::wire()
+{
+    m_methods[&echo::methodClass] = std::make_unique<EchoMethod>();
+    m_methods[&userSetPassword::methodClass]
+        = std::make_unique<UserSetPasswordMethod>(*m_store, *m_hasher, *m_operations);
+    connect(&m_sweep, &QTimer::timeout, this, [this] { m_sessions->sweep(); });
+    m_sweep.start(1min);
+}
+
+void Application::noteReports(std::vector<RegistrationReport> reports)
+{
+    m_store->submit(
+        [reports = std::move(reports)](Transaction &transaction) {
+            static const QString node = QHostInfo::localHostName();
+            for (const RegistrationReport &report : reports)
+                transaction.observe(sipAccount::objectClass, report.account,
+                                    [&](Object &account) { SipAccounts::apply(report, node, account); });
+            return Result<void>();
+        },
+        {});
+}
+
+/// The made-up password has done its work once root has another.
+void Application::notePasswords(const std::vector<ChangeEvent> &events)
+{
+    for (const ChangeEvent &event : events)
+        if (event.before && event.after && event.after->uuid == builtins::rootUser()
+            && (*event.before)[user::password] != (*event.after)[user::password])
+            QFile::remove(m_folder->filePath(initialPasswordFile));
+}
+
+Result<void> Application::listen()
+{
+    const auto addresses = readListenAddresses(m_settings[setting::listen]);
+    if (!addresses)
+        return addresses.error();
+    const auto tls = readTls(m_settings[setting::tlsCertificate], m_settings[setting::tlsKey]);
+    if (!tls)
+        return tls.error();
+    const Services services{*m_store,      *m_sessions, *m_authenticator, *m_hasher,
+                            *m_operations, m_methods,   m_languages};
+    HttpLimits limits = limitsOf(m_settings);
+    const int threads = m_settings[setting::httpThreads];
+    limits.connections = qMax(1, limits.connections / threads);
+    for (const ListenAddress &address : *addresses)
+        m_ports.append(address.port);
+    for (int i = 0; i < threads; ++i) {
+        m_ioThreads.push_back(
+            std::make_unique<IoThread>([services] { return std::make_unique<Api>(services); }));
+        for (qsizetype j = 0; j < addresses->size(); ++j) {
+            const PortUse use
+                = i == 0 ? PortUse::Claim : PortUse::Join; // shared among our threads, with nobody else
+            const auto port
+                = m_ioThreads.back()->listen(limits, addresses->at(j).address, m_ports[j], use, *tls);
+            if (!port)
+                return port.error();
+            m_ports[j] = *port;
+        }
+    }
+    for (qsizetype j = 0; j < addresses->size(); ++j)
+        qCInfo(serviceLog, "listening on %s, port %d%s", qPrintable(addresses->at(j).address.toString()),
+               m_ports[j], *tls ? ", TLS" : "");
+    return {};
+}
+
+Result<void> Application::announce()
+{
+    if (!m_options.portFile.isEmpty()) {
+        QSaveFile file(m_options.portFile);
+        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::number(m_ports[0]) + '\n') < 0
+            || !file.commit())
+            return wrong("Let the port file %1 be written: %2.", {m_options.portFile, file.errorString()});
+    }
+    sd_notify(0, "READY=1");
+    startWatchdog();
+    return {};
+}
+
+void Application::startWatchdog()
+{
+    uint64_t microseconds = 0;
+    if (sd_watchdog_enabled(0, &microseconds) <= 0)
+        return;
+    connect(&m_watchdog, &QTimer::timeout, this, [] { sd_notify(0, "WATCHDOG=1"); });
+    m_watchdog.start(std::chrono::milliseconds(microseconds / 2000));
+}
+
+void Application::reload()
+{
+    const auto settings = readSettings(m_options);
+    if (!settings) {
+        qCWarning(serviceLog, "the configuration was not read again: %s",
+                  qPrintable(settings.error().message.translated()));
+        return;
+    }
+    const auto tls = readTls((*settings)[setting::tlsCertificate], (*settings)[setting::tlsKey]);
+    if (!tls) {
+        qCWarning(serviceLog, "the certificate was not read again: %s",
+                  qPrintable(tls.error().message.translated()));
+        return;
+    }
+    if (*tls)
+        for (const auto &thread : m_ioThreads)
+            thread->setTls(**tls);
+    qCInfo(serviceLog, "read the certificates again; other settings take effect at the next start");
+}
+
+void Application::stop()
+{
+    if (std::exchange(m_isStopping, true))
+        return;
+    qCInfo(serviceLog, "stopping");
+    sd_notify(0, "STOPPING=1");
+    m_threadsAccepting = int(m_ioThreads.size());
+    if (m_threadsAccepting == 0)
+        return stopSip();
+    for (const auto &thread : m_ioThreads)
+        thread->stopAccepting([this] {
+            m_mailbox.post([this] {
+                if (--m_threadsAccepting == 0)
+                    stopSip();
+            });
+        });
+}
+
+void Application::stopSip()
+{
+    if (!m_sip) {
+        Q_EMIT finished();
+        return;
+    }
+    m_sip->shutDown(unregisterPatience, [this] { m_mailbox.post([this] { Q_EMIT finished(); }); });
+}
+
+} // namespace linekeeper

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "access/authenticator.h"
+#include "access/passwordhasher.h"
+#include "http/iothread.h"
+#include "http/routes/languages.h"
+#include "methods/method.h"
+#include "options.h"
+#include "rules/objectoperations.h"
+#include "sip/sipaccounts.h"
+#include "store/datafolder.h"
+#include <QTimer>
+
+namespace linekeeper {
+
+/// The daemon: builds the parts, wires them, and takes them down in the right order. Lives on the main
+/// thread.
+class Application final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+public:
+    Application(Options options, Settings settings);
+    ~Application() override;
+
+    /// Up to where requests are answered.
+    Result<void> start();
+    /// SIGTERM: finishes requests, un-registers, then finished().
+    void stop();
+    /// SIGHUP: reads the configuration and the certificates again.
+    void reload();
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    Result<void> openStore();
+    Result<void> ensureBuiltIns();
+    Result<QString> rootPassword(bool &isRandom) const;
+    void wire();
+    Result<void> listen();
+    Result<void> announce();
+    void startWatchdog();
+    void notePasswords(const std::vector<ChangeEvent> &events);
+    void noteReports(std::vector<RegistrationReport> reports);
+    void stopSip();
+
+    Options m_options;
+    Settings m_settings;
+    Mailbox m_mailbox;
+    QTimer m_sweep;
+    QTimer m_watchdog;
+
+    // In the order in which they stand on each other.
+    std::unique_ptr<DataFolder> m_folder;
+    std::unique_ptr<SecretBox> m_secrets;
+    std::unique_ptr<ObjectStore> m_store;
+    std::unique_ptr<Sessions> m_sessions;
+    std::unique_ptr<Authenticator> m_authenticator;
+    std::unique_ptr<RuleBook> m_rules;
+    std::unique_ptr<ObjectOperations> m_operations;
+    std::unique_ptr<PasswordHasher> m_hasher;
+    MethodBook m_methods;
+    Languages m_languages;
+    std::unique_ptr<SipStack> m_sip;
+    std::unique_ptr<SipAccounts> m_accounts;
+    std::vector<std::unique_ptr<IoThread>> m_ioThreads;
+    QList<quint16> m_ports;
+    int m_threadsAccepting = 0;
+    bool m_isStopping = false;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/routes/api.h"
+#include "http/routes/introspectionroutes.h"
+#include "http/routes/methodroutes.h"
+#include "http/routes/objectroutes.h"
+#include "http/routes/sessionroutes.h"
+#include <QThread>
+#include <array>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::array knownMethods{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+
+bool isKnown(const QByteArray &method)
+{
+    return std::find(knownMethods.begin(), knownMethods.end(), method) != knownMethods.end();
+}
+
+bool isChanging(const QByteArray &method)
+{
+    return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
+QByteArray originOf(const Request &request)
+{
+    return (request.secure ? "https://" : "http://") + request.header(Header::Host);
+}
+
+/// A page of somebody else's must not use the cookie of our user's browser.
+bool isForeign(const Request &request, bool usesCookie)
+{
+    return usesCookie && isChanging(request.method) && request.has(Header::Origin)
+        && request.header(Header::Origin).compare(originOf(request), Qt::CaseInsensitive) != 0;
+}
+
+Error noSuchPath()
+{
+    return {
+        Reason::NotFound,
+        {QT_TRANSLATE_NOOP("messages", "Ask for a path that exists, such as /webapi/http/list/objects.")}};
+}
+
+/// Whoever lets go of a call last, it is deleted on the I/O thread, where its exchange belongs.
+CallPtr newCall(Mailbox &mailbox)
+{
+    return CallPtr(new Call, [&mailbox](Call *call) {
+        if (QThread::currentThread() == mailbox.thread())
+            delete call;
+        else
+            mailbox.post([owned = std::shared_ptr<Call>(call)] {});
+    });
+}
+
+bool isInApi(const QStringList &segments)
+{
+    return segments.size() > 2 && segments[0] == u"webapi" && segments[1] == u"http";
+}
+
+} // namespace
+
+QByteArray Call::location(const QString &path) const
+{
+    return originOf(request()) + apiPrefix + path.toUtf8();
+}
+
+Api::Api(const Services &services)
+    : m_services(services)
+{
+    addSessionRoutes(m_router, m_services, m_mailbox);
+    addObjectRoutes(m_router, m_services, m_mailbox);
+    addIntrospectionRoutes(m_router);
+    addMethodRoutes(m_router, m_services, m_mailbox);
+}
+
+void Api::handle(const ExchangePtr &exchange)
+{
+    const CallPtr call = newCall(m_mailbox);
+    call->exchange = exchange;
+    call->translate = m_services.languages.best(exchange->request().header(Header::AcceptLanguage));
+    const auto target = readTarget(exchange->request().target);
+    if (!target)
+        return call->fail(target.error());
+    call->target = *target;
+    dispatch(call);
+}
+
+bool Api::identify(const CallPtr &call)
+{
+    const Request &request = call->request();
+    auto caller = m_services.authenticator.identify(request.header(Header::Authorization),
+                                                    request.header(Header::Cookie));
+    if (!caller) {
+        call->fail(caller.error());
+        return false;
+    }
+    call->caller = *std::move(caller);
+    return true;
+}
+
+void Api::dispatch(const CallPtr &call)
+{
+    const QByteArray &method = call->request().method;
+    if (!isKnown(method))
+        return call->fail(
+            {Reason::MethodUnknown, {QT_TRANSLATE_NOOP("messages", "Use a method such as GET or POST.")}});
+    const Router::Resource *resource = nullptr;
+    if (isInApi(call->target.segments))
+        resource = m_router.find(call->target.segments.mid(2), call->captured);
+    if (resource && method == "OPTIONS")
+        return call->answer(Response::status(Status::NoContent).with("Allow", resource->allow()));
+    const Router::Endpoint *endpoint = resource ? resource->find(method) : nullptr;
+    const bool needsLogin = !endpoint || endpoint->login == Router::Login::Needed;
+    if (isInApi(call->target.segments) && needsLogin && !identify(call))
+        return;
+    if (!resource)
+        return call->fail(noSuchPath());
+    if (!endpoint) {
+        const Error error{Reason::MethodNotAllowed,
+                          {QT_TRANSLATE_NOOP("messages", "Use one of the methods in Allow.")}};
+        return call->answer(Response::error(error, call->translate).with("Allow", resource->allow()));
+    }
+    if (isForeign(call->request(), !needsLogin || call->caller->session))
+        return call->fail(
+            {Reason::Forbidden,
+             {QT_TRANSLATE_NOOP("messages", "Call from a page of the same origin, or with an API key.")}});
+    endpoint->handler(call);
+}
+
+} // namespace linekeeper

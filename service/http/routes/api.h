@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "http/exchange.h"
+#include "http/routes/router.h"
+#include "http/routes/services.h"
+#include "model/mailbox.h"
+
+namespace linekeeper {
+
+/// The API as one I/O thread serves it: path, login, method, then the route.
+class Api final : public RequestHandler {
+public:
+    explicit Api(const Services &services);
+    void handle(const ExchangePtr &exchange) override;
+
+private:
+    void dispatch(const CallPtr &call);
+    bool identify(const CallPtr &call);
+
+    Services m_services;
+    Mailbox m_mailbox; ///< brings answers back from other threads
+    Router m_router;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "access/authenticator.h"
+#include "access/passwordhasher.h"
+#include "http/routes/languages.h"
+#include "methods/method.h"
+#include "rules/objectoperations.h"
+#include "store/objectstore.h"
+
+namespace linekeeper {
+
+/// What the routes of all I/O threads work on. All of it may be called from any thread.
+struct Services {
+    ObjectStore &store;
+    Sessions &sessions;
+    Authenticator &authenticator;
+    PasswordHasher &hasher;
+    const ObjectOperations &operations;
+    const MethodBook &methods;
+    const Languages &languages;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "logging.h"
+#include "model/field.h"
+#include "model/json.h"
+#include <cstdio>
+#include <sys/stat.h>
+#include <unistd.h>
+#define SD_JOURNAL_SUPPRESS_LOCATION
+#include <systemd/sd-journal.h>
+
+namespace linekeeper {
+namespace {
+
+struct Level {
+    const char *name;
+    int syslogPriority;
+};
+
+Level levelOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg: return {"debug", 7};
+    case QtInfoMsg: return {"info", 6};
+    case QtWarningMsg: return {"warning", 4};
+    case QtCriticalMsg: return {"error", 3};
+    case QtFatalMsg: return {"critical", 2};
+    }
+    return {"info", 6};
+}
+
+void writeLine(const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, std::size_t(line.size()),
+                stderr); // one call: lines of threads stay whole
+}
+
+void logText(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const QString line = toInstantText(QDateTime::currentDateTimeUtc()) + u' '
+        + QLatin1String(levelOf(type).name) + u' ' + QLatin1String(context.category) + QStringLiteral(": ")
+        + message + u'\n';
+    writeLine(line.toUtf8());
+}
+
+void logJson(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    QByteArray line = "{\"time\":\"" + toInstantText(QDateTime::currentDateTimeUtc()).toLatin1()
+        + "\",\"level\":\"" + levelOf(type).name + "\",\"category\":\"" + context.category
+        + "\",\"message\":";
+    appendJson(line, QStringView(message));
+    writeLine(line + "}\n");
+}
+
+void logToJournal(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    sd_journal_send("MESSAGE=%s", message.toUtf8().constData(), "PRIORITY=%d", levelOf(type).syslogPriority,
+                    "LINEKEEPER_CATEGORY=%s", context.category, nullptr);
+}
+
+/// systemd.exec(5): $JOURNAL_STREAM names the device and inode of the stream that leads to the journal.
+bool stderrIsJournal()
+{
+    struct stat status { };
+    if (::fstat(STDERR_FILENO, &status) != 0)
+        return false;
+    return qgetenv("JOURNAL_STREAM")
+        == QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
+}
+
+} // namespace
+
+void startLogging(LogFormat format)
+{
+    qInstallMessageHandler(format == LogFormat::Json ? logJson : stderrIsJournal() ? logToJournal : logText);
+}
+
+} // namespace linekeeper

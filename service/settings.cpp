@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+#include "model/validation.h"
+#include <QFile>
+#include <QSettings>
+
+namespace linekeeper {
+namespace {
+
+Error wrong(const char *text, QStringList arguments)
+{
+    return {Reason::Invalid, {text, std::move(arguments)}};
+}
+
+Value fromText(const FieldSpec &field, const QString &text)
+{
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (field.kind == Kind::Integer && isNumber)
+        return number;
+    return text;
+}
+
+} // namespace
+
+Settings::Settings()
+{
+    for (const FieldSpec &field : setting::all)
+        m_values.append(defaultValue(field));
+}
+
+Result<void> Settings::set(const QString &key, const QString &text)
+{
+    const QByteArray name = key.toUtf8();
+    const int index = indexOf(setting::all, {name.constData(), std::size_t(name.size())});
+    if (index < 0)
+        return wrong("Leave out the setting “%1”; this version does not know it.", {key});
+    const auto value
+        = accepted(setting::all[std::size_t(index)], fromText(setting::all[std::size_t(index)], text));
+    if (!value)
+        return wrong("Mend the setting “%1”: %2", {key, value.error().message.translated()});
+    m_values[index] = *value;
+    return {};
+}
+
+Result<void> Settings::readFile(const QString &path)
+{
+    if (!QFile::exists(path))
+        return wrong("Name a configuration file that exists; %1 does not.", {path});
+    QSettings file(path, QSettings::IniFormat);
+    for (QString key : file.allKeys()) {
+        // QSettings takes commas apart; here they are part of the text.
+        const QString text = file.value(key).toStringList().join(u',');
+        if (const auto done = set(key.replace(u'/', u'.'), text); !done)
+            return done;
+    }
+    if (file.status() != QSettings::NoError)
+        return wrong("Mend the configuration file %1; it is not in INI form or cannot be read.", {path});
+    return {};
+}
+
+QString Settings::toText() const
+{
+    QString text;
+    for (std::size_t i = 0; i < setting::all.size(); ++i) {
+        const Value &value = m_values[qsizetype(i)];
+        text += linekeeper::toText(setting::all[i].name) + QStringLiteral(" = ")
+            + value.toVariant().toString() + u'\n';
+    }
+    return text;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/objectclass.h"
+#include "model/result.h"
+#include <QHash>
+
+namespace linekeeper {
+
+/// The keys of the configuration, declared as the fields of classes are. linekeeperd.conf(5) tells of each.
+namespace setting {
+
+inline constexpr Choice logFormats[] = {{"text", "text"}, {"json", "json"}};
+
+inline constexpr Field<QString> data{.name = "data", .label = "", .maxLength = 4096};
+inline constexpr Field<QString> database{.name = "database", .label = "", .maxLength = 4096};
+inline constexpr Field<QString> listen{
+    .name = "listen", .label = "", .fallback = "127.0.0.1:8080", .maxLength = 4096};
+inline constexpr Field<QString> tlsCertificate{.name = "tls.certificate", .label = "", .maxLength = 4096};
+inline constexpr Field<QString> tlsKey{.name = "tls.key", .label = "", .maxLength = 4096};
+inline constexpr Field<int> httpThreads{
+    .name = "http.threads", .label = "", .fallback = 2, .min = 1, .max = 64};
+inline constexpr Field<int> httpConnections{
+    .name = "http.connections", .label = "", .fallback = 4096, .min = 1, .max = 1'000'000};
+inline constexpr Field<int> httpHeaderBytes{.name = "http.headerBytes",
+                                            .label = "",
+                                            .fallback = 16 * 1024,
+                                            .min = 1024,
+                                            .max = 1024 * 1024,
+                                            .unit = "B"};
+inline constexpr Field<int> httpHeaderFields{
+    .name = "http.headerFields", .label = "", .fallback = 100, .min = 10, .max = 1000};
+inline constexpr Field<int> httpBodyBytes{.name = "http.bodyBytes",
+                                          .label = "",
+                                          .fallback = 1024 * 1024,
+                                          .min = 1024,
+                                          .max = 1024 * 1024 * 1024,
+                                          .unit = "B"};
+inline constexpr Field<std::chrono::seconds> httpRequestTime{.name = "http.requestTime",
+                                                             .label = "",
+                                                             .fallback = std::chrono::seconds(30),
+                                                             .min = std::chrono::seconds(1)};
+inline constexpr Field<std::chrono::seconds> httpAnswerTime{.name = "http.answerTime",
+                                                            .label = "",
+                                                            .fallback = std::chrono::seconds(30),
+                                                            .min = std::chrono::seconds(1)};
+inline constexpr Field<std::chrono::seconds> httpIdleTime{.name = "http.idleTime",
+                                                          .label = "",
+                                                          .fallback = std::chrono::seconds(60),
+                                                          .min = std::chrono::seconds(1)};
+inline constexpr Field<std::chrono::seconds> sessionIdleTime{.name = "session.idleTime",
+                                                             .label = "",
+                                                             .fallback = std::chrono::seconds(30 * 60),
+                                                             .min = std::chrono::seconds(1),
+                                                             .max = std::chrono::seconds(365 * 86400)};
+inline constexpr Field<std::chrono::seconds> sessionAbsoluteTime{.name = "session.absoluteTime",
+                                                                 .label = "",
+                                                                 .fallback = std::chrono::seconds(12 * 3600),
+                                                                 .min = std::chrono::seconds(1),
+                                                                 .max = std::chrono::seconds(365 * 86400)};
+inline constexpr Field<int> passwordOperations{
+    .name = "password.operations", .label = "", .fallback = 2, .min = 1, .max = 100};
+inline constexpr Field<int> passwordMemory{
+    .name = "password.memory", .label = "", .fallback = 64, .min = 1, .max = 4096, .unit = "MiB"};
+inline constexpr ChoiceField logFormat{
+    .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
+
+inline constexpr auto all
+    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+               httpHeaderFields, httpBodyBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+               sessionIdleTime, sessionAbsoluteTime, passwordOperations, passwordMemory, logFormat);
+
+} // namespace setting
+
+/// The configuration: defaults, then the file, then what the command line says.
+class Settings {
+public:
+    Settings();
+
+    /// INI: section and key make "section.key". An unknown key or a bad value is an error that names it.
+    Result<void> readFile(const QString &path);
+    Result<void> set(const QString &key, const QString &text);
+
+    template<typename F>
+    auto operator[](const F &field) const
+    {
+        return F::read(m_values[linekeeper::indexOf(setting::all, field.name)]);
+    }
+
+    /// As the file would say it, a line a key.
+    QString toText() const;
+
+private:
+    QList<Value> m_values; ///< by the index of setting::all
+};
+
+} // namespace linekeeper

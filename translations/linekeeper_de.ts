@@ -1,0 +1,1140 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>alarm</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>Bestätigt von</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>A problem, for as long as it lasts.</source>
+        <translation>Ein Problem, solange es besteht.</translation>
+    </message>
+</context>
+<context>
+    <name>apiKey</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the key is for.</source>
+        <translation>Wozu der Schlüssel dient.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>For whom the key acts; at creation left out: the caller.</source>
+        <translation>Für wen der Schlüssel handelt; beim Anlegen weggelassen: der Aufrufer.</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Null: never.</source>
+        <translation>Null: unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Narrows the key to what these roles allow too; null: all that its user may.</source>
+        <translation>Beschränkt den Schlüssel auf das, was auch diese Rollen erlauben; Null: alles, was sein Benutzer darf.</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>To the minute.</source>
+        <translation>Auf die Minute.</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>The first characters of the key, by which it can be told from others.</source>
+        <translation>Die ersten Zeichen des Schlüssels, an denen er zu erkennen ist.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Lets a program act for a user. The key itself is shown once, at its creation.</source>
+        <translation>Lässt ein Programm für einen Benutzer handeln. Der Schlüssel selbst wird einmal gezeigt, beim Anlegen.</translation>
+    </message>
+</context>
+<context>
+    <name>echo</name>
+    <message>
+        <source>Echo</source>
+        <translation>Echo</translation>
+    </message>
+    <message>
+        <source>Gives back the object that it gets.</source>
+        <translation>Gibt das Objekt zurück, das es bekommt.</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Send text without U+0000 and without lone surrogates.</source>
+        <translation>Senden Sie Text ohne U+0000 und ohne einzelne Surrogate.</translation>
+    </message>
+    <message>
+        <source>Send text without control characters.</source>
+        <translation>Senden Sie Text ohne Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>Send the name without space at its start or end.</source>
+        <translation>Senden Sie den Namen ohne Leerzeichen am Anfang oder Ende.</translation>
+    </message>
+    <message>
+        <source>Send a SIP user without spaces and none of &lt; &gt; &quot; \ : @ ?.</source>
+        <translation>Senden Sie einen SIP-Benutzer ohne Leerzeichen und ohne &lt; &gt; &quot; \ : @ ?.</translation>
+    </message>
+    <message>
+        <source>Send a host or host:port, with an IPv6 address in brackets.</source>
+        <translation>Senden Sie Host oder Host:Port, eine IPv6-Adresse in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>Send a SIP URI such as sip:proxy.example.com:5060.</source>
+        <translation>Senden Sie einen SIP-URI wie sip:proxy.example.com:5060.</translation>
+    </message>
+    <message>
+        <source>Send a SIP URI such as sip:anna@example.com, or a number.</source>
+        <translation>Senden Sie einen SIP-URI wie sip:anna@example.com oder eine Rufnummer.</translation>
+    </message>
+    <message>
+        <source>Send a language tag such as de or en-GB.</source>
+        <translation>Senden Sie ein Sprachkürzel wie de oder en-GB.</translation>
+    </message>
+    <message>
+        <source>Send JSON nested at most %1 deep.</source>
+        <translation>Senden Sie JSON, das höchstens %1 Ebenen tief ist.</translation>
+    </message>
+    <message>
+        <source>Send valid JSON in UTF-8: %1 at byte %2.</source>
+        <translation>Senden Sie gültiges JSON in UTF-8: %1 bei Byte %2.</translation>
+    </message>
+    <message>
+        <source>Send a JSON Patch: an array of operations as in RFC 6902.</source>
+        <translation>Senden Sie einen JSON Patch: ein Array von Operationen nach RFC 6902.</translation>
+    </message>
+    <message>
+        <source>The test of “%1” failed.</source>
+        <translation>Der Test von „%1“ ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Name a path that exists; “%1” does not.</source>
+        <translation>Nennen Sie einen Pfad, den es gibt; „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Send fewer copy operations.</source>
+        <translation>Senden Sie weniger copy-Operationen.</translation>
+    </message>
+    <message>
+        <source>Leave “%1” as it is; the service sets it.</source>
+        <translation>Lassen Sie „%1“, wie es ist; der Dienst setzt es.</translation>
+    </message>
+    <message>
+        <source>Let the patch leave an object.</source>
+        <translation>Lassen Sie vom Patch ein Objekt übrig.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; %2 has no such parameter or field.</source>
+        <translation>Lassen Sie „%1“ weg; %2 hat weder einen solchen Parameter noch ein solches Feld.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; a secret cannot be searched or sorted by.</source>
+        <translation>Lassen Sie „%1“ weg; nach Geheimnissen wird weder gesucht noch sortiert.</translation>
+    </message>
+    <message>
+        <source>Send a value that fits “%1”.</source>
+        <translation>Senden Sie einen Wert, der zu „%1“ passt.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; %2 has no such field.</source>
+        <translation>Lassen Sie „%1“ weg; %2 hat kein solches Feld.</translation>
+    </message>
+    <message>
+        <source>Send an “after” that a list or its Link header gave.</source>
+        <translation>Senden Sie ein „after“ aus einer Liste oder ihrem Link-Feld.</translation>
+    </message>
+    <message>
+        <source>Send a “limit” from 1 to 1000.</source>
+        <translation>Senden Sie ein „limit“ von 1 bis 1000.</translation>
+    </message>
+    <message>
+        <source>Send an “after” that is there; %1 is not.</source>
+        <translation>Senden Sie ein „after“, das es gibt; %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Send “%1” once.</source>
+        <translation>Senden Sie „%1“ nur einmal.</translation>
+    </message>
+    <message>
+        <source>Give “%1”; it must not be empty.</source>
+        <translation>Geben Sie „%1“ an; es darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>Send at most %2 characters for “%1”.</source>
+        <translation>Senden Sie für „%1“ höchstens %2 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Send a value from %2 to %3 for “%1”.</source>
+        <translation>Senden Sie für „%1“ einen Wert von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Send one of %2 for “%1”.</source>
+        <translation>Senden Sie für „%1“ einen der Werte %2.</translation>
+    </message>
+    <message>
+        <source>Send a time such as 2026-11-21T21:07:42.123Z for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine Zeit wie 2026-11-21T21:07:42.123Z.</translation>
+    </message>
+    <message>
+        <source>Send a uuid for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine UUID.</translation>
+    </message>
+    <message>
+        <source>Send at most %2 entries for “%1”.</source>
+        <translation>Senden Sie für „%1“ höchstens %2 Einträge.</translation>
+    </message>
+    <message>
+        <source>Send keys of 1 to 64 characters for “%1”.</source>
+        <translation>Senden Sie für „%1“ Schlüssel von 1 bis 64 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; there is no such member.</source>
+        <translation>Lassen Sie „%1“ weg; ein solches Element gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Give “%1”; it is required.</source>
+        <translation>Geben Sie „%1“ an; es ist erforderlich.</translation>
+    </message>
+    <message>
+        <source>Leave “%1” as it is; it is fixed at creation.</source>
+        <translation>Lassen Sie „%1“, wie es ist; es steht seit dem Anlegen fest.</translation>
+    </message>
+    <message>
+        <source>Send an object for “%1”.</source>
+        <translation>Senden Sie für „%1“ ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Send a string for “%1”.</source>
+        <translation>Senden Sie für „%1“ einen String.</translation>
+    </message>
+    <message>
+        <source>Send a uuid in the form of RFC 4122, and not the nil one.</source>
+        <translation>Senden Sie eine UUID in der Form von RFC 4122, aber nicht die leere.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; the envelope has no such member.</source>
+        <translation>Lassen Sie „%1“ weg; der Umschlag hat kein solches Element.</translation>
+    </message>
+    <message>
+        <source>Send an object with the member “%1”.</source>
+        <translation>Senden Sie ein Objekt mit dem Element „%1“.</translation>
+    </message>
+    <message>
+        <source>Log in with POST objects/session, or send a valid API key as Bearer.</source>
+        <translation>Melden Sie sich mit POST objects/session an oder senden Sie einen gültigen API-Schlüssel als Bearer.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; too many logins are waiting.</source>
+        <translation>Versuchen Sie es gleich noch einmal; zu viele Anmeldungen warten.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; memory is short.</source>
+        <translation>Versuchen Sie es gleich noch einmal; der Speicher ist knapp.</translation>
+    </message>
+    <message>
+        <source>Send a body whose chunks are well formed, or its length.</source>
+        <translation>Senden Sie den Inhalt in wohlgeformten Stücken oder mit seiner Länge.</translation>
+    </message>
+    <message>
+        <source>Send a smaller body.</source>
+        <translation>Senden Sie weniger Inhalt.</translation>
+    </message>
+    <message>
+        <source>Send fewer or shorter trailer fields.</source>
+        <translation>Senden Sie weniger oder kürzere Trailer-Felder.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Send the whole request sooner.</source>
+        <translation>Senden Sie die ganze Anfrage schneller.</translation>
+    </message>
+    <message>
+        <source>Wait for the answer to the WebSocket handshake.</source>
+        <translation>Warten Sie die Antwort auf den WebSocket-Handshake ab.</translation>
+    </message>
+    <message>
+        <source>Try again later: the service stops.</source>
+        <translation>Versuchen Sie es später noch einmal: Der Dienst hält an.</translation>
+    </message>
+    <message>
+        <source>Choose another address or port to listen on: %1.</source>
+        <translation>Wählen Sie eine andere Adresse oder einen anderen Port: %1.</translation>
+    </message>
+    <message>
+        <source>Ask the administrator to look at the service&apos;s log.</source>
+        <translation>Bitten Sie den Administrator, ins Protokoll des Dienstes zu sehen.</translation>
+    </message>
+    <message>
+        <source>Choose another address or port to listen on: %1 port %2: %3.</source>
+        <translation>Wählen Sie eine andere Adresse oder einen anderen Port: %1 Port %2: %3.</translation>
+    </message>
+    <message>
+        <source>Use HTTP/1.1.</source>
+        <translation>Verwenden Sie HTTP/1.1.</translation>
+    </message>
+    <message>
+        <source>Send a request line and header fields as RFC 9112 has them.</source>
+        <translation>Senden Sie Anfragezeile und Header-Felder nach RFC 9112.</translation>
+    </message>
+    <message>
+        <source>Use one of the methods GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.</source>
+        <translation>Verwenden Sie eine der Methoden GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS.</translation>
+    </message>
+    <message>
+        <source>Use a shorter request target.</source>
+        <translation>Verwenden Sie ein kürzeres Anfrageziel.</translation>
+    </message>
+    <message>
+        <source>Send a request target whose characters are escaped as RFC 3986 has it.</source>
+        <translation>Senden Sie ein Anfrageziel, dessen Zeichen nach RFC 3986 maskiert sind.</translation>
+    </message>
+    <message>
+        <source>Send fewer header fields.</source>
+        <translation>Senden Sie weniger Header-Felder.</translation>
+    </message>
+    <message>
+        <source>Send each header field that holds one value only once.</source>
+        <translation>Senden Sie jedes Header-Feld mit einem Wert nur einmal.</translation>
+    </message>
+    <message>
+        <source>Send one Content-Length of digits only.</source>
+        <translation>Senden Sie ein Content-Length nur aus Ziffern.</translation>
+    </message>
+    <message>
+        <source>Send one Transfer-Encoding, and only with HTTP/1.1.</source>
+        <translation>Senden Sie ein Transfer-Encoding, und nur mit HTTP/1.1.</translation>
+    </message>
+    <message>
+        <source>Use no transfer coding but chunked.</source>
+        <translation>Verwenden Sie keine andere Transferkodierung als chunked.</translation>
+    </message>
+    <message>
+        <source>Send either Content-Length or Transfer-Encoding, not both.</source>
+        <translation>Senden Sie entweder Content-Length oder Transfer-Encoding, nicht beides.</translation>
+    </message>
+    <message>
+        <source>Send one Host field with a host name and, if need be, a port.</source>
+        <translation>Senden Sie ein Host-Feld mit Hostname und, wenn nötig, Port.</translation>
+    </message>
+    <message>
+        <source>Expect nothing but 100-continue.</source>
+        <translation>Erwarten Sie nichts außer 100-continue.</translation>
+    </message>
+    <message>
+        <source>Send each header field on one line.</source>
+        <translation>Senden Sie jedes Header-Feld in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>Send fewer or shorter header fields.</source>
+        <translation>Senden Sie weniger oder kürzere Header-Felder.</translation>
+    </message>
+    <message>
+        <source>End each line of the header with CR LF.</source>
+        <translation>Beenden Sie jede Zeile des Headers mit CR LF.</translation>
+    </message>
+    <message>
+        <source>Ask for a path that exists, such as /webapi/http/list/objects.</source>
+        <translation>Fragen Sie nach einem Pfad, den es gibt, etwa /webapi/http/list/objects.</translation>
+    </message>
+    <message>
+        <source>Use a method such as GET or POST.</source>
+        <translation>Verwenden Sie eine Methode wie GET oder POST.</translation>
+    </message>
+    <message>
+        <source>Use one of the methods in Allow.</source>
+        <translation>Verwenden Sie eine der Methoden in Allow.</translation>
+    </message>
+    <message>
+        <source>Call from a page of the same origin, or with an API key.</source>
+        <translation>Rufen Sie von einer Seite derselben Herkunft auf oder mit einem API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; this call has no such parameter.</source>
+        <translation>Lassen Sie „%1“ weg; dieser Aufruf hat keinen solchen Parameter.</translation>
+    </message>
+    <message>
+        <source>Send the header “Content-Type: application/json”.</source>
+        <translation>Senden Sie den Header „Content-Type: application/json“.</translation>
+    </message>
+    <message>
+        <source>Send the header “Content-Type: application/json-patch+json” or “application/merge-patch+json”.</source>
+        <translation>Senden Sie den Header „Content-Type: application/json-patch+json“ oder „application/merge-patch+json“.</translation>
+    </message>
+    <message>
+        <source>Send true or false for “%1”.</source>
+        <translation>Senden Sie für „%1“ true oder false.</translation>
+    </message>
+    <message>
+        <source>Check user name and password.</source>
+        <translation>Prüfen Sie Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>Delete the API key instead; it has no session.</source>
+        <translation>Löschen Sie stattdessen den API-Schlüssel; er hat keine Sitzung.</translation>
+    </message>
+    <message>
+        <source>Send the target in UTF-8, percent-encoded.</source>
+        <translation>Senden Sie das Ziel in UTF-8, prozentkodiert.</translation>
+    </message>
+    <message>
+        <source>Open a WebSocket with a GET as RFC 6455 has it.</source>
+        <translation>Öffnen Sie einen WebSocket mit GET nach RFC 6455.</translation>
+    </message>
+    <message>
+        <source>Use version 13 of the WebSocket protocol.</source>
+        <translation>Verwenden Sie Version 13 des WebSocket-Protokolls.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; %2 has no such argument.</source>
+        <translation>Lassen Sie „%1“ weg; %2 hat kein solches Argument.</translation>
+    </message>
+    <message>
+        <source>Name an existing %2 in “%1”.</source>
+        <translation>Nennen Sie in „%1“ ein Objekt der Klasse %2, das es gibt.</translation>
+    </message>
+    <message>
+        <source>Give your current password; this one is wrong.</source>
+        <translation>Geben Sie Ihr jetziges Passwort an; dieses ist falsch.</translation>
+    </message>
+    <message>
+        <source>Read the object again; it was changed since (it is at revision %1).</source>
+        <translation>Lesen Sie das Objekt noch einmal; es wurde inzwischen geändert (es ist bei Revision %1).</translation>
+    </message>
+    <message>
+        <source>Try again; something went wrong in the service.</source>
+        <translation>Versuchen Sie es noch einmal; im Dienst ging etwas schief.</translation>
+    </message>
+    <message>
+        <source>Leave out “uuid”, or send that of the path.</source>
+        <translation>Lassen Sie „uuid“ weg oder senden Sie die aus dem Pfad.</translation>
+    </message>
+    <message>
+        <source>Name an object that exists; there is none with this uuid.</source>
+        <translation>Nennen Sie ein Objekt, das es gibt; mit dieser UUID gibt es keines.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for the right to do this.</source>
+        <translation>Bitten Sie einen Administrator um das Recht dazu.</translation>
+    </message>
+    <message>
+        <source>Name a class that list/objects shows.</source>
+        <translation>Nennen Sie eine Klasse, die list/objects zeigt.</translation>
+    </message>
+    <message>
+        <source>Clone the role and change the copy; this one is built in.</source>
+        <translation>Kopieren Sie die Rolle und ändern Sie die Kopie; diese ist eingebaut.</translation>
+    </message>
+    <message>
+        <source>Cannot rename, disable or demote root user.</source>
+        <translation>Der Benutzer root kann nicht umbenannt, deaktiviert oder herabgestuft werden.</translation>
+    </message>
+    <message>
+        <source>Leave this to an administrator.</source>
+        <translation>Überlassen Sie das einem Administrator.</translation>
+    </message>
+    <message>
+        <source>Cannot delete root user.</source>
+        <translation>Der Benutzer root kann nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>See that the database can be written: %1.</source>
+        <translation>Sorgen Sie dafür, dass die Datenbank beschreibbar ist: %1.</translation>
+    </message>
+    <message>
+        <source>See that the database can be opened: %1.</source>
+        <translation>Sorgen Sie dafür, dass die Datenbank sich öffnen lässt: %1.</translation>
+    </message>
+    <message>
+        <source>Use the newer Linekeeper that wrote this database (version %1, known is %2).</source>
+        <translation>Verwenden Sie das neuere Linekeeper, das diese Datenbank schrieb (Version %1, bekannt ist %2).</translation>
+    </message>
+    <message>
+        <source>Bring back the key file that belongs to this database; this one does not fit.</source>
+        <translation>Bringen Sie die Schlüsseldatei zurück, die zu dieser Datenbank gehört; diese passt nicht.</translation>
+    </message>
+    <message>
+        <source>Let the data folder %1 be made or make it.</source>
+        <translation>Lassen Sie das Anlegen des Datenordners %1 zu oder legen Sie ihn an.</translation>
+    </message>
+    <message>
+        <source>Let the data folder %1 be written: %2.</source>
+        <translation>Machen Sie den Datenordner %1 beschreibbar: %2.</translation>
+    </message>
+    <message>
+        <source>Stop the other daemon first; it holds the data folder %1.</source>
+        <translation>Halten Sie zuerst den anderen Dienst an; er hält den Datenordner %1.</translation>
+    </message>
+    <message>
+        <source>Bring back %1; without it the stored secrets do not open.</source>
+        <translation>Bringen Sie %1 zurück; ohne sie öffnen sich die gespeicherten Geheimnisse nicht.</translation>
+    </message>
+    <message>
+        <source>Let %1 be read: %2.</source>
+        <translation>Machen Sie %1 lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Bring back %1; it is damaged.</source>
+        <translation>Bringen Sie %1 zurück; sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Let %1 be written: %2.</source>
+        <translation>Machen Sie %1 beschreibbar: %2.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; the service is stopping.</source>
+        <translation>Versuchen Sie es gleich noch einmal; der Dienst hält an.</translation>
+    </message>
+    <message>
+        <source>A stored secret does not open with this key.</source>
+        <translation>Ein gespeichertes Geheimnis öffnet sich mit diesem Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>Remove the references to it first: %1.</source>
+        <translation>Entfernen Sie zuerst die Verweise darauf: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another “%1”; this one is taken.</source>
+        <translation>Wählen Sie einen anderen Wert für „%1“; dieser ist vergeben.</translation>
+    </message>
+    <message>
+        <source>Choose another uuid; this one is taken.</source>
+        <translation>Wählen Sie eine andere UUID; diese ist vergeben.</translation>
+    </message>
+    <message>
+        <source>Name an object that exists.</source>
+        <translation>Nennen Sie ein Objekt, das es gibt.</translation>
+    </message>
+    <message>
+        <source>Send an integer for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Send a number for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine Zahl.</translation>
+    </message>
+    <message>
+        <source>Send an array of strings for “%1”.</source>
+        <translation>Senden Sie für „%1“ ein Array von Strings.</translation>
+    </message>
+    <message>
+        <source>Send an array of objects for “%1”.</source>
+        <translation>Senden Sie für „%1“ ein Array von Objekten.</translation>
+    </message>
+</context>
+<context>
+    <name>node</name>
+    <message>
+        <source>OK</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Accounts held</source>
+        <translation>Gehaltene Konten</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>A daemon that serves this data.</source>
+        <translation>Ein Dienst, der diese Daten bereitstellt.</translation>
+    </message>
+</context>
+<context>
+    <name>phoneBookEntry</name>
+    <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>SIP URI or number.</source>
+        <translation>SIP-URI oder Rufnummer.</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>The account to dial with.</source>
+        <translation>Das Konto, mit dem gewählt wird.</translation>
+    </message>
+    <message>
+        <source>Phone book entry</source>
+        <translation>Telefonbucheintrag</translation>
+    </message>
+    <message>
+        <source>Somebody who can be called.</source>
+        <translation>Jemand, der angerufen werden kann.</translation>
+    </message>
+</context>
+<context>
+    <name>role</name>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>See secrets</source>
+        <translation>Geheimnisse sehen</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>When given, only objects that bear all of them are meant.</source>
+        <translation>Wenn angegeben, sind nur Objekte gemeint, die alle tragen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Names of methods; * is all of them.</source>
+        <translation>Namen von Methoden; * steht für alle.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>What its holders may do.</source>
+        <translation>Was ihre Inhaber dürfen.</translation>
+    </message>
+</context>
+<context>
+    <name>sipAccount</name>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Inaktiv</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>Wird registriert</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Unregistering</source>
+        <translation>Wird abgemeldet</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>Wird veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Shown to the people who are called.</source>
+        <translation>Wird den Angerufenen gezeigt.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>The part of the address of record before the @.</source>
+        <translation>Der Teil der Address of Record vor dem @.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Host or host:port of the registrar; IPv6 in brackets.</source>
+        <translation>Host oder Host:Port des Registrars; IPv6 in eckigen Klammern.</translation>
+    </message>
+    <message>
+        <source>Publish presence</source>
+        <translation>Präsenz veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Register interval</source>
+        <translation>Registrierungsintervall</translation>
+    </message>
+    <message>
+        <source>The expiry that is asked of the registrar.</source>
+        <translation>Die Gültigkeit, um die der Registrar gebeten wird.</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Authentication user</source>
+        <translation>Authentifizierungsbenutzer</translation>
+    </message>
+    <message>
+        <source>Where the registrar knows the user by another name.</source>
+        <translation>Falls der Registrar den Benutzer unter anderem Namen kennt.</translation>
+    </message>
+    <message>
+        <source>Outbound proxy</source>
+        <translation>Outbound-Proxy</translation>
+    </message>
+    <message>
+        <source>SIP URI that requests are sent to instead of the domain.</source>
+        <translation>SIP-URI, an den Anfragen statt an die Domain gehen.</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>SIP code</source>
+        <translation>SIP-Code</translation>
+    </message>
+    <message>
+        <source>Of the last final answer; 0 = there was none.</source>
+        <translation>Der letzten endgültigen Antwort; 0 = es gab keine.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>When the registration became what it is.</source>
+        <translation>Seit wann die Registrierung so ist.</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>When the binding ends unless it is refreshed.</source>
+        <translation>Wann die Bindung endet, wenn sie nicht erneuert wird.</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>The node that holds the line.</source>
+        <translation>Der Knoten, der die Leitung hält.</translation>
+    </message>
+    <message>
+        <source>SIP account</source>
+        <translation>SIP-Konto</translation>
+    </message>
+    <message>
+        <source>A line that is kept registered at its registrar.</source>
+        <translation>Eine Leitung, die an ihrem Registrar registriert gehalten wird.</translation>
+    </message>
+</context>
+<context>
+    <name>sipCall</name>
+    <message>
+        <source>Outgoing</source>
+        <translation>Abgehend</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>Ankommend</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>Ruft an</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Klingelt</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Remote party</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>SIP URI or number.</source>
+        <translation>SIP-URI oder Rufnummer.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>What the remote party hears: silence, tone, echo or file:&lt;name&gt;.</source>
+        <translation>Was die Gegenstelle hört: silence, tone, echo oder file:&lt;Name&gt;.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>SIP code</source>
+        <translation>SIP-Code</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>A call under way. Lives as long as the call.</source>
+        <translation>Ein laufender Anruf. Besteht so lange wie der Anruf.</translation>
+    </message>
+</context>
+<context>
+    <name>stream</name>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Local address</source>
+        <translation>Lokale Adresse</translation>
+    </message>
+    <message>
+        <source>Remote address</source>
+        <translation>Entfernte Adresse</translation>
+    </message>
+    <message>
+        <source>Packets sent</source>
+        <translation>Gesendete Pakete</translation>
+    </message>
+    <message>
+        <source>Packets received</source>
+        <translation>Empfangene Pakete</translation>
+    </message>
+    <message>
+        <source>Packets lost</source>
+        <translation>Verlorene Pakete</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Datenstrom</translation>
+    </message>
+    <message>
+        <source>The media of a call.</source>
+        <translation>Die Medien eines Anrufs.</translation>
+    </message>
+</context>
+<context>
+    <name>user</name>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Their rights add up.</source>
+        <translation>Ihre Rechte addieren sich.</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>A BCP 47 tag such as de; empty = that of the program.</source>
+        <translation>Ein BCP-47-Kürzel wie de; leer = die des Programms.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Can be set, never read. Without one the user cannot log in.</source>
+        <translation>Kann gesetzt, aber nie gelesen werden. Ohne Passwort keine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Last login</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Somebody who may log in.</source>
+        <translation>Jemand, der sich anmelden darf.</translation>
+    </message>
+</context>
+<context>
+    <name>userSetPassword</name>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>Needed for one&apos;s own.</source>
+        <translation>Nötig für das eigene.</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>Passwort setzen</translation>
+    </message>
+    <message>
+        <source>Gives a user another password.</source>
+        <translation>Gibt einem Benutzer ein anderes Passwort.</translation>
+    </message>
+</context>
+</TS>
