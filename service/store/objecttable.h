@@ -17,7 +17,7 @@ public:
     ObjectPtr find(const QUuid &uuid) const;
     /// By the class's Unique field.
     ObjectPtr findNamed(const QString &name) const;
-    /// Some class's objects in the order of creation.
+    /// All objects in the order of creation.
     std::vector<ObjectPtr> all() const;
     qsizetype size() const { return qsizetype(m_bySequence.size()); }
 

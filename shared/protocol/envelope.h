@@ -21,8 +21,9 @@ enum class ClassMember : quint8 { Required, Optional };
 Result<Draft> readDraft(const ObjectClass &objectClass, const QJsonValue &envelope,
                         ClassMember classMember = ClassMember::Required);
 
+enum class LeftOut : quint8; // model/validation.h
+
 /// Puts the draft's attributes and fields into the object. Pointers start at the envelope.
-enum class LeftOut : quint8;
 Result<void> applyDraft(Object &object, const Draft &draft, LeftOut leftOut);
 
 } // namespace linekeeper

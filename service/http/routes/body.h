@@ -7,8 +7,11 @@
 
 namespace linekeeper {
 
-/// The JSON body of a request, or why it can't be taken. `mayBeEmpty`: then it is an empty object.
-enum class Body : quint8 { Needed, MayBeEmpty };
+enum class Body : quint8 {
+    Needed,
+    MayBeEmpty, ///< then it is read as an empty object
+};
+/// The JSON body of a request, or why it can't be taken.
 Result<QJsonValue> readBody(const Request &request, Body body = Body::Needed);
 
 /// Which patch a body is, by its type; application/json with an array is a JSON Patch.

@@ -31,7 +31,7 @@ Result<QJsonObject> readArguments(const MethodClass &method, const Request &requ
     return arguments ? std::move(arguments) : Result<QJsonObject>(arguments.error().under(pointerTo(name)));
 }
 
-/// Methods that do something alone know a trial run; to ask for one of others would be a mistake.
+/// A trial run may be asked of every method; one that changes nothing takes no notice of it.
 void callMethod(const CallPtr &call, const MethodClass &declaration, Method &method, Mailbox &mailbox)
 {
     const QString name = toText(declaration.name);
