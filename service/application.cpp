@@ -56,6 +56,16 @@ PasswordHasher::Cost costOf(const Settings &settings)
             .memoryBytes = quint64(settings[setting::passwordMemory]) * 1024 * 1024};
 }
 
+static_assert(setting::loginFailuresPerUser.max <= int(LoginThrottle::capacity)
+                  && setting::loginFailuresPerAddress.max <= int(LoginThrottle::capacity),
+              "a limit that is never reached is none");
+
+LoginThrottle::Limits throttleOf(const Settings &settings)
+{
+    return {.failuresPerUser = settings[setting::loginFailuresPerUser],
+            .failuresPerAddress = settings[setting::loginFailuresPerAddress]};
+}
+
 QString readablePassword()
 {
     // Without characters that look alike; 20 of 32 are 100 bits.
@@ -88,6 +98,7 @@ Result<void> Application::start()
 {
     if (const auto opened = openStore(); !opened)
         return opened;
+    m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
     if (const auto ensured = ensureBuiltIns(); !ensured)
         return ensured;
@@ -172,7 +183,7 @@ void Application::wire()
 {
     m_methods[&echo::methodClass] = std::make_unique<EchoMethod>();
     m_methods[&userSetPassword::methodClass]
-        = std::make_unique<UserSetPasswordMethod>(*m_store, *m_hasher, *m_operations);
+        = std::make_unique<UserSetPasswordMethod>(*m_store, *m_hasher, *m_throttle, *m_operations);
     connect(&m_sweep, &QTimer::timeout, this, [this] { m_sessions->sweep(); });
     m_sweep.start(1min);
 }
@@ -207,8 +218,12 @@ Result<void> Application::listen()
     const auto tls = readTls(m_settings[setting::tlsCertificate], m_settings[setting::tlsKey]);
     if (!tls)
         return tls.error();
-    const Services services{*m_store,      *m_sessions, *m_authenticator, *m_hasher,
-                            *m_operations, m_methods,   m_languages};
+    auto proxies = TrustedProxies::read(m_settings[setting::httpTrustedProxies]);
+    if (!proxies)
+        return proxies.error();
+    m_proxies = *std::move(proxies);
+    const Services services{*m_store,      *m_sessions, *m_authenticator, *m_hasher, *m_throttle,
+                            *m_operations, m_methods,   m_languages,      m_proxies};
     HttpLimits limits = limitsOf(m_settings);
     const int threads = m_settings[setting::httpThreads];
     limits.connections = qMax(1, limits.connections / threads);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/authenticator.h"
+#include "access/loginthrottle.h"
 #include "access/passwordhasher.h"
 #include "http/iothread.h"
+#include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
 #include "options.h"
@@ -58,9 +60,11 @@ private:
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;
     std::unique_ptr<ObjectOperations> m_operations;
+    std::unique_ptr<LoginThrottle> m_throttle;
     std::unique_ptr<PasswordHasher> m_hasher;
     MethodBook m_methods;
     Languages m_languages;
+    TrustedProxies m_proxies;
     std::unique_ptr<SipStack> m_sip;
     std::unique_ptr<SipAccounts> m_accounts;
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
+#include "http/routes/client.h"
 #include <QCommandLineParser>
 
 namespace linekeeper {
@@ -111,6 +112,8 @@ Result<Settings> readSettings(const Options &options)
                      {QStringLiteral("sqlite:")});
     if (settings[setting::tlsCertificate].isEmpty() != settings[setting::tlsKey].isEmpty())
         return wrong("Give both --tls-certificate and --tls-key, or none of them.", {});
+    if (const auto proxies = TrustedProxies::read(settings[setting::httpTrustedProxies]); !proxies)
+        return proxies.error();
     return settings;
 }
 

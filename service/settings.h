@@ -47,6 +47,12 @@ inline constexpr Field<std::chrono::seconds> httpIdleTime{.name = "http.idleTime
                                                           .label = "",
                                                           .fallback = std::chrono::seconds(60),
                                                           .min = std::chrono::seconds(1)};
+inline constexpr Field<QString> httpTrustedProxies{
+    .name = "http.trustedProxies", .label = "", .maxLength = 4096};
+inline constexpr Field<int> loginFailuresPerUser{
+    .name = "login.failuresPerUser", .label = "", .fallback = 10, .min = 1, .max = 100'000};
+inline constexpr Field<int> loginFailuresPerAddress{
+    .name = "login.failuresPerAddress", .label = "", .fallback = 100, .min = 1, .max = 100'000};
 inline constexpr Field<std::chrono::seconds> sessionIdleTime{.name = "session.idleTime",
                                                              .label = "",
                                                              .fallback = std::chrono::seconds(30 * 60),
@@ -67,7 +73,8 @@ inline constexpr ChoiceField logFormat{
 inline constexpr auto all
     = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
                httpHeaderFields, httpBodyBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-               sessionIdleTime, sessionAbsoluteTime, passwordOperations, passwordMemory, logFormat);
+               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
+               sessionAbsoluteTime, passwordOperations, passwordMemory, logFormat);
 
 } // namespace setting
 

@@ -596,6 +596,10 @@
         <source>Send an array of objects for “%1”.</source>
         <translation>Senden Sie für „%1“ ein Array von Objekten.</translation>
     </message>
+    <message>
+        <source>Wait %1 s before you try again; too many passwords were wrong.</source>
+        <translation>Warten Sie %1 s, bevor Sie es noch einmal versuchen; zu viele Passwörter waren falsch.</translation>
+    </message>
 </context>
 <context>
     <name>node</name>

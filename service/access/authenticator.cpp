@@ -9,9 +9,9 @@ namespace {
 
 constexpr char cookieName[] = "linekeeper_session=";
 
-Error notAuthenticated()
+Error notAuthenticated(Reason reason = Reason::NotAuthenticated)
 {
-    return {Reason::NotAuthenticated,
+    return {reason,
             {QT_TRANSLATE_NOOP("messages",
                                "Log in with POST objects/session, or send a valid API key as Bearer.")}};
 }
@@ -57,13 +57,13 @@ Result<Caller> Authenticator::identifyKey(const QByteArray &key)
 {
     const ObjectPtr object = m_store.findNamed(apiKey::objectClass, m_secrets.digest(key));
     if (!object || !(*object)[apiKey::enabled])
-        return notAuthenticated();
+        return notAuthenticated(Reason::InvalidToken);
     const QDateTime expires = (*object)[apiKey::expires];
     if (expires.isValid() && expires <= QDateTime::currentDateTimeUtc())
-        return notAuthenticated();
+        return notAuthenticated(Reason::InvalidToken);
     const ObjectPtr user = m_store.find(user::objectClass, (*object)[apiKey::user]);
     if (!user || !(*user)[user::enabled])
-        return notAuthenticated();
+        return notAuthenticated(Reason::InvalidToken);
     noteUse(*object);
     return Caller{.user = user, .key = object, .permissions = permissionsOf(*user, object)};
 }

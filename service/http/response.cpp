@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/response.h"
 #include "model/json.h"
+#include <algorithm>
 #include <array>
 
 namespace linekeeper {
@@ -24,6 +25,7 @@ constexpr std::array wires{
     Wire{Reason::TargetTooLong, 414, "value"},
     Wire{Reason::ExpectationFailed, 417, "value"},
     Wire{Reason::NotAuthenticated, 401, "unauthorized"},
+    Wire{Reason::InvalidToken, 401, "unauthorized"},
     Wire{Reason::Forbidden, 403, "unauthorized"},
     Wire{Reason::NotFound, 404, "notFound"},
     Wire{Reason::MethodNotAllowed, 405, "notImplemented"},
@@ -53,6 +55,28 @@ consteval bool inOrder()
 }
 static_assert(inOrder(), "one line a reason, in the order of the enumeration");
 
+constexpr auto defaultRetry = std::chrono::seconds(5);
+
+/// RFC 6750 section 3: without credentials no error is told.
+void addAuthenticationHeader(Response &response, const Error &error)
+{
+    if (error.reason == Reason::NotAuthenticated)
+        response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linekeeper\"");
+    if (error.reason == Reason::InvalidToken)
+        response.headers.emplace_back("WWW-Authenticate",
+                                      "Bearer realm=\"linekeeper\", error=\"invalid_token\"");
+}
+
+void addRetryHeader(Response &response, const Error &error)
+{
+    const bool passes = error.reason == Reason::Overloaded || error.reason == Reason::StorageFull;
+    auto after = error.retryAfter;
+    if (after == after.zero() && passes)
+        after = defaultRetry;
+    if (after != after.zero() || error.reason == Reason::TooManyAttempts)
+        response.headers.emplace_back("Retry-After", QByteArray::number(std::max<qint64>(1, after.count())));
+}
+
 } // namespace
 
 Response Response::json(QByteArray body, Status status)
@@ -70,10 +94,8 @@ Response Response::error(const Error &error, const Translate &translate)
     }
     Response response{.code = wire(error.reason).code, .body = body + '}'};
     response.headers.emplace_back("Content-Type", "application/json");
-    if (error.reason == Reason::NotAuthenticated)
-        response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"linekeeper\"");
-    if (error.reason == Reason::Overloaded || error.reason == Reason::StorageFull)
-        response.headers.emplace_back("Retry-After", "5");
+    addAuthenticationHeader(response, error);
+    addRetryHeader(response, error);
     return response;
 }
 

@@ -14,6 +14,7 @@ struct MethodCall {
     Caller caller;
     QJsonObject arguments;
     ObjectStore::Trial trial = ObjectStore::Trial::No;
+    QString address = {}; ///< the client's
 };
 
 /// What a method does. Any thread may call it.

@@ -13,9 +13,10 @@ QString argument(const MethodCall &call, std::string_view name)
 } // namespace
 
 UserSetPasswordMethod::UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher,
-                                             const ObjectOperations &operations)
+                                             LoginThrottle &throttle, const ObjectOperations &operations)
     : m_store(store)
     , m_hasher(hasher)
+    , m_throttle(throttle)
     , m_operations(operations)
 {
 }
@@ -33,17 +34,28 @@ void UserSetPasswordMethod::call(const MethodCall &call, Done done)
         return done(notAllowed());
     if (!call.caller.isSelf(*target))
         return hashAndStore(call, done);
+    checkCurrent(call, *target, done);
+}
+
+/// A stolen session must not be a way to guess the password.
+void UserSetPasswordMethod::checkCurrent(const MethodCall &call, const Object &user, const Done &done)
+{
+    const auto attempt = m_throttle.admit(user[user::username], call.address);
+    if (!attempt)
+        return done(attempt.error());
     const QString current = argument(call, userSetPassword::currentPassword.name);
-    m_hasher.verify((*target)[user::password], current, [this, call, done](const Result<bool> &fits) {
-        if (!fits)
-            return done(fits.error());
-        if (!*fits)
-            return done(
-                Error{Reason::Forbidden,
-                      {QT_TRANSLATE_NOOP("messages", "Give your current password; this one is wrong.")},
-                      QStringLiteral("/currentPassword")});
-        hashAndStore(call, done);
-    });
+    m_hasher.verify(
+        user[user::password], current, [this, call, done, attempt = *attempt](const Result<bool> &fits) {
+            m_throttle.settle(attempt, fits);
+            if (!fits)
+                return done(fits.error());
+            if (!*fits)
+                return done(
+                    Error{Reason::Forbidden,
+                          {QT_TRANSLATE_NOOP("messages", "Give your current password; this one is wrong.")},
+                          QStringLiteral("/currentPassword")});
+            hashAndStore(call, done);
+        });
 }
 
 void UserSetPasswordMethod::hashAndStore(const MethodCall &call, const Done &done)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "access/loginthrottle.h"
 #include "access/passwordhasher.h"
 #include "methods/method.h"
 #include "rules/objectoperations.h"
@@ -9,15 +10,18 @@ namespace linekeeper {
 /// Gives a user another password; his own needs the current one. Ends his other sessions.
 class UserSetPasswordMethod final : public Method {
 public:
-    UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher, const ObjectOperations &operations);
+    UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher, LoginThrottle &throttle,
+                          const ObjectOperations &operations);
     void call(const MethodCall &call, Done done) override;
 
 private:
+    void checkCurrent(const MethodCall &call, const Object &user, const Done &done);
     void hashAndStore(const MethodCall &call, const Done &done);
     void store(const MethodCall &call, const QString &hash, const Done &done);
 
     ObjectStore &m_store;
     PasswordHasher &m_hasher;
+    LoginThrottle &m_throttle;
     const ObjectOperations &m_operations;
 };
 

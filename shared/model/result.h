@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/message.h"
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -20,6 +21,7 @@ enum class Reason : quint8 {
     TargetTooLong,
     ExpectationFailed,
     NotAuthenticated, ///< nobody known
+    InvalidToken, ///< nobody known by this key
     Forbidden, ///< known, but not allowed
     NotFound,
     MethodNotAllowed, ///< this resource does not do that
@@ -39,9 +41,10 @@ struct Error {
     Reason reason = Reason::Internal;
     Message message;
     QString pointer = {}; ///< RFC 6901, where one member of the body is at fault
+    std::chrono::seconds retryAfter{}; ///< 0: nothing is known of it
 
     /// The same error, seen from a document that holds this one under `prefix`.
-    Error under(const QString &prefix) const { return {reason, message, prefix + pointer}; }
+    Error under(const QString &prefix) const { return {reason, message, prefix + pointer, retryAfter}; }
 };
 
 /// A value, or why there is none.

@@ -10,6 +10,7 @@ private Q_SLOTS:
     void keyIsShownOnce();
     void credentials_data();
     void credentials();
+    void challenges();
     void expiredKeysDie();
     void disabledKeysDieAtOnce();
     void rolesNarrow();
@@ -88,11 +89,37 @@ void TestApiKeys::credentials()
                             .path = "objects/sipAccount",
                             .headers = {{"Authorization", authorization}},
                             .code = code,
-                            .holds = {code == 401 ? "WWW-Authenticate: Bearer" : "HTTP 200"}};
+                            .holds
+                            = {code == 401 ? "WWW-Authenticate: Bearer realm=\"linekeeper\"" : "HTTP 200"}};
     VERIFY_SCENARIO(m_scene, scenario);
     // A wrong key is not made good by a session.
     if (code == 401)
         QCOMPARE(m_scene.root().get("objects/sipAccount", {{"Authorization", authorization}}).code, 401);
+}
+
+/// RFC 6750 section 3.
+void TestApiKeys::challenges()
+{
+    const QByteArray plain = R"(Bearer realm="linekeeper")";
+    const QByteArray invalid = plain + R"(, error="invalid_token")";
+    const QByteArray insufficient = plain + R"(, error="insufficient_scope")";
+    const auto challenge = [this](const QByteArray &key, const QByteArray &path = "objects/sipAccount") {
+        return m_scene.as("nobody")
+            .get(path, {{"Authorization", "Bearer " + key}})
+            .header("WWW-Authenticate");
+    };
+    QCOMPARE(m_scene.as("nobody").get("objects/sipAccount").header("WWW-Authenticate"), plain);
+    const Headers cookie{{"Cookie", "linekeeper_session=x"}};
+    QCOMPARE(m_scene.as("nobody").get("objects/sipAccount", cookie).header("WWW-Authenticate"), plain);
+    QCOMPARE(challenge("lk_wrong"), invalid);
+    QCOMPARE(challenge(make("anna", R"({"name":"k","expires":"2001-01-01T00:00:00Z"})")), invalid);
+    QCOMPARE(challenge(make("anna", R"({"name":"k","enabled":false})")), invalid);
+    const QByteArray good = make("anna", R"({"name":"k"})");
+    QCOMPARE(challenge(good), QByteArray());
+    QCOMPARE(challenge(good, "objects/role"), insufficient);
+    const Reply refused = m_scene.as("anna").get("objects/role");
+    QCOMPARE(refused.code, 403);
+    QVERIFY(refused.header("WWW-Authenticate").isNull()); // she came by cookie
 }
 
 void TestApiKeys::expiredKeysDie()

@@ -80,6 +80,15 @@ void TestOptions::ends_data()
         {"/no/c"});
     row("a certificate without a key", "--check --tls-certificate /no/c", 1, {"--tls-key"});
     row("a key without a certificate", "--check --tls-key /no/k", 1, {"--tls-certificate"});
+    row("check of good proxies", "--check --set http.trustedProxies=127.0.0.1,10.0.0.0/8,fd00::/8", 0, {});
+    row("check of a proxy that is none", "--check --set http.trustedProxies=::1,proxy.example", 1,
+        {"http.trustedProxies", "proxy.example"});
+    row("start with a proxy that is none", "--set http.trustedProxies=10.0.0.0/33", 1,
+        {"http.trustedProxies", "10.0.0.0/33"});
+    row("check of a throttle that lets nobody in", "--check --set login.failuresPerUser=0", 1,
+        {"login.failuresPerUser"});
+    row("check of a throttle of no address", "--check --set login.failuresPerAddress=0", 1,
+        {"login.failuresPerAddress"});
     row("print-config", "--print-config --set http.threads=7 --listen 127.0.0.1:1234", 0,
         {"http.threads = 7", "listen = 127.0.0.1:1234", "session.idleTime = 1800", "password.memory = 64"});
     row("an unknown option", "--colour red", 1, {"colour"});
@@ -142,6 +151,8 @@ void TestOptions::badConfigurationFiles_data()
     QTest::newRow("a bad value") << QByteArray("[http]\nbodyBytes=large\n") << QByteArray("http.bodyBytes");
     QTest::newRow("a value beyond the limits")
         << QByteArray("[session]\nidleTime=0\n") << QByteArray("session.idleTime");
+    QTest::newRow("a proxy that is none")
+        << QByteArray("[http]\ntrustedProxies=127.0.0.1, 10.0.0.0/8, x\n") << QByteArray("x");
     QTest::newRow("a key in other case")
         << QByteArray("[http]\nbodybytes=2048\n") << QByteArray("http.bodybytes");
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/restclient.h"
 #include <QDeadlineTimer>
-#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -37,8 +36,9 @@ QJsonValue Reply::json() const
     return document.isObject() ? QJsonValue(document.object()) : QJsonValue(QJsonValue::Undefined);
 }
 
-RestClient::RestClient(quint16 port)
+RestClient::RestClient(quint16 port, QHostAddress server)
     : m_port(port)
+    , m_server(std::move(server))
 {
 }
 
@@ -97,7 +97,9 @@ bool RestClient::connectIfNeeded()
         return true;
     m_buffer.clear();
     m_socket.abort(); // may still be closing
-    m_socket.connectToHost(QHostAddress::LocalHost, m_port);
+    if (!m_source.isNull() && !m_socket.bind(m_source))
+        return false;
+    m_socket.connectToHost(m_server, m_port);
     return m_socket.waitForConnected(patienceMilliseconds);
 }
 

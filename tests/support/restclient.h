@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QByteArray>
+#include <QHostAddress>
 #include <QJsonValue>
 #include <QList>
 #include <QTcpSocket>
@@ -22,7 +23,10 @@ struct Reply {
 /// wire.
 class RestClient {
 public:
-    explicit RestClient(quint16 port);
+    explicit RestClient(quint16 port, QHostAddress server = QHostAddress(QHostAddress::LocalHost));
+
+    /// The address that it connects from; without it the system chooses.
+    void setSource(const QHostAddress &address) { m_source = address; }
 
     /// Logs in and keeps the cookie for all further requests.
     bool logIn(const QByteArray &username = "root", const QByteArray &password = "ferncast");
@@ -68,6 +72,8 @@ private:
     QByteArray readChunks();
 
     quint16 m_port;
+    QHostAddress m_server;
+    QHostAddress m_source;
     QTcpSocket m_socket;
     QByteArray m_buffer;
     Headers m_headers;

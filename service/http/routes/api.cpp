@@ -22,16 +22,12 @@ bool isChanging(const QByteArray &method)
     return method != "GET" && method != "HEAD" && method != "OPTIONS";
 }
 
-QByteArray originOf(const Request &request)
-{
-    return (request.secure ? "https://" : "http://") + request.header(Header::Host);
-}
-
 /// A page of somebody else's must not use the cookie of our user's browser.
-bool isForeign(const Request &request, bool usesCookie)
+bool isForeign(const Call &call, bool usesCookie)
 {
+    const Request &request = call.request();
     return usesCookie && isChanging(request.method) && request.has(Header::Origin)
-        && request.header(Header::Origin).compare(originOf(request), Qt::CaseInsensitive) != 0;
+        && request.header(Header::Origin).compare(call.client.origin(), Qt::CaseInsensitive) != 0;
 }
 
 Error noSuchPath()
@@ -61,7 +57,16 @@ bool isInApi(const QStringList &segments)
 
 QByteArray Call::location(const QString &path) const
 {
-    return originOf(request()) + apiPrefix + path.toUtf8();
+    return client.origin() + apiPrefix + path.toUtf8();
+}
+
+void Call::fail(const Error &error) const
+{
+    Response response = Response::error(error, translate);
+    if (error.reason == Reason::Forbidden && caller && caller->key)
+        response.headers.emplace_back("WWW-Authenticate",
+                                      "Bearer realm=\"linekeeper\", error=\"insufficient_scope\"");
+    exchange->answer(std::move(response));
 }
 
 Api::Api(const Services &services)
@@ -77,6 +82,7 @@ void Api::handle(const ExchangePtr &exchange)
 {
     const CallPtr call = newCall(m_mailbox);
     call->exchange = exchange;
+    call->client = clientOf(exchange->request(), m_services.proxies);
     call->translate = m_services.languages.best(exchange->request().header(Header::AcceptLanguage));
     const auto target = readTarget(exchange->request().target);
     if (!target)
@@ -120,7 +126,7 @@ void Api::dispatch(const CallPtr &call)
                           {QT_TRANSLATE_NOOP("messages", "Use one of the methods in Allow.")}};
         return call->answer(Response::error(error, call->translate).with("Allow", resource->allow()));
     }
-    if (isForeign(call->request(), !needsLogin || call->caller->session))
+    if (isForeign(*call, !needsLogin || call->caller->session))
         return call->fail(
             {Reason::Forbidden,
              {QT_TRANSLATE_NOOP("messages", "Call from a page of the same origin, or with an API key.")}});

@@ -2,6 +2,7 @@
 #pragma once
 #include "access/caller.h"
 #include "http/exchange.h"
+#include "http/routes/client.h"
 #include "http/routes/target.h"
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@ namespace linekeeper {
 /// One request on its way through a route: who asks for what, and the one answer. Belongs to an I/O thread.
 struct Call {
     ExchangePtr exchange;
+    Client client;
     Target target;
     QStringList captured; ///< what the open segments of the route's pattern matched
     std::optional<Caller> caller; ///< set but for the routes that need no login
@@ -18,7 +20,8 @@ struct Call {
 
     const Request &request() const { return exchange->request(); }
     void answer(Response response) const { exchange->answer(std::move(response)); }
-    void fail(const Error &error) const { exchange->answer(Response::error(error, translate)); }
+    /// Whose API key is not enough is told so (RFC 6750 section 3).
+    void fail(const Error &error) const;
     /// The absolute address of a path below the API's prefix.
     QByteArray location(const QString &path) const;
 };

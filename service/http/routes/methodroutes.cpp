@@ -43,14 +43,16 @@ void callMethod(const CallPtr &call, const MethodClass &declaration, Method &met
     const auto arguments = readArguments(declaration, call->request());
     if (!arguments)
         return call->fail(arguments.error());
-    method.call({*call->caller, *arguments, *trial}, [call, name, &mailbox](Result<QJsonObject> result) {
-        mailbox.post([call, name, result = std::move(result)] {
-            if (!result)
-                return call->fail(result.error().under(pointerTo(name)));
-            call->answer(
-                Response::json(QJsonDocument(QJsonObject{{name, *result}}).toJson(QJsonDocument::Compact)));
-        });
-    });
+    const QString address = call->client.address.toString();
+    method.call({*call->caller, *arguments, *trial, address},
+                [call, name, &mailbox](Result<QJsonObject> result) {
+                    mailbox.post([call, name, result = std::move(result)] {
+                        if (!result)
+                            return call->fail(result.error().under(pointerTo(name)));
+                        call->answer(Response::json(
+                            QJsonDocument(QJsonObject{{name, *result}}).toJson(QJsonDocument::Compact)));
+                    });
+                });
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/authenticator.h"
+#include "access/loginthrottle.h"
 #include "access/passwordhasher.h"
+#include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
 #include "rules/objectoperations.h"
@@ -15,9 +17,11 @@ struct Services {
     Sessions &sessions;
     Authenticator &authenticator;
     PasswordHasher &hasher;
+    LoginThrottle &throttle;
     const ObjectOperations &operations;
     const MethodBook &methods;
     const Languages &languages;
+    const TrustedProxies &proxies;
 };
 
 } // namespace linekeeper

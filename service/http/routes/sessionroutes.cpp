@@ -49,10 +49,10 @@ Result<Credentials> readCredentials(const Request &request)
     return Credentials{*username, *password};
 }
 
-QByteArray cookie(const QByteArray &token, const Request &request)
+QByteArray cookie(const QByteArray &token, const Client &client)
 {
     return "linekeeper_session=" + token + "; Path=/; HttpOnly; SameSite=Strict"
-        + (request.secure ? "; Secure" : "") + (token.isEmpty() ? "; Max-Age=0" : "");
+        + (client.secure ? "; Secure" : "") + (token.isEmpty() ? "; Max-Age=0" : "");
 }
 
 /// One text for an unknown user, a wrong password and a disabled user.
@@ -122,17 +122,24 @@ public:
         const auto credentials = readCredentials(call->request());
         if (!credentials)
             return call->fail(credentials.error());
+        const auto attempt
+            = m_services.throttle.admit(credentials->username, call->client.address.toString());
+        if (!attempt)
+            return call->fail(attempt.error());
         const ObjectPtr user = m_services.store.findNamed(user::objectClass, credentials->username);
         const QString hash = user ? (*user)[user::password] : QString();
-        m_services.hasher.verify(hash, credentials->password, [this, call, user](const Result<bool> &fits) {
-            m_mailbox.post([this, call, user, fits] {
-                if (!fits)
-                    return call->fail(fits.error());
-                if (!*fits || !(*user)[user::enabled])
-                    return call->fail(wrongCredentials());
-                begin(call, *user);
-            });
-        });
+        m_services.hasher.verify(hash, credentials->password,
+                                 [this, call, user, attempt = *attempt](const Result<bool> &fits) {
+                                     const auto isRight = fits ? *fits && (*user)[user::enabled] : fits;
+                                     m_services.throttle.settle(attempt, isRight);
+                                     m_mailbox.post([this, call, user, isRight] {
+                                         if (!isRight)
+                                             return call->fail(isRight.error());
+                                         if (!*isRight)
+                                             return call->fail(wrongCredentials());
+                                         begin(call, *user);
+                                     });
+                                 });
     }
 
     void logOut(const CallPtr &call) const
@@ -150,8 +157,8 @@ public:
                 m_mailbox.post([call, ended] {
                     if (!ended)
                         return call->fail(ended.error());
-                    call->answer(Response::status(Status::ResetContent)
-                                     .with("Set-Cookie", cookie({}, call->request())));
+                    call->answer(
+                        Response::status(Status::ResetContent).with("Set-Cookie", cookie({}, call->client)));
                 });
             });
     }
@@ -186,7 +193,7 @@ private:
             Response::json(envelope(*caller), Status::Created)
                 .with("Location",
                       call->location(QStringLiteral("objects/session/") + QLatin1String(sessionUuid)))
-                .with("Set-Cookie", cookie(token, call->request())));
+                .with("Set-Cookie", cookie(token, call->client)));
     }
 
     const Services &m_services;
