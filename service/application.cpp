@@ -5,12 +5,18 @@
 #include "classes/catalogue.h"
 #include "classes/sipaccount.h"
 #include "http/routes/api.h"
+#include "methods/batchmethod.h"
 #include "methods/echomethod.h"
+#include "methods/historymethod.h"
+#include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
+#include "rules/repeatrecord.h"
 #include "sip/libresipstack.h"
+#include <QFileInfo>
 #include <QHostInfo>
 #include <QLoggingCategory>
 #include <QSaveFile>
+#include <future>
 #include <sodium.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
@@ -24,6 +30,7 @@ using namespace std::chrono_literals;
 
 constexpr auto unregisterPatience = 5s;
 const QString initialPasswordFile = QStringLiteral("initial-root-password");
+const QString databaseFile = QStringLiteral("linekeeper.sqlite");
 
 Error wrong(const char *text, QStringList arguments)
 {
@@ -34,6 +41,7 @@ std::vector<const ObjectClass *> storedClasses()
 {
     std::vector<const ObjectClass *> classes(catalogue().begin(), catalogue().end());
     classes.push_back(&sessionRecord::objectClass);
+    classes.push_back(&repeatRecord::objectClass);
     return classes;
 }
 
@@ -50,6 +58,15 @@ HttpLimits limitsOf(const Settings &settings)
     return limits;
 }
 
+Quotas quotasOf(const Settings &settings)
+{
+    Quotas quotas;
+    for (const ObjectClass *objectClass : catalogue())
+        if (const auto quota = settings.quota(*objectClass))
+            quotas.insert(objectClass, *quota);
+    return quotas;
+}
+
 PasswordHasher::Cost costOf(const Settings &settings)
 {
     return {.operations = quint64(settings[setting::passwordOperations]),
@@ -64,6 +81,17 @@ LoginThrottle::Limits throttleOf(const Settings &settings)
 {
     return {.failuresPerUser = settings[setting::loginFailuresPerUser],
             .failuresPerAddress = settings[setting::loginFailuresPerAddress]};
+}
+
+/// What a command without a daemon must not stumble over, or leave behind for one that comes later.
+Result<void> checkUsable(const QString &folder)
+{
+    if (!QFile::exists(folder + u'/' + databaseFile))
+        return wrong("Name a data folder with --data or --config; %1 has no database.", {folder});
+    if (const QFileInfo info(folder); info.ownerId() != ::geteuid())
+        return wrong("Run this as user %1, whom the data folder %2 belongs to.",
+                     {info.owner().isEmpty() ? QString::number(info.ownerId()) : info.owner(), folder});
+    return {};
 }
 
 QString readablePassword()
@@ -96,9 +124,13 @@ Application::~Application()
 
 Result<void> Application::start()
 {
+    if (const auto opened = openFolder(); !opened)
+        return opened;
     if (const auto opened = openStore(); !opened)
         return opened;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
+    wireAccess();
+    wireSip();
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
     if (const auto ensured = ensureBuiltIns(); !ensured)
         return ensured;
@@ -106,28 +138,60 @@ Result<void> Application::start()
     m_accounts->start(m_store->all(sipAccount::objectClass));
     if (const auto listening = listen(); !listening)
         return listening;
+    serveCommands();
     return announce();
 }
 
-Result<void> Application::openStore()
+Result<QString> Application::perform(const ControlRequest &request)
+{
+    if (const auto usable = checkUsable(m_settings[setting::data]); !usable)
+        return usable.error();
+    if (const auto opened = openFolder(); !opened)
+        return opened.error();
+    if (const auto opened = openStore(); !opened)
+        return opened.error();
+    defineCommands();
+    std::promise<Result<QString>> promise;
+    auto outcome = promise.get_future();
+    runControl(m_commands, request, [&promise](const Result<QString> &answer) { promise.set_value(answer); });
+    return outcome.get();
+}
+
+Result<void> Application::openFolder()
 {
     auto folder = DataFolder::open(m_settings[setting::data]);
     if (!folder)
         return folder.error();
     m_folder = *std::move(folder);
-    const QString databaseName = m_folder->filePath(QStringLiteral("linekeeper.sqlite"));
-    const auto key = m_folder->secretKey(!QFile::exists(databaseName));
-    if (!key)
-        return key.error();
-    m_secrets = std::make_unique<SecretBox>(*key);
+    return {};
+}
+
+Result<void> Application::openStore()
+{
+    m_masterKey = std::make_unique<MasterKey>(*m_folder, qEnvironmentVariable("CREDENTIALS_DIRECTORY"));
     m_store = std::make_unique<ObjectStore>(storedClasses());
+    return m_store->start(makeSqliteDialect(), m_folder->filePath(databaseFile), *m_masterKey);
+}
+
+void Application::wireAccess()
+{
+    const TokenDigest &tokens = m_store->tokenDigest();
     m_sessions = std::make_unique<Sessions>(
-        *m_store, *m_secrets,
+        *m_store, tokens,
         Sessions::Lifetimes{.idle = m_settings[setting::sessionIdleTime],
                             .absolute = m_settings[setting::sessionAbsoluteTime]});
-    m_authenticator = std::make_unique<Authenticator>(*m_store, *m_sessions, *m_secrets);
-    m_rules = std::make_unique<RuleBook>(*m_sessions, *m_secrets);
-    m_operations = std::make_unique<ObjectOperations>(*m_rules);
+    m_authenticator = std::make_unique<Authenticator>(*m_store, *m_sessions, tokens,
+                                                      m_settings[setting::secrets] == u"write-only"
+                                                          ? Authenticator::SecretSight::Nobody
+                                                          : Authenticator::SecretSight::ByRight);
+    m_rules = std::make_unique<RuleBook>(*m_sessions, tokens);
+    m_operations = std::make_unique<ObjectOperations>(*m_rules, quotasOf(m_settings));
+    m_repeats = std::make_unique<Repeats>(*m_store, tokens);
+    m_history = std::make_unique<HistoryReader>(makeSqliteDialect(), m_folder->filePath(databaseFile));
+}
+
+void Application::wireSip()
+{
     m_sip = std::make_unique<LibreSipStack>(
         [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); });
     m_accounts = std::make_unique<SipAccounts>(*m_sip);
@@ -135,7 +199,29 @@ Result<void> Application::openStore()
         m_accounts->noteChanges(events);
         notePasswords(events);
     });
-    return m_store->start(makeSqliteDialect(), databaseName, *m_secrets);
+}
+
+/// What the command line can ask, of a daemon and without one.
+void Application::defineCommands()
+{
+    m_commands[QStringLiteral("rotate-key")] = [this](const QJsonObject &, const ControlAnswer &answer) {
+        m_store->maintain([](Database &database) { return database.rotateKey(); },
+                          [this, answer](const Result<void> &done) {
+                              const QString message = QStringLiteral(
+                                  "The secrets are sealed with a new key; keep a copy of %1.");
+                              answer(done ? Result<QString>(message.arg(m_masterKey->path())) : done.error());
+                          });
+    };
+}
+
+/// A daemon without the socket is one all the same.
+void Application::serveCommands()
+{
+    defineCommands();
+    m_control = std::make_unique<ControlServer>(m_commands);
+    if (const auto served = m_control->listen(controlPath(m_settings[setting::data])); !served)
+        qCWarning(serviceLog, "commands will not reach this daemon: %s",
+                  qPrintable(served.error().message.translated()));
 }
 
 /// From the file or the environment, else made up.
@@ -181,11 +267,26 @@ Result<void> Application::ensureBuiltIns()
 
 void Application::wire()
 {
+    m_changes = std::make_unique<ChangeRunner>(*m_store, *m_authenticator, *m_hasher);
     m_methods[&echo::methodClass] = std::make_unique<EchoMethod>();
-    m_methods[&userSetPassword::methodClass]
-        = std::make_unique<UserSetPasswordMethod>(*m_store, *m_hasher, *m_throttle, *m_operations);
-    connect(&m_sweep, &QTimer::timeout, this, [this] { m_sessions->sweep(); });
+    m_methods[&userSetPassword::methodClass] = std::make_unique<UserSetPasswordMethod>(
+        *m_store, *m_hasher, *m_throttle, *m_operations, *m_changes);
+    m_methods[&userSessions::methodClass] = std::make_unique<UserSessionsMethod>(*m_store, *m_sessions);
+    m_methods[&userEndSessions::methodClass]
+        = std::make_unique<UserEndSessionsMethod>(*m_sessions, *m_changes);
+    m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
+    m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
+    connect(&m_sweep, &QTimer::timeout, this, &Application::sweep);
     m_sweep.start(1min);
+    sweep();
+}
+
+void Application::sweep()
+{
+    m_sessions->sweep();
+    m_repeats->sweep();
+    m_store->trimHistory(
+        {.time = m_settings[setting::historyTime], .entries = m_settings[setting::historyEntries]});
 }
 
 void Application::noteReports(std::vector<RegistrationReport> reports)
@@ -210,6 +311,18 @@ void Application::notePasswords(const std::vector<ChangeEvent> &events)
             QFile::remove(m_folder->filePath(initialPasswordFile));
 }
 
+/// A batch may be large, but only of somebody who may send one.
+quint64 Application::bodyBytesFor(const Request &head, quint64 usual) const
+{
+    static const QString name = toText(batch::methodClass.name);
+    static const QByteArray target = apiPrefix + methodPath(batch::methodClass.name).toLatin1();
+    if (!head.target.startsWith(target))
+        return usual;
+    const auto caller
+        = m_authenticator->identify(head.header(Header::Authorization), head.header(Header::Cookie));
+    return caller && caller->mayCall(name) ? quint64(m_settings[setting::httpBatchBytes]) : usual;
+}
+
 Result<void> Application::listen()
 {
     const auto addresses = readListenAddresses(m_settings[setting::listen]);
@@ -222,9 +335,12 @@ Result<void> Application::listen()
     if (!proxies)
         return proxies.error();
     m_proxies = *std::move(proxies);
-    const Services services{*m_store,      *m_sessions, *m_authenticator, *m_hasher, *m_throttle,
-                            *m_operations, m_methods,   m_languages,      m_proxies};
+    const Services services{*m_store,    *m_sessions,   *m_authenticator, *m_hasher,
+                            *m_throttle, *m_operations, *m_changes,       *m_repeats,
+                            m_methods,   m_languages,   m_proxies};
     HttpLimits limits = limitsOf(m_settings);
+    limits.bodyBytesFor
+        = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
     const int threads = m_settings[setting::httpThreads];
     limits.connections = qMax(1, limits.connections / threads);
     for (const ListenAddress &address : *addresses)
@@ -295,6 +411,8 @@ void Application::stop()
     if (std::exchange(m_isStopping, true))
         return;
     qCInfo(serviceLog, "stopping");
+    if (m_control)
+        m_control->close();
     sd_notify(0, "STOPPING=1");
     m_threadsAccepting = int(m_ioThreads.size());
     if (m_threadsAccepting == 0)

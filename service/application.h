@@ -3,14 +3,16 @@
 #include "access/authenticator.h"
 #include "access/loginthrottle.h"
 #include "access/passwordhasher.h"
+#include "control/controlserver.h"
 #include "http/iothread.h"
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
 #include "options.h"
-#include "rules/objectoperations.h"
+#include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
 #include "store/datafolder.h"
+#include "store/historyreader.h"
 #include <QTimer>
 
 namespace linekeeper {
@@ -26,6 +28,8 @@ public:
 
     /// Up to where requests are answered.
     Result<void> start();
+    /// In place of start(): does a command on the data that no daemon holds, and waits.
+    Result<QString> perform(const ControlRequest &request);
     /// SIGTERM: finishes requests, un-registers, then finished().
     void stop();
     /// SIGHUP: reads the configuration and the certificates again.
@@ -35,10 +39,17 @@ Q_SIGNALS:
     void finished();
 
 private:
+    Result<void> openFolder();
     Result<void> openStore();
+    void wireAccess();
+    void wireSip();
+    void defineCommands();
+    void serveCommands();
     Result<void> ensureBuiltIns();
     Result<QString> rootPassword(bool &isRandom) const;
     void wire();
+    void sweep();
+    quint64 bodyBytesFor(const Request &head, quint64 usual) const;
     Result<void> listen();
     Result<void> announce();
     void startWatchdog();
@@ -49,22 +60,27 @@ private:
     Options m_options;
     Settings m_settings;
     Mailbox m_mailbox;
-    QTimer m_sweep;
+    QTimer m_sweep; ///< of what ends by itself: sessions, repeats, history
     QTimer m_watchdog;
 
     // In the order in which they stand on each other.
     std::unique_ptr<DataFolder> m_folder;
-    std::unique_ptr<SecretBox> m_secrets;
+    std::unique_ptr<MasterKey> m_masterKey;
     std::unique_ptr<ObjectStore> m_store;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;
     std::unique_ptr<ObjectOperations> m_operations;
+    std::unique_ptr<Repeats> m_repeats;
+    std::unique_ptr<HistoryReader> m_history;
     std::unique_ptr<LoginThrottle> m_throttle;
     std::unique_ptr<PasswordHasher> m_hasher;
+    std::unique_ptr<ChangeRunner> m_changes;
     MethodBook m_methods;
     Languages m_languages;
     TrustedProxies m_proxies;
+    ControlHandlers m_commands;
+    std::unique_ptr<ControlServer> m_control;
     std::unique_ptr<SipStack> m_sip;
     std::unique_ptr<SipAccounts> m_accounts;
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;

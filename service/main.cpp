@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "addresses.h"
 #include "application.h"
+#include "control/controlclient.h"
 #include "logging.h"
 #include "unixsignals.h"
 #include <QCoreApplication>
@@ -57,6 +58,15 @@ int run(const Options &options, const Settings &settings)
     return QCoreApplication::exec();
 }
 
+/// By the daemon that holds the data folder, else on the folder itself.
+int runCommand(const Options &options, const Settings &settings)
+{
+    const ControlRequest request{.command = options.command};
+    const auto asked = askDaemon(controlPath(settings[setting::data]), request);
+    const auto answer = asked ? *asked : Application(options, settings).perform(request);
+    return answer ? print(*answer + u'\n') : fail(answer.error());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -80,6 +90,8 @@ int main(int argc, char **argv)
     if ((*settings)[setting::data].isEmpty())
         if (const auto set = settings->set(toText(setting::data.name), defaultDataFolder()); !set)
             return fail(set.error());
+    if (options->task == Options::Task::Command)
+        return runCommand(*options, *settings);
     if (const auto sound = check(*settings); !sound)
         return fail(sound.error());
     if (options->task == Options::Task::Check)

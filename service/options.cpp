@@ -6,9 +6,9 @@
 namespace linekeeper {
 namespace {
 
-const QStringList laterCommands{QStringLiteral("backup"),     QStringLiteral("restore"),
-                                QStringLiteral("rotate-key"), QStringLiteral("import"),
-                                QStringLiteral("export"),     QStringLiteral("user")};
+const QStringList commands{QStringLiteral("rotate-key")};
+const QStringList laterCommands{QStringLiteral("backup"), QStringLiteral("restore"), QStringLiteral("import"),
+                                QStringLiteral("export"), QStringLiteral("user")};
 
 Error wrong(const char *text, QStringList arguments)
 {
@@ -28,6 +28,11 @@ QCommandLineOption flag(const char *name, const char *description)
 void declareOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(QStringLiteral("Keeps SIP lines alive."));
+    parser.addPositionalArgument(
+        QStringLiteral("command"),
+        QStringLiteral("rotate-key: seals all secrets with a new key, of a daemon that "
+                       "runs on the data folder or without one, then ends."),
+        QStringLiteral("[COMMAND]"));
     parser.addOptions({
         valued("config", "Reads the configuration from FILE.", "FILE"),
         valued("data", "Keeps data in DIR.", "DIR"),
@@ -57,11 +62,26 @@ void override(Options &options, const QCommandLineParser &parser, const char *op
 Options::Task taskOf(const QCommandLineParser &parser)
 {
     const auto isSet = [&](const char *name) { return parser.isSet(QString::fromLatin1(name)); };
-    return isSet("help")        ? Options::Task::ShowHelp
-        : isSet("version")      ? Options::Task::ShowVersion
-        : isSet("print-config") ? Options::Task::PrintConfiguration
-        : isSet("check")        ? Options::Task::Check
-                                : Options::Task::Run;
+    return isSet("help")                         ? Options::Task::ShowHelp
+        : isSet("version")                       ? Options::Task::ShowVersion
+        : isSet("print-config")                  ? Options::Task::PrintConfiguration
+        : isSet("check")                         ? Options::Task::Check
+        : parser.positionalArguments().isEmpty() ? Options::Task::Run
+                                                 : Options::Task::Command;
+}
+
+/// Empty: there is none.
+Result<QString> readCommand(const QStringList &words)
+{
+    if (words.isEmpty())
+        return QString();
+    if (laterCommands.contains(words[0]))
+        return wrong("Leave out “%1”; this version does not have that command yet.", {words[0]});
+    if (!commands.contains(words[0]))
+        return wrong("Leave out “%1”; there is no such command.", {words[0]});
+    if (words.size() > 1)
+        return wrong("Leave out “%1”; %2 takes nothing.", {words[1], words[0]});
+    return words[0];
 }
 
 } // namespace
@@ -72,12 +92,11 @@ Result<Options> readOptions(const QStringList &arguments)
     declareOptions(parser);
     if (!parser.parse(arguments))
         return wrong("%1", {parser.errorText()});
-    const QStringList words = parser.positionalArguments();
-    if (!words.isEmpty() && laterCommands.contains(words[0]))
-        return wrong("Leave out “%1”; this version does not have that command yet.", {words[0]});
-    if (!words.isEmpty())
-        return wrong("Leave out “%1”; there is no such command.", {words[0]});
+    const auto command = readCommand(parser.positionalArguments());
+    if (!command)
+        return command.error();
     Options options;
+    options.command = *command;
     options.task = taskOf(parser);
     options.configurationFile = parser.value(QStringLiteral("config"));
     options.portFile = parser.value(QStringLiteral("port-file"));

@@ -7,9 +7,10 @@ namespace linekeeper {
 
 /// What the command line asks for.
 struct Options {
-    enum class Task : quint8 { Run, Check, PrintConfiguration, ShowVersion, ShowHelp };
+    enum class Task : quint8 { Run, Command, Check, PrintConfiguration, ShowVersion, ShowHelp };
 
     Task task = Task::Run;
+    QString command; ///< of Task::Command
     QString configurationFile;
     QString portFile;
     QString rootPasswordFile;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
+#include "classes/catalogue.h"
 #include "model/validation.h"
 #include <QFile>
 #include <QSettings>
 
 namespace linekeeper {
 namespace {
+
+const QString quotaPrefix = QStringLiteral("quota.");
 
 Error wrong(const char *text, QStringList arguments)
 {
@@ -29,8 +32,31 @@ Settings::Settings()
         m_values.append(defaultValue(field));
 }
 
+/// The class must be one whose objects a client can make.
+Result<void> Settings::setQuota(const QString &key, const QString &text)
+{
+    const QString name = key.mid(quotaPrefix.size());
+    const ObjectClass *objectClass = findClass(name);
+    if (!objectClass || !objectClass->operations.create)
+        return wrong("Leave out the setting “%1”; there is no such class to make objects of.", {key});
+    bool isNumber = false;
+    const qint64 quota = text.toLongLong(&isNumber);
+    if (!isNumber || quota < 0)
+        return wrong("Mend the setting “%1”: it takes a number from 0 on.", {key});
+    m_quotas[name] = quota;
+    return {};
+}
+
+std::optional<qint64> Settings::quota(const ObjectClass &objectClass) const
+{
+    const auto quota = m_quotas.constFind(linekeeper::toText(objectClass.name));
+    return quota == m_quotas.constEnd() ? std::nullopt : std::optional(*quota);
+}
+
 Result<void> Settings::set(const QString &key, const QString &text)
 {
+    if (key.startsWith(quotaPrefix))
+        return setQuota(key, text);
     const QByteArray name = key.toUtf8();
     const int index = indexOf(setting::all, {name.constData(), std::size_t(name.size())});
     if (index < 0)
@@ -67,6 +93,8 @@ QString Settings::toText() const
         text += linekeeper::toText(setting::all[i].name) + QStringLiteral(" = ")
             + value.toVariant().toString() + u'\n';
     }
+    for (auto quota = m_quotas.begin(); quota != m_quotas.end(); ++quota)
+        text += quotaPrefix + quota.key() + QStringLiteral(" = ") + QString::number(*quota) + u'\n';
     return text;
 }
 

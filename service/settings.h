@@ -2,13 +2,15 @@
 #pragma once
 #include "model/objectclass.h"
 #include "model/result.h"
-#include <QHash>
+#include <QMap>
+#include <optional>
 
 namespace linekeeper {
 
 /// The keys of the configuration, declared as the fields of classes are. linekeeperd.conf(5) tells of each.
 namespace setting {
 
+inline constexpr Choice secretSights[] = {{"by-right", "by-right"}, {"write-only", "write-only"}};
 inline constexpr Choice logFormats[] = {{"text", "text"}, {"json", "json"}};
 
 inline constexpr Field<QString> data{.name = "data", .label = "", .maxLength = 4096};
@@ -35,6 +37,12 @@ inline constexpr Field<int> httpBodyBytes{.name = "http.bodyBytes",
                                           .min = 1024,
                                           .max = 1024 * 1024 * 1024,
                                           .unit = "B"};
+inline constexpr Field<int> httpBatchBytes{.name = "http.batchBytes",
+                                           .label = "",
+                                           .fallback = 32 * 1024 * 1024,
+                                           .min = 1024,
+                                           .max = 1024 * 1024 * 1024,
+                                           .unit = "B"};
 inline constexpr Field<std::chrono::seconds> httpRequestTime{.name = "http.requestTime",
                                                              .label = "",
                                                              .fallback = std::chrono::seconds(30),
@@ -67,14 +75,23 @@ inline constexpr Field<int> passwordOperations{
     .name = "password.operations", .label = "", .fallback = 2, .min = 1, .max = 100};
 inline constexpr Field<int> passwordMemory{
     .name = "password.memory", .label = "", .fallback = 64, .min = 1, .max = 4096, .unit = "MiB"};
+inline constexpr ChoiceField secrets{
+    .name = "secrets", .label = "", .choices = secretSights, .fallback = "by-right"};
+inline constexpr Field<std::chrono::seconds> historyTime{.name = "history.time",
+                                                         .label = "",
+                                                         .fallback = std::chrono::seconds(365 * 86400),
+                                                         .min = std::chrono::seconds(60),
+                                                         .max = std::chrono::seconds(100LL * 365 * 86400)};
+inline constexpr Field<qint64> historyEntries{
+    .name = "history.entries", .label = "", .fallback = 1'000'000, .min = 0, .max = 1'000'000'000'000};
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
-inline constexpr auto all
-    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
-               httpHeaderFields, httpBodyBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
-               sessionAbsoluteTime, passwordOperations, passwordMemory, logFormat);
+inline constexpr auto all = describe(
+    data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+    httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+    httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
+    passwordOperations, passwordMemory, secrets, historyTime, historyEntries, logFormat);
 
 } // namespace setting
 
@@ -93,11 +110,17 @@ public:
         return F::read(m_values[linekeeper::indexOf(setting::all, field.name)]);
     }
 
+    /// `quota.<class>`: how many objects there may be; nothing: as many as you like.
+    std::optional<qint64> quota(const ObjectClass &objectClass) const;
+
     /// As the file would say it, a line a key.
     QString toText() const;
 
 private:
+    Result<void> setQuota(const QString &key, const QString &text);
+
     QList<Value> m_values; ///< by the index of setting::all
+    QMap<QString, qint64> m_quotas; ///< by the name of the class
 };
 
 } // namespace linekeeper

@@ -3,7 +3,7 @@
 # Fails with every include that leaks through the layers.
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms access classes http methods model protocol rules sip store)
+set(rooms access classes control http methods model protocol rules sip store)
 set(leaks "")
 
 function(report file include why)
@@ -56,6 +56,7 @@ check(shared/model ROOMS model)
 check(shared/classes ROOMS model classes)
 check(shared/protocol ROOMS model protocol)
 check(service/store ROOMS model protocol store)
+check(service/control ROOMS model control)
 check(service/access ROOMS ${shared} store access)
 check(service/rules ROOMS ${shared} store access rules)
 check(service/methods ROOMS ${shared} store access rules methods sip)

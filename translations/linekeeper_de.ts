@@ -120,6 +120,81 @@
     </message>
 </context>
 <context>
+    <name>batch</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Such as objects/sipAccount; apiKey and live classes are not for batches.</source>
+        <translation>Etwa objects/sipAccount; apiKey und flüchtige Klassen gehören nicht in einen Stapel.</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>If-Match</source>
+        <translation>If-Match</translation>
+    </message>
+    <message>
+        <source>As the header field; null: not sent.</source>
+        <translation>Wie das Header-Feld; Null: nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Content-Type</source>
+        <translation>Content-Type</translation>
+    </message>
+    <message>
+        <source>Of the body of a PATCH, as the header field; null: not sent.</source>
+        <translation>Des Inhalts eines PATCH, wie das Header-Feld; Null: nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Done in their order, all or none.</source>
+        <translation>In ihrer Reihenfolge, alle oder keine.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>The status code of the single call.</source>
+        <translation>Der Statuscode des einzelnen Aufrufs.</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Of what was made; else absent.</source>
+        <translation>Dessen, was angelegt wurde; sonst nicht da.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>One an operation, in their order.</source>
+        <translation>Eines je Operation, in deren Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Changes many objects at once, all or none.</source>
+        <translation>Ändert viele Objekte auf einmal, alle oder keines.</translation>
+    </message>
+</context>
+<context>
     <name>echo</name>
     <message>
         <source>Echo</source>
@@ -128,6 +203,141 @@
     <message>
         <source>Gives back the object that it gets.</source>
         <translation>Gibt das Objekt zurück, das es bekommt.</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Changes of objects of this class; this or “uuid” is needed.</source>
+        <translation>Änderungen an Objekten dieser Klasse; nötig ist diese oder „uuid“.</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>Changes of this object, be it there or not.</source>
+        <translation>Änderungen an diesem Objekt, ob es noch da ist oder nicht.</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Goes on after an entry: the “next” of the answer before; 0: begin.</source>
+        <translation>Setzt nach einem Eintrag fort: das „next“ der Antwort davor; 0: von vorn.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>The uuid; null: the service.</source>
+        <translation>Die UUID; Null: der Dienst.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>As it was then.</source>
+        <translation>Wie er damals war.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>The uuid; null: a login.</source>
+        <translation>Die UUID; Null: eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>That the change made or ended.</source>
+        <translation>Die die Änderung schuf oder beendete.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>A JSON Pointer into the envelope.</source>
+        <translation>Ein JSON Pointer in den Umschlag.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Secrets are null.</source>
+        <translation>Geheimnisse sind Null.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Of a new or deleted object, what was not the default.</source>
+        <translation>Bei einem neuen oder gelöschten Objekt, was nicht der Vorgabe entsprach.</translation>
+    </message>
+    <message>
+        <source>The newest first.</source>
+        <translation>Die neuesten zuerst.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>For “after”; 0: there is no more.</source>
+        <translation>Für „after“; 0: mehr gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Tells who changed what, and when.</source>
+        <translation>Sagt, wer wann was geändert hat.</translation>
     </message>
 </context>
 <context>
@@ -501,10 +711,6 @@
         <translation>Kopieren Sie die Rolle und ändern Sie die Kopie; diese ist eingebaut.</translation>
     </message>
     <message>
-        <source>Cannot rename, disable or demote root user.</source>
-        <translation>Der Benutzer root kann nicht umbenannt, deaktiviert oder herabgestuft werden.</translation>
-    </message>
-    <message>
         <source>Leave this to an administrator.</source>
         <translation>Überlassen Sie das einem Administrator.</translation>
     </message>
@@ -539,10 +745,6 @@
     <message>
         <source>Stop the other daemon first; it holds the data folder %1.</source>
         <translation>Halten Sie zuerst den anderen Dienst an; er hält den Datenordner %1.</translation>
-    </message>
-    <message>
-        <source>Bring back %1; without it the stored secrets do not open.</source>
-        <translation>Bringen Sie %1 zurück; ohne sie öffnen sich die gespeicherten Geheimnisse nicht.</translation>
     </message>
     <message>
         <source>Let %1 be read: %2.</source>
@@ -597,8 +799,144 @@
         <translation>Senden Sie für „%1“ ein Array von Objekten.</translation>
     </message>
     <message>
+        <source>Run this as the daemon&apos;s user; %1 says: %2.</source>
+        <translation>Führen Sie das als der Benutzer des Dienstes aus; %1 meldet: %2.</translation>
+    </message>
+    <message>
+        <source>Send one line such as {&quot;command&quot;:&quot;rotate-key&quot;,&quot;arguments&quot;:{}}.</source>
+        <translation>Senden Sie eine Zeile wie {&quot;command&quot;:&quot;rotate-key&quot;,&quot;arguments&quot;:{}}.</translation>
+    </message>
+    <message>
+        <source>See in the daemon&apos;s log what came of it; it ended without an answer.</source>
+        <translation>Sehen Sie im Protokoll des Dienstes nach, was daraus wurde; er endete ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Send a whole line sooner; nobody waits for the rest.</source>
+        <translation>Senden Sie die ganze Zeile früher; auf den Rest wartet niemand.</translation>
+    </message>
+    <message>
+        <source>Send a line of at most 64 KiB.</source>
+        <translation>Senden Sie eine Zeile von höchstens 64 KiB.</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”; there is no such command.</source>
+        <translation>Lassen Sie „%1“ weg; einen solchen Befehl gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter data folder; %1 is too long for a socket.</source>
+        <translation>Wählen Sie einen kürzeren Datenordner; %1 ist zu lang für einen Socket.</translation>
+    </message>
+    <message>
+        <source>Run this as the daemon&apos;s user or as root.</source>
+        <translation>Führen Sie das als der Benutzer des Dienstes oder als root aus.</translation>
+    </message>
+    <message>
+        <source>Bring back %1, or its credential; without it the stored secrets do not open.</source>
+        <translation>Bringen Sie %1 oder die zugehörige systemd-Anmeldeinformation zurück; ohne sie öffnen sich die gespeicherten Geheimnisse nicht.</translation>
+    </message>
+    <message>
+        <source>Take away the credential %1 or the file %2, whichever does not belong to this database; they differ.</source>
+        <translation>Entfernen Sie die systemd-Anmeldeinformation %1 oder die Datei %2, je nachdem, welche nicht zu dieser Datenbank gehört; sie unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>Give the credential %1 that belongs to this database; this one does not fit.</source>
+        <translation>Geben Sie die systemd-Anmeldeinformation %1, die zu dieser Datenbank gehört; diese passt nicht.</translation>
+    </message>
+    <message>
+        <source>Copy the credential %1 to %2, start without it, rotate, then make the credential anew from that file; only a key file can be rotated.</source>
+        <translation>Kopieren Sie die systemd-Anmeldeinformation %1 nach %2, starten Sie ohne sie, wechseln Sie den Schlüssel und erzeugen Sie sie aus dieser Datei neu; nur eine Schlüsseldatei kann gewechselt werden.</translation>
+    </message>
+    <message>
+        <source>Stop what else reads the database, then rotate the key again; its files still hold what was sealed with the old key.</source>
+        <translation>Beenden Sie, was die Datenbank sonst noch liest, und wechseln Sie den Schlüssel dann noch einmal; ihre Dateien enthalten noch, was mit dem alten Schlüssel versiegelt wurde.</translation>
+    </message>
+    <message>
         <source>Wait %1 s before you try again; too many passwords were wrong.</source>
         <translation>Warten Sie %1 s, bevor Sie es noch einmal versuchen; zu viele Passwörter waren falsch.</translation>
+    </message>
+    <message>
+        <source>Send a path such as objects/sipAccount or objects/sipAccount/UUID.</source>
+        <translation>Senden Sie einen Pfad wie objects/sipAccount oder objects/sipAccount/UUID.</translation>
+    </message>
+    <message>
+        <source>Name a stored class other than apiKey.</source>
+        <translation>Nennen Sie eine gespeicherte Klasse, aber nicht apiKey.</translation>
+    </message>
+    <message>
+        <source>Send application/json-patch+json or application/merge-patch+json as “contentType”.</source>
+        <translation>Senden Sie als „contentType“ application/json-patch+json oder application/merge-patch+json.</translation>
+    </message>
+    <message>
+        <source>Use a method that the path allows.</source>
+        <translation>Verwenden Sie eine Methode, die der Pfad erlaubt.</translation>
+    </message>
+    <message>
+        <source>Give a class or the uuid of an object.</source>
+        <translation>Geben Sie eine Klasse oder die UUID eines Objekts an.</translation>
+    </message>
+    <message>
+        <source>Send a UUID for “uuid”.</source>
+        <translation>Senden Sie für „uuid“ eine UUID.</translation>
+    </message>
+    <message>
+        <source>Name an existing user.</source>
+        <translation>Nennen Sie einen Benutzer, den es gibt.</translation>
+    </message>
+    <message>
+        <source>Name a session of this user.</source>
+        <translation>Nennen Sie eine Sitzung dieses Benutzers.</translation>
+    </message>
+    <message>
+        <source>Leave this to somebody who has all rights of this user.</source>
+        <translation>Überlassen Sie das jemandem, der alle Rechte dieses Benutzers hat.</translation>
+    </message>
+    <message>
+        <source>Log in for this, or use a key that has all rights of that key and lives as long.</source>
+        <translation>Melden Sie sich dafür an, oder verwenden Sie einen Schlüssel, der alle Rechte jenes Schlüssels hat und so lange gilt.</translation>
+    </message>
+    <message>
+        <source>Leave these attributes to somebody else; they would widen your rights.</source>
+        <translation>Überlassen Sie diese Attribute jemand anderem; sie würden Ihre Rechte erweitern.</translation>
+    </message>
+    <message>
+        <source>Delete a %1 first, or have the quota raised; there may be %2 of them.</source>
+        <translation>Löschen Sie zuerst ein Objekt der Klasse %1 oder lassen Sie das Kontingent erhöhen; es darf %2 davon geben.</translation>
+    </message>
+    <message>
+        <source>Choose another Idempotency-Key; this one came with another body.</source>
+        <translation>Wählen Sie einen anderen Idempotency-Key; dieser kam mit anderem Inhalt.</translation>
+    </message>
+    <message>
+        <source>Send an Idempotency-Key of 1 to %1 characters.</source>
+        <translation>Senden Sie einen Idempotency-Key von 1 bis %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; the first call with this Idempotency-Key is still under way.</source>
+        <translation>Versuchen Sie es gleich noch einmal; der erste Aufruf mit diesem Idempotency-Key läuft noch.</translation>
+    </message>
+    <message>
+        <source>Grant only rights that you have yourself.</source>
+        <translation>Vergeben Sie nur Rechte, die Sie selbst haben.</translation>
+    </message>
+    <message>
+        <source>Leave this to somebody who has all rights of this role.</source>
+        <translation>Überlassen Sie das jemandem, der alle Rechte dieser Rolle hat.</translation>
+    </message>
+    <message>
+        <source>Send the password, too, when you change “%1” of a SIP account.</source>
+        <translation>Senden Sie auch das Passwort, wenn Sie „%1“ eines SIP-Kontos ändern.</translation>
+    </message>
+    <message>
+        <source>Cannot rename, disable or demote root user or take its password.</source>
+        <translation>Der Benutzer root kann nicht umbenannt, deaktiviert, herabgestuft oder ohne Passwort sein.</translation>
+    </message>
+    <message>
+        <source>Grant only roles whose rights you have yourself.</source>
+        <translation>Vergeben Sie nur Rollen, deren Rechte Sie selbst haben.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; too many ask for the history.</source>
+        <translation>Versuchen Sie es gleich noch einmal; zu viele fragen nach dem Verlauf.</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1450,84 @@
     <message>
         <source>Somebody who may log in.</source>
         <translation>Jemand, der sich anmelden darf.</translation>
+    </message>
+</context>
+<context>
+    <name>userEndSessions</name>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>As userSessions names it; null: all but the caller&apos;s own.</source>
+        <translation>Wie userSessions sie nennt; Null: alle außer der eigenen des Aufrufers.</translation>
+    </message>
+    <message>
+        <source>End sessions</source>
+        <translation>Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>Logs a user out; everyone may end his own sessions.</source>
+        <translation>Meldet einen Benutzer ab; jeder darf seine eigenen Sitzungen beenden.</translation>
+    </message>
+</context>
+<context>
+    <name>userSessions</name>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>By which it can be ended.</source>
+        <translation>Über die sie beendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>From which the user logged in.</source>
+        <translation>Von der aus sich der Benutzer anmeldete.</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>Diese Sitzung</translation>
+    </message>
+    <message>
+        <source>That of the caller.</source>
+        <translation>Die des Aufrufers.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions of a user</source>
+        <translation>Sitzungen eines Benutzers</translation>
+    </message>
+    <message>
+        <source>Lists the logins of a user; everyone may ask for his own.</source>
+        <translation>Listet die Anmeldungen eines Benutzers auf; jeder darf nach den eigenen fragen.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/authenticator.h"
+#include "access/rolerights.h"
 #include "classes/apikey.h"
 #include "classes/role.h"
 #include <algorithm>
@@ -16,12 +17,20 @@ Error notAuthenticated(Reason reason = Reason::NotAuthenticated)
                                "Log in with POST objects/session, or send a valid API key as Bearer.")}};
 }
 
+bool isUsable(const Object &key)
+{
+    const QDateTime expires = key[apiKey::expires];
+    return key[apiKey::enabled] && !(expires.isValid() && expires <= QDateTime::currentDateTimeUtc());
+}
+
 } // namespace
 
-Authenticator::Authenticator(ObjectStore &store, Sessions &sessions, const SecretBox &secrets)
+Authenticator::Authenticator(ObjectStore &store, Sessions &sessions, const TokenDigest &tokens,
+                             SecretSight secretSight)
     : m_store(store)
     , m_sessions(sessions)
-    , m_secrets(secrets)
+    , m_tokens(tokens)
+    , m_secretSight(secretSight)
 {
     store.addListener([this](const std::vector<ChangeEvent> &events) { noteChanges(events); });
 }
@@ -55,39 +64,50 @@ Result<Caller> Authenticator::identify(const QByteArray &authorization, const QB
 
 Result<Caller> Authenticator::identifyKey(const QByteArray &key)
 {
-    const ObjectPtr object = m_store.findNamed(apiKey::objectClass, m_secrets.digest(key));
-    if (!object || !(*object)[apiKey::enabled])
+    const ObjectPtr object = m_store.findNamed(apiKey::objectClass, m_tokens.digest(key));
+    if (!object || !isUsable(*object))
         return notAuthenticated(Reason::InvalidToken);
-    const QDateTime expires = (*object)[apiKey::expires];
-    if (expires.isValid() && expires <= QDateTime::currentDateTimeUtc())
-        return notAuthenticated(Reason::InvalidToken);
-    const ObjectPtr user = m_store.find(user::objectClass, (*object)[apiKey::user]);
-    if (!user || !(*user)[user::enabled])
+    auto caller = callerOf((*object)[apiKey::user], object, nullptr);
+    if (!caller)
         return notAuthenticated(Reason::InvalidToken);
     noteUse(*object);
-    return Caller{.user = user, .key = object, .permissions = permissionsOf(*user, object)};
+    return caller;
 }
 
 Result<Caller> Authenticator::identifySession(const QByteArray &token)
 {
     const ObjectPtr session = m_sessions.find(token);
-    const ObjectPtr user
-        = session ? m_store.find(user::objectClass, (*session)[sessionRecord::user]) : nullptr;
+    return session ? callerOf((*session)[sessionRecord::user], nullptr, session) : notAuthenticated();
+}
+
+Result<Caller> Authenticator::refreshed(const Caller &caller)
+{
+    if (caller.generation == m_generation)
+        return caller;
+    const ObjectPtr key = caller.key ? m_store.find(apiKey::objectClass, caller.key->uuid) : nullptr;
+    const ObjectPtr session
+        = caller.session ? m_store.find(sessionRecord::objectClass, caller.session->uuid) : nullptr;
+    if (!(key && isUsable(*key)) && !session)
+        return notAuthenticated(caller.key ? Reason::InvalidToken : Reason::NotAuthenticated);
+    auto now = callerOf(caller.user->uuid, key, session);
+    if (now)
+        now->address = caller.address;
+    return now;
+}
+
+Result<Caller> Authenticator::callerOf(const QUuid &userUuid, const ObjectPtr &key, const ObjectPtr &session)
+{
+    const quint64 generation = m_generation;
+    const ObjectPtr user = m_store.find(user::objectClass, userUuid);
     if (!user || !(*user)[user::enabled])
         return notAuthenticated();
     return Caller{.user = user,
+                  .key = key,
                   .session = session,
-                  .expires = m_sessions.expires(*session),
-                  .permissions = permissionsOf(*user, nullptr)};
-}
-
-Permissions Authenticator::permissionsOfRoles(const QStringList &roles) const
-{
-    Permissions permissions;
-    for (const QString &name : roles)
-        if (const ObjectPtr role = m_store.findNamed(role::objectClass, name))
-            permissions.add(*role);
-    return permissions;
+                  .expires = session ? m_sessions.expires(*session) : QDateTime(),
+                  .permissions = permissionsOf(*user, key),
+                  .generation = generation,
+                  .secretsAreHidden = m_secretSight == SecretSight::Nobody};
 }
 
 PermissionsPtr Authenticator::permissionsOf(const Object &user, const ObjectPtr &key)
@@ -100,11 +120,8 @@ PermissionsPtr Authenticator::permissionsOf(const Object &user, const ObjectPtr 
             return *known;
         generation = m_generation;
     }
-    Permissions permissions = permissionsOfRoles(user[user::roles]);
-    const bool isNarrowed = key && !key->values[apiKey::objectClass.indexOf(apiKey::roles.name)].isNull();
-    if (isNarrowed)
-        permissions = permissions.intersected(permissionsOfRoles((*key)[apiKey::roles]));
-    auto shared = std::make_shared<const Permissions>(std::move(permissions));
+    auto shared = std::make_shared<const Permissions>(key ? permissionsOfKey(*key, user, rolesIn(m_store))
+                                                          : permissionsOfUser(user, rolesIn(m_store)));
     const std::lock_guard lock(m_mutex);
     if (generation == m_generation) // else what was read may be old by now
         m_permissions.insert(holder, shared);

@@ -14,18 +14,31 @@ bool isOpenToOwners(const ObjectClass &objectClass, Action action)
     return &objectClass == &apiKey::objectClass && action != Action::Secrets;
 }
 
-bool owns(const Object &user, const Object &object)
-{
-    if (&object.objectClass() == &apiKey::objectClass)
-        return object[apiKey::user] == user.uuid;
-    return object.uuid == user.uuid;
-}
-
 } // namespace
 
 bool Caller::isSelf(const Object &object) const
 {
     return &object.objectClass() == &user::objectClass && object.uuid == user->uuid;
+}
+
+bool Caller::owns(const Object &object) const
+{
+    if (&object.objectClass() == &apiKey::objectClass)
+        return object[apiKey::user] == user->uuid;
+    return isSelf(object);
+}
+
+bool Caller::seesSecretsOf(const Object &object) const
+{
+    return !secretsAreHidden && may(Action::Secrets, object);
+}
+
+Author Caller::author() const
+{
+    return {.user = user->uuid,
+            .username = (*user)[user::username],
+            .key = key ? key->uuid : QUuid(),
+            .address = address};
 }
 
 bool Caller::mayTry(const ObjectClass &objectClass, Action action) const
@@ -35,7 +48,7 @@ bool Caller::mayTry(const ObjectClass &objectClass, Action action) const
 
 bool Caller::may(Action action, const Object &object) const
 {
-    if (isOpenToOwners(object.objectClass(), action) && owns(*user, object))
+    if (isOpenToOwners(object.objectClass(), action) && owns(object))
         return true;
     // Keys of others can be revoked, never changed.
     if (&object.objectClass() == &apiKey::objectClass && action == Action::Update)

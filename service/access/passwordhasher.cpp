@@ -33,49 +33,13 @@ QString randomPassword()
 PasswordHasher::PasswordHasher(Cost cost)
     : m_cost(cost)
     , m_nobody(*hashNow(randomPassword()))
-    , m_thread([this] { work(); })
+    , m_thread(maxWaiting)
 {
-}
-
-PasswordHasher::~PasswordHasher()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isEnding = true;
-    }
-    m_changed.notify_one();
-    m_thread.join();
-}
-
-bool PasswordHasher::enqueue(Task task)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_tasks.size() >= maxWaiting)
-        return false;
-    m_tasks.push_back(std::move(task));
-    m_changed.notify_one();
-    return true;
-}
-
-void PasswordHasher::work()
-{
-    std::unique_lock lock(m_mutex);
-    while (true) {
-        m_changed.wait(lock, [this] { return !m_tasks.empty() || m_isEnding; });
-        if (m_tasks.empty())
-            return;
-        Task task = std::move(m_tasks.front());
-        m_tasks.pop_front();
-        lock.unlock();
-        task();
-        task = nullptr;
-        lock.lock();
-    }
 }
 
 void PasswordHasher::hash(const QString &password, const std::function<void(Result<QString>)> &done)
 {
-    if (!enqueue([this, password, done] { done(hashNow(password)); }))
+    if (!m_thread.post([this, password, done] { done(hashNow(password)); }))
         done(overloaded());
 }
 
@@ -84,7 +48,7 @@ void PasswordHasher::verify(const QString &hash, const QString &password,
 {
     const bool known = !hash.isEmpty();
     const QString against = known ? hash : m_nobody;
-    if (!enqueue([known, against, password, done] { done(fits(against, password) && known); }))
+    if (!m_thread.post([known, against, password, done] { done(fits(against, password) && known); }))
         done(overloaded());
 }
 

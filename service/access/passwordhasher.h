@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/result.h"
+#include "store/taskthread.h"
 #include <QString>
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
 
 namespace linekeeper {
 
@@ -18,9 +14,8 @@ public:
         quint64 memoryBytes = 64ull * 1024 * 1024;
     };
 
+    /// Its end finishes what waits.
     explicit PasswordHasher(Cost cost);
-    /// Finishes what waits.
-    ~PasswordHasher();
 
     /// `done` is called on the hasher's thread, or at once when too many wait.
     void hash(const QString &password, const std::function<void(Result<QString>)> &done);
@@ -31,17 +26,9 @@ public:
     Result<QString> hashNow(const QString &password) const;
 
 private:
-    using Task = std::function<void()>;
-    bool enqueue(Task task);
-    void work();
-
     const Cost m_cost;
     const QString m_nobody; ///< the hash of a password that nobody has
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::deque<Task> m_tasks;
-    bool m_isEnding = false;
-    std::thread m_thread; ///< one: a burst of logins leaves the other cores to everybody else
+    TaskThread m_thread; ///< one: a burst of logins leaves the other cores to everybody else
 };
 
 } // namespace linekeeper

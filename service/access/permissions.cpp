@@ -70,7 +70,12 @@ bool Permissions::allows(const ObjectClass &objectClass, Action action) const
 
 bool Permissions::allows(const ObjectClass &objectClass, Action action, const Attributes &attributes) const
 {
-    const auto grants = m_grants.value(toText(objectClass.name));
+    return allows(toText(objectClass.name), action, attributes);
+}
+
+bool Permissions::allows(const QString &className, Action action, const Attributes &attributes) const
+{
+    const auto grants = m_grants.value(className);
     return std::any_of(grants.begin(), grants.end(), [&](const Grant &grant) {
         return (grant.actions & bit(action)) && bears(attributes, grant.attributes);
     });
@@ -79,6 +84,17 @@ bool Permissions::allows(const ObjectClass &objectClass, Action action, const At
 bool Permissions::allowsMethod(const QString &method) const
 {
     return m_methods.contains(everyMethod) || m_methods.contains(method);
+}
+
+bool Permissions::covers(const Permissions &other) const
+{
+    for (auto entry = other.m_grants.begin(); entry != other.m_grants.end(); ++entry)
+        for (const Grant &grant : *entry)
+            for (const Action action : allActions)
+                if ((grant.actions & bit(action)) && !allows(entry.key(), action, grant.attributes))
+                    return false;
+    return std::all_of(other.m_methods.begin(), other.m_methods.end(),
+                       [this](const QString &method) { return allowsMethod(method); });
 }
 
 Permissions Permissions::intersected(const Permissions &other) const

@@ -8,6 +8,8 @@
 namespace linekeeper {
 
 enum class Action : quint8 { Read, Create, Update, Delete, Secrets };
+inline constexpr Action allActions[]{Action::Read, Action::Create, Action::Update, Action::Delete,
+                                     Action::Secrets};
 
 /// What somebody may do: rights on classes, maybe limited to objects with certain attributes, and methods.
 class Permissions {
@@ -20,6 +22,8 @@ public:
     bool allows(const ObjectClass &objectClass, Action action, const Attributes &attributes) const;
     bool allowsMethod(const QString &method) const;
 
+    /// Whether everything that the other allows is allowed here, too.
+    bool covers(const Permissions &other) const;
     /// What both allow.
     Permissions intersected(const Permissions &other) const;
 
@@ -32,6 +36,8 @@ private:
         quint8 actions = 0; ///< bits by Action
         Attributes attributes = {}; ///< all of which the object must bear
     };
+
+    bool allows(const QString &className, Action action, const Attributes &attributes) const;
 
     QHash<QString, QList<Grant>> m_grants;
     QSet<QString> m_methods;

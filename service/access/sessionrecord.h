@@ -12,13 +12,18 @@ inline constexpr Field<QUuid> user{.name = "user",
                                    .traits = Required};
 inline constexpr Field<QString> digest{.name = "digest", .label = "", .traits = Unique | Hidden};
 inline constexpr Field<QDateTime> created{.name = "created", .label = ""};
-inline constexpr auto fields = describe(sessionRecord::user, digest, created);
+inline constexpr Field<QString> address{.name = "address", .label = ""};
+inline constexpr auto fields = describe(sessionRecord::user, digest, created, address);
 
 inline constexpr Field<QDateTime> lastSeen{
     .name = "lastSeen", .label = "", .traits = Nullable | Kept | Quiet};
 inline constexpr auto state = describe(lastSeen);
 
-inline constexpr ObjectClass objectClass = checked(
-    {.name = "session", .label = "", .fields = fields, .state = state, .operations = readOnlyOperations});
+inline constexpr ObjectClass objectClass = checked({.name = "session",
+                                                    .label = "",
+                                                    .fields = fields,
+                                                    .state = state,
+                                                    .operations = readOnlyOperations,
+                                                    .hasHistory = false});
 
 } // namespace linekeeper::sessionRecord

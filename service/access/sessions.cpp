@@ -16,9 +16,9 @@ qint64 now()
 
 } // namespace
 
-Sessions::Sessions(ObjectStore &store, const SecretBox &secrets, Lifetimes lifetimes)
+Sessions::Sessions(ObjectStore &store, const TokenDigest &tokens, Lifetimes lifetimes)
     : m_store(store)
-    , m_secrets(secrets)
+    , m_tokens(tokens)
     , m_lifetimes(lifetimes)
 {
 }
@@ -31,17 +31,18 @@ QByteArray Sessions::newToken()
 }
 
 Result<ObjectPtr> Sessions::begin(Transaction &transaction, const QUuid &user, const QByteArray &token,
-                                  const QByteArray &previousToken) const
+                                  const QByteArray &previousToken, const QString &address) const
 {
     if (const ObjectPtr previous = previousToken.isEmpty()
             ? nullptr
-            : transaction.findNamed(sessionRecord::objectClass, m_secrets.digest(previousToken)))
+            : transaction.findNamed(sessionRecord::objectClass, m_tokens.digest(previousToken)))
         end(transaction, previous->uuid);
     Object session(sessionRecord::objectClass);
     const QDateTime created = QDateTime::currentDateTimeUtc();
     session.set(sessionRecord::user, user);
-    session.set(sessionRecord::digest, m_secrets.digest(token));
+    session.set(sessionRecord::digest, m_tokens.digest(token));
     session.set(sessionRecord::created, created);
+    session.set(sessionRecord::address, address);
     session.observe(sessionRecord::lastSeen, created);
     auto begun = transaction.create(std::move(session));
     if (!begun)
@@ -61,18 +62,22 @@ void Sessions::end(Transaction &transaction, const QUuid &session) const
         recount(transaction, (*record)[sessionRecord::user]);
 }
 
+std::vector<ObjectPtr> Sessions::of(const Transaction &transaction, const QUuid &user)
+{
+    const ObjectPtr object = transaction.find(user::objectClass, user);
+    return object ? transaction.referring(sessionRecord::objectClass, *object) : std::vector<ObjectPtr>();
+}
+
 void Sessions::endOthers(Transaction &transaction, const QUuid &user, const QUuid &kept) const
 {
-    for (const ObjectPtr &session : transaction.all(sessionRecord::objectClass))
-        if ((*session)[sessionRecord::user] == user && session->uuid != kept)
+    for (const ObjectPtr &session : of(transaction, user))
+        if (session->uuid != kept)
             end(transaction, session->uuid);
 }
 
 void Sessions::recount(Transaction &transaction, const QUuid &user)
 {
-    int sessions = 0;
-    for (const ObjectPtr &session : transaction.all(sessionRecord::objectClass))
-        sessions += (*session)[sessionRecord::user] == user;
+    const int sessions = int(of(transaction, user).size());
     transaction.observe(user::objectClass, user,
                         [&](Object &object) { object.observe(user::sessions, sessions); });
 }
@@ -85,6 +90,15 @@ QDateTime Sessions::lastSeen(const Object &session) const
                                          : QDateTime::fromMSecsSinceEpoch(*seen, QTimeZone::utc());
 }
 
+std::vector<ObjectPtr> Sessions::of(const QUuid &user) const
+{
+    std::vector<ObjectPtr> sessions;
+    for (const ObjectPtr &session : m_store.all(sessionRecord::objectClass))
+        if ((*session)[sessionRecord::user] == user && expires(*session).toMSecsSinceEpoch() > now())
+            sessions.push_back(session);
+    return sessions;
+}
+
 QDateTime Sessions::expires(const Object &session) const
 {
     return qMin(lastSeen(session).addSecs(m_lifetimes.idle.count()),
@@ -93,7 +107,7 @@ QDateTime Sessions::expires(const Object &session) const
 
 ObjectPtr Sessions::find(const QByteArray &token)
 {
-    const ObjectPtr session = m_store.findNamed(sessionRecord::objectClass, m_secrets.digest(token));
+    const ObjectPtr session = m_store.findNamed(sessionRecord::objectClass, m_tokens.digest(token));
     if (!session || expires(*session).toMSecsSinceEpoch() <= now())
         return nullptr;
     {

@@ -2,7 +2,6 @@
 #pragma once
 #include "access/sessionrecord.h"
 #include "store/objectstore.h"
-#include "store/secretbox.h"
 #include <chrono>
 #include <mutex>
 
@@ -16,14 +15,14 @@ public:
         std::chrono::seconds absolute{12 * 60 * 60};
     };
 
-    Sessions(ObjectStore &store, const SecretBox &secrets, Lifetimes lifetimes);
+    Sessions(ObjectStore &store, const TokenDigest &tokens, Lifetimes lifetimes);
 
     /// 256 random bits, as the cookie has them.
     static QByteArray newToken();
 
     /// Within a command: the login of a user, and the end of the one that his cookie named.
     Result<ObjectPtr> begin(Transaction &transaction, const QUuid &user, const QByteArray &token,
-                            const QByteArray &previousToken) const;
+                            const QByteArray &previousToken, const QString &address) const;
     /// Within a command: one session, or all of a user's but one.
     void end(Transaction &transaction, const QUuid &session) const;
     void endOthers(Transaction &transaction, const QUuid &user, const QUuid &kept) const;
@@ -31,16 +30,19 @@ public:
     /// The session of a token, if it has not expired; being found refreshes it.
     ObjectPtr find(const QByteArray &token);
     QDateTime expires(const Object &session) const;
+    QDateTime lastSeen(const Object &session) const;
+    /// Those of a user that have not expired.
+    std::vector<ObjectPtr> of(const QUuid &user) const;
 
     /// Ends what has expired.
     void sweep();
 
 private:
-    QDateTime lastSeen(const Object &session) const;
+    static std::vector<ObjectPtr> of(const Transaction &transaction, const QUuid &user);
     static void recount(Transaction &transaction, const QUuid &user);
 
     ObjectStore &m_store;
-    const SecretBox &m_secrets;
+    const TokenDigest &m_tokens;
     const Lifetimes m_lifetimes;
     mutable std::mutex m_mutex;
     QHash<QUuid, qint64> m_lastSeen; ///< ms since the epoch; the store's is up to a minute behind

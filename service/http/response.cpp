@@ -19,6 +19,7 @@ constexpr std::array wires{
     Wire{Reason::Incomplete, 408, "decode"},
     Wire{Reason::UnsupportedMediaType, 415, "decode"},
     Wire{Reason::Invalid, 400, "value"},
+    Wire{Reason::KeyReused, 409, "value"},
     Wire{Reason::TestFailed, 409, "value"},
     Wire{Reason::TooLarge, 413, "value"},
     Wire{Reason::HeadersTooLarge, 431, "value"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/result.h"
+#include "protocol/status.h"
 #include <QByteArray>
 #include <memory>
 #include <utility>
@@ -14,15 +15,6 @@ public:
     virtual ~BodySource() = default;
     /// The next piece, some 64 KiB; empty at the end.
     virtual QByteArray next() = 0;
-};
-
-/// The status codes that an answer can have which is not an error (RFC 9110 section 15).
-enum class Status : quint16 {
-    Ok = 200,
-    Created = 201,
-    NoContent = 204,
-    ResetContent = 205,
-    NotModified = 304,
 };
 
 /// What goes back to the client. The gate adds Date, Server, the framing and what every answer carries.

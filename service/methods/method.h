@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "access/caller.h"
 #include "classes/methods.h"
-#include "store/objectstore.h"
+#include "rules/changerunner.h"
 #include <QJsonObject>
 #include <map>
 #include <memory>
@@ -14,7 +13,10 @@ struct MethodCall {
     Caller caller;
     QJsonObject arguments;
     ObjectStore::Trial trial = ObjectStore::Trial::No;
-    QString address = {}; ///< the client's
+    Repeats::ClaimPtr claim = {}; ///< for a method that changes something
+    QByteArray base = {}; ///< of absolute addresses in the API
+
+    ChangeRunner::Ask ask() const { return {caller, trial, claim}; }
 };
 
 /// What a method does. Any thread may call it.

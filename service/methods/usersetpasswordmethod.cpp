@@ -13,11 +13,13 @@ QString argument(const MethodCall &call, std::string_view name)
 } // namespace
 
 UserSetPasswordMethod::UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher,
-                                             LoginThrottle &throttle, const ObjectOperations &operations)
+                                             LoginThrottle &throttle, const ObjectOperations &operations,
+                                             const ChangeRunner &changes)
     : m_store(store)
     , m_hasher(hasher)
     , m_throttle(throttle)
     , m_operations(operations)
+    , m_changes(changes)
 {
 }
 
@@ -32,15 +34,16 @@ void UserSetPasswordMethod::call(const MethodCall &call, Done done)
                           QStringLiteral("/user")});
     if (!call.caller.may(Action::Update, *target))
         return done(notAllowed());
-    if (!call.caller.isSelf(*target))
-        return hashAndStore(call, done);
+    const bool isRepeat = call.claim && call.claim->isKnown(); // by now the current password is another
+    if (!call.caller.isSelf(*target) || isRepeat)
+        return change(call, done);
     checkCurrent(call, *target, done);
 }
 
 /// A stolen session must not be a way to guess the password.
 void UserSetPasswordMethod::checkCurrent(const MethodCall &call, const Object &user, const Done &done)
 {
-    const auto attempt = m_throttle.admit(user[user::username], call.address);
+    const auto attempt = m_throttle.admit(user[user::username], call.caller.address);
     if (!attempt)
         return done(attempt.error());
     const QString current = argument(call, userSetPassword::currentPassword.name);
@@ -54,21 +57,11 @@ void UserSetPasswordMethod::checkCurrent(const MethodCall &call, const Object &u
                     Error{Reason::Forbidden,
                           {QT_TRANSLATE_NOOP("messages", "Give your current password; this one is wrong.")},
                           QStringLiteral("/currentPassword")});
-            hashAndStore(call, done);
+            change(call, done);
         });
 }
 
-void UserSetPasswordMethod::hashAndStore(const MethodCall &call, const Done &done)
-{
-    m_hasher.hash(argument(call, userSetPassword::password.name),
-                  [this, call, done](const Result<QString> &hash) {
-                      if (!hash)
-                          return done(hash.error());
-                      store(call, *hash, done);
-                  });
-}
-
-void UserSetPasswordMethod::store(const MethodCall &call, const QString &hash, const Done &done)
+void UserSetPasswordMethod::change(const MethodCall &call, const Done &done)
 {
     const QString password = argument(call, userSetPassword::password.name);
     const QJsonObject patch{
@@ -77,16 +70,16 @@ void UserSetPasswordMethod::store(const MethodCall &call, const QString &hash, c
                     .uuid = toUuid(argument(call, userSetPassword::user.name)),
                     .patch = QJsonDocument(patch).toJson(),
                     .patchFormat = PatchFormat::MergePatch};
-    m_store.submit(
-        [this, call, wish, password, hash](Transaction &transaction) -> Result<void> {
-            PasswordHashes hashes{.known = {{password, hash}}, .missing = {}};
-            const auto changed = m_operations.patch(transaction, wish, call.caller, hashes);
-            return changed ? Result<void>() : Result<void>(changed.error());
+    m_changes.run(
+        call.ask(),
+        [this, wish](Transaction &transaction, const Caller &caller,
+                     PasswordHashes &hashes) -> Result<Fulfilment> {
+            const auto changed = m_operations.patch(transaction, wish, caller, hashes);
+            return changed ? Result(Fulfilment()) : changed.error();
         },
-        [done](const Result<void> &stored) {
-            done(stored ? Result<QJsonObject>(QJsonObject()) : stored.error());
-        },
-        call.trial);
+        [done](const Result<Fulfilment> &changed) {
+            done(changed ? Result<QJsonObject>(QJsonObject()) : changed.error());
+        });
 }
 
 } // namespace linekeeper

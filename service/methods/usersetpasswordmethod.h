@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/loginthrottle.h"
-#include "access/passwordhasher.h"
 #include "methods/method.h"
-#include "rules/objectoperations.h"
 
 namespace linekeeper {
 
@@ -11,18 +9,18 @@ namespace linekeeper {
 class UserSetPasswordMethod final : public Method {
 public:
     UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher, LoginThrottle &throttle,
-                          const ObjectOperations &operations);
+                          const ObjectOperations &operations, const ChangeRunner &changes);
     void call(const MethodCall &call, Done done) override;
 
 private:
     void checkCurrent(const MethodCall &call, const Object &user, const Done &done);
-    void hashAndStore(const MethodCall &call, const Done &done);
-    void store(const MethodCall &call, const QString &hash, const Done &done);
+    void change(const MethodCall &call, const Done &done);
 
     ObjectStore &m_store;
     PasswordHasher &m_hasher;
     LoginThrottle &m_throttle;
     const ObjectOperations &m_operations;
+    const ChangeRunner &m_changes;
 };
 
 } // namespace linekeeper

@@ -6,6 +6,18 @@
 
 namespace linekeeper {
 
+/// A change that a client asks for, as far as its declaration allows it.
+struct Proposal {
+    const Object *before; ///< null for a new object
+    const Object *original; ///< what a new object is a copy of, or null
+    const Object &after;
+    const QJsonObject &given; ///< the fields that the client sent
+    const Caller &caller;
+
+    /// Where the secrets of `after` come from that the client did not send; or null.
+    const Object *source() const { return before ? before : original; }
+};
+
 /// What one class asks of a change that its declaration can't say. All calls come within a command.
 class ClassRules {
 public:
@@ -16,12 +28,8 @@ public:
     virtual Result<void> complete(Object &, const Caller &, QJsonObject & /*shownOnce*/) const { return {}; }
     /// Makes a copy what a copy should be.
     virtual void prepareClone(Object &) const { }
-    /// `before` is null for a new object. Pointers start at the envelope.
-    virtual Result<void> check(const Transaction &, const Object * /*before*/, const Object & /*after*/,
-                               const Caller &) const
-    {
-        return {};
-    }
+    /// Pointers start at the envelope.
+    virtual Result<void> check(const Transaction &, const Proposal &) const { return {}; }
     virtual Result<void> checkRemoval(const Transaction &, const Object &, const Caller &) const
     {
         return {};

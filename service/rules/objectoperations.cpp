@@ -47,8 +47,8 @@ Result<void> checkNamed(const Transaction &transaction, const Object *before, co
     return {};
 }
 
-/// Puts hashes where passwords were set.
-Result<void> hashPasswords(const Object *before, Object &after, PasswordHashes &hashes)
+/// Puts hashes where passwords were set, and a place-holder where there is none yet.
+void hashPasswords(const Object *before, Object &after, PasswordHashes &hashes)
 {
     const auto fields = after.objectClass().fields;
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -61,9 +61,26 @@ Result<void> hashPasswords(const Object *before, Object &after, PasswordHashes &
             value = *known;
             continue;
         }
-        hashes.missing.append(value.toString());
-        return Error{Reason::Internal,
-                     {QT_TRANSLATE_NOOP("messages", "Try again; something went wrong in the service.")}};
+        if (!hashes.missing.contains(value.toString()))
+            hashes.missing.append(value.toString());
+        value = QStringLiteral("not hashed yet");
+    }
+}
+
+/// New labels must not give somebody a right on the object that he lacked on what it was.
+Result<void> checkNothingGained(const Proposal &proposal)
+{
+    const Object *source = proposal.source();
+    if (!source || source->attributes == proposal.after.attributes)
+        return {};
+    for (const Action action : allActions) {
+        const bool matters = proposal.before || action == Action::Secrets; // a copy is his to use
+        if (matters && proposal.caller.may(action, proposal.after) && !proposal.caller.may(action, *source))
+            return Error{
+                Reason::Forbidden,
+                {QT_TRANSLATE_NOOP("messages",
+                                   "Leave these attributes to somebody else; they would widen your rights.")},
+                pointerTo(QStringLiteral("attributes"))};
     }
     return {};
 }
@@ -91,50 +108,72 @@ Error notAllowed()
             {QT_TRANSLATE_NOOP("messages", "Ask an administrator for the right to do this.")}};
 }
 
-ObjectOperations::ObjectOperations(const RuleBook &rules)
+ObjectOperations::ObjectOperations(const RuleBook &rules, Quotas quotas)
     : m_rules(rules)
+    , m_quotas(std::move(quotas))
 {
 }
 
-Result<Fulfilment> ObjectOperations::add(Transaction &transaction, Object object, const Caller &caller,
+Result<void> ObjectOperations::checkQuota(const Transaction &transaction,
+                                          const ObjectClass &objectClass) const
+{
+    const auto quota = m_quotas.constFind(&objectClass);
+    if (quota == m_quotas.constEnd() || transaction.count(objectClass) < *quota)
+        return {};
+    return Error{Reason::QuotaExceeded,
+                 {QT_TRANSLATE_NOOP("messages",
+                                    "Delete a %1 first, or have the quota raised; there may be %2 of them."),
+                  {toText(objectClass.name), QString::number(*quota)}}};
+}
+
+Result<Fulfilment> ObjectOperations::add(Transaction &transaction, Object object, const Object *original,
+                                         const QJsonObject &given, const Caller &caller,
                                          PasswordHashes &hashes) const
 {
     const ClassRules &rules = m_rules.of(object.objectClass());
     Fulfilment fulfilment;
-    if (const auto hashed = hashPasswords(nullptr, object, hashes); !hashed)
-        return hashed.error();
+    hashPasswords(nullptr, object, hashes);
     if (const auto completed = rules.complete(object, caller, fulfilment.shownOnce); !completed)
         return completed.error();
     if (!caller.may(Action::Create, object))
         return notAllowed();
     if (const auto named = checkNamed(transaction, nullptr, object, caller); !named)
         return named.error();
-    if (const auto sound = rules.check(transaction, nullptr, object, caller); !sound)
+    const Proposal proposal{nullptr, original, object, given, caller};
+    if (const auto fair = checkNothingGained(proposal); !fair)
+        return fair.error();
+    if (const auto sound = rules.check(transaction, proposal); !sound)
         return sound.error();
+    if (const auto room = checkQuota(transaction, object.objectClass()); !room)
+        return room.error();
     const auto created = transaction.create(std::move(object));
     if (!created)
         return created.error();
     fulfilment.object = *created;
+    fulfilment.uuid = (*created)->uuid;
     return fulfilment;
 }
 
 Result<Fulfilment> ObjectOperations::change(Transaction &transaction, const Object &before, Object after,
-                                            const Caller &caller, PasswordHashes &hashes) const
+                                            const QJsonObject &given, const Caller &caller,
+                                            PasswordHashes &hashes) const
 {
     const ClassRules &rules = m_rules.of(before.objectClass());
-    if (const auto hashed = hashPasswords(&before, after, hashes); !hashed)
-        return hashed.error();
+    hashPasswords(&before, after, hashes);
     if (!caller.may(Action::Update, after)) // relabelled out of what he may
         return notAllowed();
     if (const auto named = checkNamed(transaction, &before, after, caller); !named)
         return named.error();
-    if (const auto sound = rules.check(transaction, &before, after, caller); !sound)
+    const Proposal proposal{&before, nullptr, after, given, caller};
+    if (const auto fair = checkNothingGained(proposal); !fair)
+        return fair.error();
+    if (const auto sound = rules.check(transaction, proposal); !sound)
         return sound.error();
     const auto replaced = transaction.replace(std::move(after));
     if (!replaced)
         return replaced.error();
     rules.follow(transaction, before, **replaced, caller);
-    return Fulfilment{*replaced};
+    return Fulfilment{.object = *replaced};
 }
 
 Result<Fulfilment> ObjectOperations::create(Transaction &transaction, const Wish &wish, const Caller &caller,
@@ -149,7 +188,7 @@ Result<Fulfilment> ObjectOperations::create(Transaction &transaction, const Wish
     object.uuid = draft->uuid.value_or(QUuid());
     if (const auto applied = applyDraft(object, *draft, LeftOut::Default); !applied)
         return applied.error();
-    return add(transaction, std::move(object), caller, hashes);
+    return add(transaction, std::move(object), nullptr, draft->fields, caller, hashes);
 }
 
 Result<Fulfilment> ObjectOperations::replace(Transaction &transaction, const Wish &wish, const Caller &caller,
@@ -166,7 +205,7 @@ Result<Fulfilment> ObjectOperations::replace(Transaction &transaction, const Wis
     Object after = **before;
     if (const auto applied = applyDraft(after, *draft, LeftOut::Default); !applied)
         return applied.error();
-    return change(transaction, **before, std::move(after), caller, hashes);
+    return change(transaction, **before, std::move(after), draft->fields, caller, hashes);
 }
 
 Result<Fulfilment> ObjectOperations::patch(Transaction &transaction, const Wish &wish, const Caller &caller,
@@ -176,7 +215,7 @@ Result<Fulfilment> ObjectOperations::patch(Transaction &transaction, const Wish 
     if (!before)
         return before.error();
     QByteArray envelope; // as GET gives it to this caller: a test can't find out a secret
-    appendEnvelope(envelope, **before, {.secrets = caller.may(Action::Secrets, **before)});
+    appendEnvelope(envelope, **before, {.secrets = caller.seesSecretsOf(**before)});
     const auto patched = patchedEnvelope(*wish.objectClass, envelope, wish.patch, wish.patchFormat);
     if (!patched)
         return patched.error();
@@ -188,7 +227,7 @@ Result<Fulfilment> ObjectOperations::patch(Transaction &transaction, const Wish 
     Object after = **before;
     if (const auto applied = applyDraft(after, *draft, LeftOut::Default); !applied)
         return applied.error();
-    return change(transaction, **before, std::move(after), caller, hashes);
+    return change(transaction, **before, std::move(after), draft->fields, caller, hashes);
 }
 
 Result<Fulfilment> ObjectOperations::remove(Transaction &transaction, const Wish &wish, const Caller &caller,
@@ -227,7 +266,7 @@ Result<Fulfilment> ObjectOperations::clone(Transaction &transaction, const Wish 
             copied.known.insert(copy.values[qsizetype(i)].toString(), copy.values[qsizetype(i)].toString());
     if (const auto applied = applyDraft(copy, *draft, LeftOut::Kept); !applied)
         return applied.error();
-    auto added = add(transaction, std::move(copy), caller, copied);
+    auto added = add(transaction, std::move(copy), original->get(), draft->fields, caller, copied);
     hashes.missing = copied.missing;
     return added;
 }

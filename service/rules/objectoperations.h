@@ -2,12 +2,13 @@
 #pragma once
 #include "model/patch.h"
 #include "protocol/envelope.h"
+#include "rules/fulfilment.h"
 #include "rules/rulebook.h"
 
 namespace linekeeper {
 
-/// Hashes of the passwords that a change sets. Hashing takes long, so it is not done within a command: a
-/// command that lacks one notes it as missing and fails; it is hashed elsewhere and the command is run again.
+/// Hashes of the passwords that a change sets. Hashing takes long, so it is not done within a command: what
+/// lacks one is noted as missing, and whoever runs the command undoes it, hashes elsewhere and runs it again.
 struct PasswordHashes {
     QHash<QString, QString> known; ///< by the clear text
     QStringList missing;
@@ -23,17 +24,14 @@ struct Wish {
     PatchFormat patchFormat = PatchFormat::JsonPatch;
 };
 
-/// What became of it.
-struct Fulfilment {
-    ObjectPtr object; ///< null when it was removed
-    QJsonObject shownOnce = {};
-};
+/// How many objects of a class there may be; classes that are not in it have no limit.
+using Quotas = QHash<const ObjectClass *, qsizetype>;
 
 /// The changes that a client can ask for: rights, declaration, rules, then the store. Each call is within a
 /// command.
 class ObjectOperations {
 public:
-    explicit ObjectOperations(const RuleBook &rules);
+    explicit ObjectOperations(const RuleBook &rules, Quotas quotas = {});
 
     using Operation = Result<Fulfilment> (ObjectOperations::*)(Transaction &, const Wish &, const Caller &,
                                                                PasswordHashes &) const;
@@ -45,11 +43,14 @@ public:
     Result<Fulfilment> clone(Transaction &, const Wish &, const Caller &, PasswordHashes &) const;
 
 private:
-    Result<Fulfilment> add(Transaction &, Object object, const Caller &, PasswordHashes &) const;
-    Result<Fulfilment> change(Transaction &, const Object &before, Object after, const Caller &,
-                              PasswordHashes &) const;
+    Result<Fulfilment> add(Transaction &, Object object, const Object *original, const QJsonObject &given,
+                           const Caller &, PasswordHashes &) const;
+    Result<Fulfilment> change(Transaction &, const Object &before, Object after, const QJsonObject &given,
+                              const Caller &, PasswordHashes &) const;
+    Result<void> checkQuota(const Transaction &, const ObjectClass &objectClass) const;
 
     const RuleBook &m_rules;
+    const Quotas m_quotas;
 };
 
 /// The error of everything that is not there, or not for this caller.

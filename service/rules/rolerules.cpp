@@ -10,11 +10,38 @@ namespace {
 
 class RoleRules final : public ClassRules {
 public:
-    Result<void> check(const Transaction &, const Object *before, const Object &after,
-                       const Caller &) const override
+    Result<void> check(const Transaction &, const Proposal &proposal) const override
     {
-        if (before && builtins::isBuiltIn(*before))
+        if (proposal.before && builtins::isBuiltIn(*proposal.before))
             return builtIn();
+        if (proposal.before && !covers(proposal.caller, *proposal.before))
+            return tooMighty();
+        if (const auto named = checkClasses(proposal.after); !named)
+            return named;
+        if (!covers(proposal.caller, proposal.after))
+            return Error{Reason::Forbidden,
+                         {QT_TRANSLATE_NOOP("messages", "Grant only rights that you have yourself.")},
+                         QStringLiteral("/role")};
+        return {};
+    }
+
+    Result<void> checkRemoval(const Transaction &, const Object &object, const Caller &caller) const override
+    {
+        if (builtins::isBuiltIn(object))
+            return builtIn();
+        return covers(caller, object) ? Result<void>() : tooMighty();
+    }
+
+private:
+    static bool covers(const Caller &caller, const Object &role)
+    {
+        Permissions granted;
+        granted.add(role);
+        return caller.permissions->covers(granted);
+    }
+
+    static Result<void> checkClasses(const Object &after)
+    {
         const QJsonArray rights = after[role::rights].toArray();
         for (qsizetype i = 0; i < rights.size(); ++i)
             if (!findClass(rights[i].toObject()[u"class"].toString()))
@@ -24,12 +51,12 @@ public:
         return {};
     }
 
-    Result<void> checkRemoval(const Transaction &, const Object &object, const Caller &) const override
+    static Error tooMighty()
     {
-        return builtins::isBuiltIn(object) ? Result<void>(builtIn()) : Result<void>();
+        return {Reason::Forbidden,
+                {QT_TRANSLATE_NOOP("messages", "Leave this to somebody who has all rights of this role.")}};
     }
 
-private:
     static Error builtIn()
     {
         return {Reason::Forbidden,

@@ -5,12 +5,12 @@
 
 namespace linekeeper {
 
-RuleBook::RuleBook(const Sessions &sessions, const SecretBox &secrets)
+RuleBook::RuleBook(const Sessions &sessions, const TokenDigest &tokens)
 {
     m_rules[&sipAccount::objectClass] = makeSipAccountRules();
     m_rules[&user::objectClass] = makeUserRules(sessions);
     m_rules[&role::objectClass] = makeRoleRules();
-    m_rules[&apiKey::objectClass] = makeApiKeyRules(secrets);
+    m_rules[&apiKey::objectClass] = makeApiKeyRules(tokens);
 }
 
 const ClassRules &RuleBook::of(const ObjectClass &objectClass) const

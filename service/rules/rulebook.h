@@ -11,7 +11,7 @@ namespace linekeeper {
 class RuleBook {
 public:
     /// Both must outlive the book.
-    RuleBook(const Sessions &sessions, const SecretBox &secrets);
+    RuleBook(const Sessions &sessions, const TokenDigest &tokens);
 
     const ClassRules &of(const ObjectClass &objectClass) const;
 
@@ -24,6 +24,6 @@ private:
 std::unique_ptr<ClassRules> makeSipAccountRules();
 std::unique_ptr<ClassRules> makeUserRules(const Sessions &sessions);
 std::unique_ptr<ClassRules> makeRoleRules();
-std::unique_ptr<ClassRules> makeApiKeyRules(const SecretBox &secrets);
+std::unique_ptr<ClassRules> makeApiKeyRules(const TokenDigest &tokens);
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/builtins.h"
+#include "access/rolerights.h"
 #include "classes/user.h"
 #include "model/pointer.h"
 #include "rules/rulebook.h"
@@ -27,31 +28,36 @@ public:
     {
     }
 
-    Result<void> check(const Transaction &, const Object *before, const Object &after,
-                       const Caller &caller) const override
+    Result<void> check(const Transaction &transaction, const Proposal &proposal) const override
     {
-        if (!before)
+        const Object &after = proposal.after;
+        const Caller &caller = proposal.caller;
+        if (proposal.before && builtins::isBuiltIn(after) && !keepsRoot(*proposal.before, after))
+            return forbidden(QT_TRANSLATE_NOOP(
+                "messages", "Cannot rename, disable or demote root user or take its password."));
+        if (proposal.before && caller.isSelf(after)
+            && !caller.permissions->allows(after.objectClass(), Action::Update, after.attributes))
+            if (const auto own = checkOwn(*proposal.before, after); !own)
+                return own;
+        if (proposal.before && caller.isSelf(after) && changesNamesOnly(*proposal.before, after))
             return {};
-        if (builtins::isBuiltIn(after) && !keepsRoot(*before, after))
-            return forbidden(QT_TRANSLATE_NOOP("messages", "Cannot rename, disable or demote root user."));
-        if (!caller.isSelf(after)
-            || caller.permissions->allows(after.objectClass(), Action::Update, after.attributes))
-            return {};
-        for (std::size_t i = 0; i < after.objectClass().fields.size(); ++i)
-            if (const FieldSpec &field = after.objectClass().fields[i];
-                !isOwnToSet(field) && before->values[qsizetype(i)] != after.values[qsizetype(i)])
-                return forbidden(QT_TRANSLATE_NOOP("messages", "Leave this to an administrator."),
-                                 toText(field.name));
-        if (before->attributes != after.attributes)
-            return forbidden(QT_TRANSLATE_NOOP("messages", "Leave this to an administrator."));
+        if (proposal.before
+            && !caller.permissions->covers(permissionsOfUser(*proposal.before, rolesIn(transaction))))
+            return tooMighty();
+        if (!caller.permissions->covers(permissionsOfUser(after, rolesIn(transaction))))
+            return forbidden(
+                QT_TRANSLATE_NOOP("messages", "Grant only roles whose rights you have yourself."),
+                toText(user::roles.name));
         return {};
     }
 
-    Result<void> checkRemoval(const Transaction &, const Object &object, const Caller &) const override
+    Result<void> checkRemoval(const Transaction &transaction, const Object &object,
+                              const Caller &caller) const override
     {
-        return builtins::isBuiltIn(object)
-            ? forbidden(QT_TRANSLATE_NOOP("messages", "Cannot delete root user."))
-            : Result<void>();
+        if (builtins::isBuiltIn(object))
+            return forbidden(QT_TRANSLATE_NOOP("messages", "Cannot delete root user."));
+        return caller.permissions->covers(permissionsOfUser(object, rolesIn(transaction))) ? Result<void>()
+                                                                                           : tooMighty();
     }
 
     void follow(Transaction &transaction, const Object &before, const Object &after,
@@ -65,10 +71,38 @@ public:
     }
 
 private:
+    static Error tooMighty()
+    {
+        return forbidden(
+            QT_TRANSLATE_NOOP("messages", "Leave this to somebody who has all rights of this user."));
+    }
+
+    /// Without the right to change users.
+    static Result<void> checkOwn(const Object &before, const Object &after)
+    {
+        for (std::size_t i = 0; i < after.objectClass().fields.size(); ++i)
+            if (const FieldSpec &field = after.objectClass().fields[i];
+                !isOwnToSet(field) && before.values[qsizetype(i)] != after.values[qsizetype(i)])
+                return forbidden(QT_TRANSLATE_NOOP("messages", "Leave this to an administrator."),
+                                 toText(field.name));
+        if (before.attributes != after.attributes)
+            return forbidden(QT_TRANSLATE_NOOP("messages", "Leave this to an administrator."));
+        return {};
+    }
+
+    /// What even a key may change that has fewer rights than its user.
+    static bool changesNamesOnly(const Object &before, const Object &after)
+    {
+        Object renamed = before;
+        renamed.set(user::displayName, after[user::displayName]);
+        renamed.set(user::language, after[user::language]);
+        return renamed.sameConfiguration(after);
+    }
+
     static bool keepsRoot(const Object &before, const Object &after)
     {
         return after[user::enabled] && before[user::username] == after[user::username]
-            && before[user::roles] == after[user::roles];
+            && before[user::roles] == after[user::roles] && !after[user::password].isEmpty();
     }
 
     const Sessions &m_sessions;

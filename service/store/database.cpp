@@ -2,6 +2,7 @@
 #include "store/database.h"
 #include "model/json.h"
 #include "store/migrations.h"
+#include "store/tokendigest.h"
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSqlError>
@@ -9,6 +10,14 @@
 
 namespace linekeeper {
 namespace {
+
+namespace metaKey {
+const QString version = QStringLiteral("version");
+const QString starts = QStringLiteral("starts");
+const QString fingerprint = QStringLiteral("key");
+const QString tokenKey = QStringLiteral("tokenKey"); ///< sealed
+const QString unpurged = QStringLiteral("unpurged"); ///< 1: the files may hold what an older key sealed
+} // namespace metaKey
 
 QString quoted(const QString &name)
 {
@@ -44,10 +53,17 @@ QList<Column> columnsFor(const ObjectClass &objectClass)
 }
 
 /// What a sealed text is bound to.
+QByteArray placeOf(const QString &table, const QString &uuid, const QString &field)
+{
+    return (table + u'/' + uuid + u'/' + field).toUtf8();
+}
+
 QByteArray placeOf(const ObjectClass &objectClass, const QUuid &uuid, const FieldSpec &field)
 {
-    return (toText(objectClass.name) + u'/' + toText(uuid) + u'/' + toText(field.name)).toUtf8();
+    return placeOf(toText(objectClass.name), toText(uuid), toText(field.name));
 }
+
+constexpr char tokenKeyPlace[] = "linekeeper.meta/tokenKey";
 
 QString tableOf(const ObjectClass &objectClass)
 {
@@ -64,9 +80,9 @@ QString attributesText(const Attributes &attributes)
 
 } // namespace
 
-Database::Database(std::unique_ptr<SqlDialect> dialect, const SecretBox &secrets)
+Database::Database(std::unique_ptr<SqlDialect> dialect, const MasterKey &masterKey)
     : m_dialect(std::move(dialect))
-    , m_secrets(secrets)
+    , m_masterKey(masterKey)
 {
     static std::atomic<int> number;
     m_connection = QStringLiteral("linekeeper.%1").arg(++number);
@@ -74,6 +90,7 @@ Database::Database(std::unique_ptr<SqlDialect> dialect, const SecretBox &secrets
 
 Database::~Database()
 {
+    m_history.reset();
     m_statements.clear();
     QSqlDatabase::removeDatabase(m_connection);
 }
@@ -111,16 +128,21 @@ Result<void> Database::open(const QString &name, std::span<const ObjectClass *co
         return done;
     Result<void> done = migrate();
     if (done)
-        done = checkKey();
+        done = unlock();
     if (done)
         done = countStart();
     for (const ObjectClass *objectClass : classes)
         if (done && objectClass->persistence == Persistence::Stored)
             done = makeTable(*objectClass);
+    if (done) {
+        m_history = std::make_unique<History>(*m_dialect, database);
+        done = m_history->open();
+    }
     if (done)
-        return commit();
-    rollback();
-    return done;
+        done = commit();
+    else
+        rollback();
+    return done ? m_masterKey.settle(m_box->fingerprint()) : done;
 }
 
 Result<void> Database::migrate()
@@ -130,7 +152,7 @@ Result<void> Database::migrate()
     const bool isNew = m_dialect->columnsOf(database, QStringLiteral("linekeeper.meta")).isEmpty();
     qsizetype version = 0;
     if (!isNew) {
-        const auto stored = meta(QStringLiteral("version"));
+        const auto stored = meta(metaKey::version);
         if (!stored)
             return stored.error();
         version = stored->toInt();
@@ -144,31 +166,144 @@ Result<void> Database::migrate()
     for (qsizetype i = version; i < steps.size(); ++i)
         if (const auto done = runAll(steps[i]); !done)
             return done;
-    return setMeta(QStringLiteral("version"), steps.size());
+    return setMeta(metaKey::version, steps.size());
 }
 
-Result<void> Database::checkKey()
+Result<void> Database::unlock()
 {
-    const auto stored = meta(QStringLiteral("key"));
-    if (!stored)
-        return stored.error();
-    if (stored->isNull())
-        return setMeta(QStringLiteral("key"), m_secrets.fingerprint());
-    if (stored->toString() == m_secrets.fingerprint())
+    const auto fingerprint = meta(metaKey::fingerprint);
+    if (!fingerprint)
+        return fingerprint.error();
+    auto key = m_masterKey.find(fingerprint->toString());
+    if (!key)
+        return key.error();
+    m_box = std::make_unique<SecretBox>(*std::move(key));
+    const auto sealed = meta(metaKey::tokenKey);
+    if (!sealed)
+        return sealed.error();
+    const bool isNew = fingerprint->isNull();
+    Result<void> done;
+    if (sealed->isNull()) // a database of before has hashes that were made with the derived key
+        done = setTokenKey(*m_box, isNew ? TokenDigest::newKey() : m_box->derivedTokenKey());
+    if (done && isNew)
+        done = setMeta(metaKey::fingerprint, m_box->fingerprint());
+    return done;
+}
+
+Result<QByteArray> Database::tokenKey()
+{
+    const auto sealed = meta(metaKey::tokenKey);
+    if (!sealed)
+        return sealed.error();
+    return m_box->openBytes(sealed->toString(), tokenKeyPlace);
+}
+
+Result<void> Database::setTokenKey(const SecretBox &box, QByteArray key)
+{
+    const QString sealed = box.sealBytes(key, tokenKeyPlace);
+    wipe(key);
+    return setMeta(metaKey::tokenKey, sealed);
+}
+
+Result<void> Database::rotateKey()
+{
+    if (const auto may = m_masterKey.checkReplaceable(); !may)
+        return may;
+    QByteArray key = SecretBox::newKey();
+    Result<void> done = setMeta(metaKey::unpurged, 1);
+    if (done)
+        done = m_masterKey.settle(m_box->fingerprint()); // an earlier one may not have come so far
+    if (done)
+        done = m_masterKey.propose(key);
+    auto fresh = std::make_unique<SecretBox>(std::move(key));
+    if (done)
+        done = reseal(*fresh);
+    if (!done)
+        return done;
+    m_box = std::move(fresh);
+    done = m_masterKey.settle(m_box->fingerprint());
+    const auto purged = purge();
+    return done ? purged : done;
+}
+
+/// Whatever the key before opens, in columns too that this version does not know.
+Result<void> Database::reseal(const SecretBox &fresh)
+{
+    auto key = tokenKey();
+    if (!key)
+        return key.error();
+    Result<void> done = begin();
+    if (done)
+        done = setTokenKey(fresh, *std::move(key));
+    if (done)
+        done = setMeta(metaKey::fingerprint, fresh.fingerprint());
+    QSqlDatabase database = QSqlDatabase::database(m_connection);
+    for (const QString &table : database.tables()) {
+        if (table.startsWith(u"linekeeper.")) // has nothing sealed in columns
+            continue;
+        const QStringList columns = m_dialect->columnsOf(database, table);
+        for (qsizetype i = columns.contains(u"uuid") ? 0 : columns.size(); done && i < columns.size(); ++i)
+            done = resealColumn(fresh, table, columns[i]);
+    }
+    if (done)
+        done = commit();
+    if (!done)
+        rollback();
+    return done;
+}
+
+Result<void> Database::resealColumn(const SecretBox &fresh, const QString &table, const QString &column)
+{
+    const QSqlDatabase database = QSqlDatabase::database(m_connection);
+    const QString field = column.mid(column.indexOf(u'.') + 1);
+    QList<std::pair<QString, QString>> resealed;
+    QSqlQuery rows(database);
+    rows.setForwardOnly(true);
+    if (const auto done
+        = run(rows, QStringLiteral("SELECT uuid, %1 FROM %2").arg(quoted(column), quoted(table)));
+        !done)
+        return done;
+    while (rows.next()) {
+        const QString uuid = rows.value(0).toString();
+        const QByteArray place = placeOf(table, uuid, field);
+        auto clear = m_box->openBytes(rows.value(1).toString(), place);
+        if (!clear)
+            continue;
+        resealed.append({uuid, fresh.sealBytes(*clear, place)});
+        wipe(*clear);
+    }
+    rows.finish();
+    QSqlQuery update(database);
+    update.prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE uuid = ?").arg(quoted(table), quoted(column)));
+    for (const auto &[uuid, sealed] : resealed) {
+        update.bindValue(0, sealed);
+        update.bindValue(1, uuid);
+        if (const auto done = run(update); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Database::purge()
+{
+    const auto unpurged = meta(metaKey::unpurged);
+    if (!unpurged)
+        return unpurged.error();
+    if (unpurged->toInt() == 0)
         return {};
-    return Error{
-        Reason::Internal,
-        {QT_TRANSLATE_NOOP("messages",
-                           "Bring back the key file that belongs to this database; this one does not fit.")}};
+    QSqlDatabase database = QSqlDatabase::database(m_connection);
+    if (const auto done = m_dialect->purge(database); !done)
+        return done;
+    return setMeta(metaKey::unpurged, 0);
 }
 
 Result<void> Database::countStart()
 {
-    const auto stored = meta(QStringLiteral("starts"));
+    const auto stored = meta(metaKey::starts);
     if (!stored)
         return stored.error();
     m_starts = stored->toLongLong() + 1;
-    return setMeta(QStringLiteral("starts"), m_starts);
+    return setMeta(metaKey::starts, m_starts);
 }
 
 Result<QVariant> Database::meta(const QString &key)
@@ -229,7 +364,7 @@ QVariant Database::toColumn(const FieldSpec &field, const Value &value, const QB
         appendJson(text, value);
         return QString::fromUtf8(text);
     }
-    default: return field.is(Secret) ? m_secrets.seal(value.toString(), place) : value.toString();
+    default: return field.is(Secret) ? m_box->seal(value.toString(), place) : value.toString();
     }
 }
 
@@ -253,7 +388,7 @@ Result<Value> Database::fromColumn(const FieldSpec &field, const QVariant &colum
     }
     if (!field.is(Secret))
         return Value(column.toString());
-    const auto clear = m_secrets.open(column.toString(), place);
+    const auto clear = m_box->open(column.toString(), place);
     return clear ? Result<Value>(Value(*clear)) : Result<Value>(clear.error());
 }
 

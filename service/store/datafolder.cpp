@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/datafolder.h"
-#include "store/secretbox.h"
 #include <QDir>
 #include <QSaveFile>
+#include <cstdio>
+#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +14,11 @@ namespace {
 Error broken(const char *text, QStringList arguments)
 {
     return {Reason::Internal, {text, std::move(arguments)}};
+}
+
+Error cannotWrite(const QString &path, const QString &reason)
+{
+    return broken(QT_TRANSLATE_NOOP("messages", "Let %1 be written: %2."), {path, reason});
 }
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
@@ -43,28 +49,6 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path)
     return folder;
 }
 
-Result<QByteArray> DataFolder::secretKey(bool mayBeMade) const
-{
-    QFile file(filePath(QStringLiteral("secret.key")));
-    if (!file.exists()) {
-        if (!mayBeMade)
-            return broken(
-                QT_TRANSLATE_NOOP("messages", "Bring back %1; without it the stored secrets do not open."),
-                {file.fileName()});
-        const QByteArray key = SecretBox::newKey();
-        if (const auto written = writePrivate(QStringLiteral("secret.key"), key.toBase64()); !written)
-            return written.error();
-        return key;
-    }
-    if (!file.open(QFile::ReadOnly))
-        return broken(QT_TRANSLATE_NOOP("messages", "Let %1 be read: %2."),
-                      {file.fileName(), file.errorString()});
-    const QByteArray key = QByteArray::fromBase64(file.readAll().trimmed());
-    if (key.size() != SecretBox::keyBytes())
-        return broken(QT_TRANSLATE_NOOP("messages", "Bring back %1; it is damaged."), {file.fileName()});
-    return key;
-}
-
 Result<void> DataFolder::writePrivate(const QString &name, const QByteArray &content) const
 {
     QSaveFile file(filePath(name));
@@ -72,9 +56,33 @@ Result<void> DataFolder::writePrivate(const QString &name, const QByteArray &con
         && file.write(content) == content.size() && file.flush() && ::fsync(file.handle()) == 0
         && file.commit();
     if (!done)
-        return broken(QT_TRANSLATE_NOOP("messages", "Let %1 be written: %2."),
-                      {file.fileName(), file.errorString()});
-    return {};
+        return cannotWrite(file.fileName(), file.errorString());
+    return sync();
+}
+
+Result<void> DataFolder::rename(const QString &from, const QString &to) const
+{
+    if (::rename(QFile::encodeName(filePath(from)).constData(), QFile::encodeName(filePath(to)).constData())
+        != 0)
+        return cannotWrite(filePath(to), qt_error_string());
+    return sync();
+}
+
+Result<void> DataFolder::remove(const QString &name) const
+{
+    if (::unlink(QFile::encodeName(filePath(name)).constData()) != 0)
+        return cannotWrite(filePath(name), qt_error_string());
+    return sync();
+}
+
+Result<void> DataFolder::sync() const
+{
+    const int folder = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool done = folder >= 0 && ::fsync(folder) == 0;
+    const QString reason = qt_error_string();
+    if (folder >= 0)
+        ::close(folder);
+    return done ? Result<void>() : cannotWrite(m_path, reason);
 }
 
 } // namespace linekeeper

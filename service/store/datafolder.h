@@ -14,14 +14,16 @@ public:
 
     QString filePath(const QString &name) const { return m_path + u'/' + name; }
 
-    /// The key that seals secrets; made at the first call (0600). `mayBeMade` false: there must be one.
-    Result<QByteArray> secretKey(bool mayBeMade) const;
-
+    // Each is durable when it returns.
     /// Writes a file of 0600 so that it is there whole or not at all.
     Result<void> writePrivate(const QString &name, const QByteArray &content) const;
+    /// Takes the place of what is there.
+    Result<void> rename(const QString &from, const QString &to) const;
+    Result<void> remove(const QString &name) const;
 
 private:
     explicit DataFolder(const QString &path);
+    Result<void> sync() const;
 
     QString m_path;
     QFile m_lock;

@@ -17,6 +17,13 @@ Error stopped()
             {QT_TRANSLATE_NOOP("messages", "Try again in a moment; the service is stopping.")}};
 }
 
+Error somethingWrong(const std::exception &exception)
+{
+    qCWarning(storeLog, "a command failed: %s", exception.what());
+    return {Reason::Internal,
+            {QT_TRANSLATE_NOOP("messages", "Try again; something went wrong in the service.")}};
+}
+
 bool isStored(const Transaction::Change &change)
 {
     if (change.objectClass->persistence != Persistence::Stored)
@@ -50,15 +57,15 @@ void ObjectStore::addListener(Listener listener)
 }
 
 Result<void> ObjectStore::start(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
-                                const SecretBox &secrets)
+                                const MasterKey &masterKey)
 {
     std::promise<Result<void>> started;
     auto outcome = started.get_future();
     m_stopping = false;
-    m_writer = std::thread(
-        [this, dialect = std::move(dialect), databaseName, &secrets, started = std::move(started)]() mutable {
-            runWriter(std::move(dialect), databaseName, secrets, std::move(started));
-        });
+    m_writer = std::thread([this, dialect = std::move(dialect), databaseName, &masterKey,
+                            started = std::move(started)]() mutable {
+        runWriter(std::move(dialect), databaseName, masterKey, std::move(started));
+    });
     auto result = outcome.get();
     if (!result)
         stop(); // nobody would run what is submitted
@@ -78,16 +85,44 @@ void ObjectStore::stop()
 
 void ObjectStore::submit(Command command, Done done, Trial trial)
 {
+    enqueue({.command = std::move(command), .done = std::move(done), .trial = trial});
+}
+
+void ObjectStore::maintain(Upkeep upkeep, Done done)
+{
+    enqueue({.done = std::move(done), .upkeep = std::move(upkeep)});
+}
+
+void ObjectStore::enqueue(Job job)
+{
     {
         const std::lock_guard lock(m_queueMutex);
         if (!m_stopping) {
-            m_queue.push_back({std::move(command), std::move(done), trial});
+            m_queue.push_back(std::move(job));
             m_queueFilled.notify_one();
             return;
         }
     }
-    if (done)
-        done(stopped());
+    if (job.done)
+        job.done(stopped());
+}
+
+void ObjectStore::trimHistory(const HistoryRetention &retention)
+{
+    maintain(
+        [this, retention](Database &database) -> Result<void> {
+            const auto trimmed = database.history().trim(retention, QDateTime::currentDateTimeUtc());
+            if (!trimmed)
+                return trimmed.error();
+            if (*trimmed > 0) // the next piece when those who wait now had their turn
+                trimHistory(retention);
+            return {};
+        },
+        [](const Result<void> &trimmed) {
+            if (!trimmed)
+                qCWarning(storeLog, "the history was not trimmed: %s",
+                          qPrintable(trimmed.error().message.translated()));
+        });
 }
 
 Result<void> ObjectStore::perform(Command command)
@@ -123,21 +158,38 @@ qsizetype ObjectStore::count(const ObjectClass &objectClass) const
 }
 
 void ObjectStore::runWriter(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
-                            const SecretBox &secrets, std::promise<Result<void>> started)
+                            const MasterKey &masterKey, std::promise<Result<void>> started)
 {
-    Database database(std::move(dialect), secrets);
-    if (const auto opened = database.open(databaseName, m_classes); !opened) {
+    Database database(std::move(dialect), masterKey);
+    if (const auto opened = openDatabase(database, databaseName); !opened) {
         started.set_value(opened);
         return;
     }
-    m_starts = database.starts();
     Transaction transaction(m_classes, database.firsts());
     const auto loaded = loadAll(database, transaction);
     started.set_value(loaded);
     if (!loaded)
         return;
     for (auto jobs = waitForJobs(); !jobs.empty(); jobs = waitForJobs())
-        runGroup(jobs, database, transaction);
+        if (jobs.front().upkeep)
+            runUpkeep(jobs.front(), database);
+        else
+            runGroup(jobs, database, transaction);
+}
+
+Result<void> ObjectStore::openDatabase(Database &database, const QString &name)
+{
+    if (const auto opened = database.open(name, m_classes); !opened)
+        return opened;
+    auto tokenKey = database.tokenKey();
+    if (!tokenKey)
+        return tokenKey.error();
+    m_tokenDigest = std::make_unique<const TokenDigest>(*std::move(tokenKey));
+    m_starts = database.starts();
+    if (const auto purged = database.purge(); !purged)
+        qCWarning(storeLog, "what a rotated key left is still there: %s",
+                  qPrintable(purged.error().message.translated()));
+    return {};
 }
 
 Result<void> ObjectStore::loadAll(Database &database, Transaction &transaction)
@@ -157,32 +209,41 @@ Result<void> ObjectStore::loadAll(Database &database, Transaction &transaction)
     return {};
 }
 
-/// Empty when the store stops and nothing is left.
+/// Commands, or one upkeep. Empty when the store stops and nothing is left.
 std::deque<ObjectStore::Job> ObjectStore::waitForJobs()
 {
     std::unique_lock lock(m_queueMutex);
     m_queueFilled.wait(lock, [this] { return !m_queue.empty() || m_stopping; });
-    std::deque<Job> jobs;
-    if (m_queue.size() <= maxGroup) {
-        jobs.swap(m_queue);
-        return jobs;
-    }
-    const auto end = m_queue.begin() + maxGroup;
-    jobs.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+    const auto isUpkeep = [](const Job &job) { return bool(job.upkeep); };
+    auto end = m_queue.begin() + std::ptrdiff_t(std::min(m_queue.size(), maxGroup));
+    end = std::find_if(m_queue.begin(), end, isUpkeep);
+    if (end == m_queue.begin() && !m_queue.empty())
+        ++end;
+    std::deque<Job> jobs(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
     m_queue.erase(m_queue.begin(), end);
     return jobs;
+}
+
+void ObjectStore::runUpkeep(const Job &job, Database &database)
+{
+    Result<void> result;
+    try {
+        result = job.upkeep(database);
+    } catch (const std::exception &exception) {
+        result = somethingWrong(exception);
+    }
+    if (job.done)
+        job.done(result);
 }
 
 void ObjectStore::runJob(Job &job, Transaction &transaction)
 {
     const std::size_t before = transaction.changes().size();
+    transaction.actForService();
     try {
         job.result = job.command(transaction);
     } catch (const std::exception &exception) {
-        qCWarning(storeLog, "a command failed: %s", exception.what());
-        job.result
-            = Error{Reason::Internal,
-                    {QT_TRANSLATE_NOOP("messages", "Try again; something went wrong in the service.")}};
+        job.result = somethingWrong(exception);
     }
     if (!job.result || job.trial == Trial::DryRun)
         transaction.undoTo(before);
@@ -223,6 +284,10 @@ Result<void> ObjectStore::persist(const std::vector<Transaction::Change> &change
         if (const auto known = last.find(keyOf(change)); known != last.end())
             *known = &change;
     Result<void> done = database.begin();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (auto change = changes.begin(); done && change != changes.end(); ++change)
+        if (isHistoric(*change))
+            done = database.history().append(*change, now);
     for (auto change = last.cbegin(); done && change != last.cend(); ++change)
         done = (*change)->after ? database.save(*(*change)->after)
                                 : database.remove(*(*change)->objectClass, change.key().second);
@@ -239,7 +304,7 @@ void ObjectStore::publish(const Transaction &transaction)
     events.reserve(transaction.changes().size());
     {
         const std::unique_lock lock(m_publishedMutex);
-        for (const auto &[objectClass, before, after] : transaction.changes()) {
+        for (const auto &[objectClass, before, after, author] : transaction.changes()) {
             ObjectTable &table = *m_published.find(objectClass);
             if (after)
                 table.put(after);

@@ -2,6 +2,7 @@
 #pragma once
 #include "store/database.h"
 #include "store/objecttable.h"
+#include "store/tokendigest.h"
 #include "store/transaction.h"
 #include <condition_variable>
 #include <deque>
@@ -22,6 +23,8 @@ public:
     /// Looks and changes through the transaction, on the writer's thread. What it changed before it fails is
     /// undone.
     using Command = std::function<Result<void>(Transaction &)>;
+    /// Works on the database itself, on the writer's thread and outside any transaction.
+    using Upkeep = std::function<Result<void>(Database &)>;
     /// Called once, on the writer's thread, after the commit or instead of it. Must return quickly.
     using Done = std::function<void(const Result<void> &)>;
     /// Told of each commit's changes in their order, on the writer's thread, before any Done. Must return
@@ -38,18 +41,23 @@ public:
     ObjectStore(const ObjectStore &) = delete;
     ObjectStore &operator=(const ObjectStore &) = delete;
 
-    /// Before start().
+    /// Before the first command.
     void addListener(Listener listener);
 
-    /// Loads all and starts the writer. The box must outlive the store.
+    /// Loads all and starts the writer, which alone uses the key from then on; it must outlive the store.
     Result<void> start(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
-                       const SecretBox &secrets);
+                       const MasterKey &masterKey);
     /// Finishes what is queued, then ends the writer. Later commands fail.
     void stop();
 
     void submit(Command command, Done done, Trial trial = Trial::No);
+    /// In its turn between the commands.
+    void maintain(Upkeep upkeep, Done done);
     /// Any thread but the writer's: submits and waits.
     Result<void> perform(Command command);
+
+    /// Removes from the history what is too much, between the commands, in pieces. Any thread.
+    void trimHistory(const HistoryRetention &retention);
 
     /// Any thread.
     ObjectPtr find(const ObjectClass &objectClass, const QUuid &uuid) const;
@@ -59,20 +67,26 @@ public:
 
     /// How often this database was started, this time included.
     qint64 starts() const { return m_starts; }
+    /// Once started: the hashes of tokens in this database.
+    const TokenDigest &tokenDigest() const { return *m_tokenDigest; }
 
 private:
     struct Job {
-        Command command;
-        Done done;
+        Command command = {};
+        Done done = {};
         Trial trial = Trial::No;
+        Upkeep upkeep = {}; ///< in place of a command
         Result<void> result = {};
         bool isStored = false; ///< changed what the database keeps
     };
 
-    void runWriter(std::unique_ptr<SqlDialect> dialect, const QString &databaseName, const SecretBox &secrets,
-                   std::promise<Result<void>> started);
+    void runWriter(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
+                   const MasterKey &masterKey, std::promise<Result<void>> started);
+    Result<void> openDatabase(Database &database, const QString &name);
     Result<void> loadAll(Database &database, Transaction &transaction);
+    void enqueue(Job job);
     std::deque<Job> waitForJobs();
+    static void runUpkeep(const Job &job, Database &database);
     static void runJob(Job &job, Transaction &transaction);
     static void failStored(std::deque<Job> &jobs, Transaction &transaction, const Error &error);
     void runGroup(std::deque<Job> &jobs, Database &database, Transaction &transaction);
@@ -93,6 +107,7 @@ private:
     std::thread m_writer;
     qint64 m_cursor = 0;
     qint64 m_starts = 0;
+    std::unique_ptr<const TokenDigest> m_tokenDigest;
 };
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/secretbox.h"
+#include "store/tokendigest.h"
 #include <sodium.h>
 
 namespace linekeeper {
@@ -29,18 +30,22 @@ QString toBase64(const QByteArray &data)
 
 } // namespace
 
+void wipe(QByteArray &secret)
+{
+    sodium_memzero(secret.data(), std::size_t(secret.size()));
+}
+
 SecretBox::SecretBox(QByteArray key)
     : m_key(std::move(key))
     , m_sealingKey(subkey(1))
-    , m_digestKey(subkey(2))
 {
     Q_ASSERT(m_key.size() == keyBytes());
 }
 
 SecretBox::~SecretBox()
 {
-    for (QByteArray *key : {&m_key, &m_sealingKey, &m_digestKey})
-        sodium_memzero(key->data(), std::size_t(key->size()));
+    wipe(m_key);
+    wipe(m_sealingKey);
 }
 
 QByteArray SecretBox::newKey()
@@ -64,7 +69,24 @@ QByteArray SecretBox::subkey(quint64 number) const
 
 QString SecretBox::seal(const QString &text, const QByteArray &place) const
 {
-    const QByteArray clear = text.toUtf8();
+    QByteArray clear = text.toUtf8();
+    const QString sealed = sealBytes(clear, place);
+    wipe(clear);
+    return sealed;
+}
+
+Result<QString> SecretBox::open(const QString &sealed, const QByteArray &place) const
+{
+    auto clear = openBytes(sealed, place);
+    if (!clear)
+        return clear.error();
+    const QString text = QString::fromUtf8(*clear);
+    wipe(*clear);
+    return text;
+}
+
+QString SecretBox::sealBytes(const QByteArray &clear, const QByteArray &place) const
+{
     QByteArray sealed(nonceBytes + clear.size() + tagBytes, Qt::Uninitialized);
     randombytes_buf(sealed.data(), std::size_t(nonceBytes));
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed) + nonceBytes, nullptr, bytes(clear), size(clear),
@@ -73,7 +95,7 @@ QString SecretBox::seal(const QString &text, const QByteArray &place) const
     return toBase64(sealed);
 }
 
-Result<QString> SecretBox::open(const QString &sealed, const QByteArray &place) const
+Result<QByteArray> SecretBox::openBytes(const QString &sealed, const QByteArray &place) const
 {
     const QByteArray data = QByteArray::fromBase64(sealed.toLatin1());
     if (data.size() >= nonceBytes + tagBytes) {
@@ -82,23 +104,15 @@ Result<QString> SecretBox::open(const QString &sealed, const QByteArray &place) 
             bytes(clear), nullptr, nullptr, bytes(data) + nonceBytes, size(data) - nonceBytes, bytes(place),
             size(place), bytes(data), bytes(m_sealingKey));
         if (failed == 0)
-            return QString::fromUtf8(clear);
+            return clear;
     }
     return Error{Reason::Internal,
                  {QT_TRANSLATE_NOOP("messages", "A stored secret does not open with this key.")}};
 }
 
-QString SecretBox::digest(const QByteArray &token) const
-{
-    QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
-    crypto_generichash(bytes(hash), std::size_t(hash.size()), bytes(token), size(token), bytes(m_digestKey),
-                       std::size_t(m_digestKey.size()));
-    return QString::fromLatin1(hash.toHex());
-}
-
 QString SecretBox::fingerprint() const
 {
-    return digest("fingerprint").left(16);
+    return TokenDigest(derivedTokenKey()).digest("fingerprint").left(16);
 }
 
 } // namespace linekeeper

@@ -6,8 +6,10 @@
 
 namespace linekeeper {
 
-/// Seals what must not be found in the data folder in clear, and makes keyed hashes of what need not be read
-/// back. Any thread.
+/// Overwrites what must not stay in memory.
+void wipe(QByteArray &secret);
+
+/// Seals what must not be found in the data folder in clear. Any thread.
 class SecretBox {
 public:
     /// 32 bytes.
@@ -22,19 +24,20 @@ public:
     /// XChaCha20-Poly1305, bound to `place`: a sealed text moved elsewhere does not open.
     QString seal(const QString &text, const QByteArray &place) const;
     Result<QString> open(const QString &sealed, const QByteArray &place) const;
-
-    /// A keyed hash of a token, for looking it up.
-    QString digest(const QByteArray &token) const;
+    QString sealBytes(const QByteArray &clear, const QByteArray &place) const;
+    Result<QByteArray> openBytes(const QString &sealed, const QByteArray &place) const;
 
     /// Tells keys apart without telling them.
     QString fingerprint() const;
+
+    /// The key of the token hashes in a database that has none of its own.
+    QByteArray derivedTokenKey() const { return subkey(2); }
 
 private:
     QByteArray subkey(quint64 number) const;
 
     QByteArray m_key;
     QByteArray m_sealingKey;
-    QByteArray m_digestKey;
 };
 
 } // namespace linekeeper

@@ -40,6 +40,25 @@ public:
         constexpr int full = 13; // SQLITE_FULL; the low byte of an extended code is the code
         return (error.nativeErrorCode().toInt() & 0xff) == full ? Reason::StorageFull : Reason::Internal;
     }
+
+    Result<void> purge(QSqlDatabase &database) const override
+    {
+        QSqlQuery query(database);
+        // The checkpoint's row begins with whether somebody was in its way.
+        const bool done = query.exec(QStringLiteral("VACUUM"))
+            && query.exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")) && query.next();
+        if (!done)
+            return Error{reasonOf(query.lastError()),
+                         {QT_TRANSLATE_NOOP("messages", "See that the database can be written: %1."),
+                          {query.lastError().databaseText()}}};
+        if (query.value(0).toInt() != 0)
+            return Error{
+                Reason::Locked,
+                {QT_TRANSLATE_NOOP("messages",
+                                   "Stop what else reads the database, then rotate the key again; its "
+                                   "files still hold what was sealed with the old key.")}};
+        return {};
+    }
 };
 
 } // namespace

@@ -11,27 +11,6 @@ QString pointerToField(const Object &object, int field)
         + pointerTo(toText(object.objectClass().fields[std::size_t(field)].name));
 }
 
-QString nameReferrers(const QSet<ReferenceIndex::Referrer> &referrers)
-{
-    constexpr qsizetype shown = 5;
-    QStringList names;
-    for (const auto &referrer : referrers) {
-        if (names.size() == shown) {
-            names.append(QStringLiteral("…"));
-            break;
-        }
-        names.append(toText(referrer.objectClass->name) + u' ' + toText(referrer.uuid));
-    }
-    return names.join(QStringLiteral(", "));
-}
-
-Error lockedBy(const QSet<ReferenceIndex::Referrer> &referrers)
-{
-    return {Reason::Locked,
-            {QT_TRANSLATE_NOOP("messages", "Remove the references to it first: %1."),
-             {nameReferrers(referrers)}}};
-}
-
 bool goesAlong(const ReferenceIndex::Referrer &referrer)
 {
     return referrer.objectClass->fields[std::size_t(referrer.field)].onTargetRemoved
@@ -51,6 +30,13 @@ Transaction::Transaction(std::span<const ObjectClass *const> classes, const Firs
 {
     for (const ObjectClass *objectClass : classes)
         m_tables.insert(objectClass, ObjectTable(*objectClass));
+}
+
+void Transaction::actFor(Author author, Sight sight)
+{
+    m_sight = std::move(sight);
+    if (*m_author != author)
+        m_author = std::make_shared<const Author>(std::move(author));
 }
 
 void Transaction::load(const ObjectPtr &object)
@@ -136,6 +122,33 @@ QSet<ReferenceIndex::Referrer> Transaction::referrersOf(const Object &object) co
             {&object.objectClass(),
              uniqueKey(object.values[object.objectClass().indexOf(field->name)].toString())});
     return referrers;
+}
+
+/// Names a few, and only such as may be named to him.
+Error Transaction::lockedBy(const QSet<ReferenceIndex::Referrer> &referrers) const
+{
+    constexpr qsizetype shown = 5;
+    QStringList names;
+    for (const auto &referrer : referrers) {
+        const ObjectPtr object = find(*referrer.objectClass, referrer.uuid);
+        if (names.size() < shown && (!m_sight || m_sight(*object)))
+            names.append(toText(referrer.objectClass->name) + u' ' + toText(referrer.uuid));
+    }
+    if (names.size() < referrers.size())
+        names.append(QStringLiteral("…"));
+    return {Reason::Locked,
+            {QT_TRANSLATE_NOOP("messages", "Remove the references to it first: %1."),
+             {names.join(QStringLiteral(", "))}}};
+}
+
+std::vector<ObjectPtr> Transaction::referring(const ObjectClass &objectClass, const Object &object) const
+{
+    std::vector<ObjectPtr> objects;
+    for (const auto &referrer : referrersOf(object))
+        if (referrer.objectClass == &objectClass)
+            if (const ObjectPtr found = find(objectClass, referrer.uuid))
+                objects.push_back(found);
+    return objects;
 }
 
 Result<void> Transaction::checkUnreferenced(const Object &object) const
@@ -248,7 +261,7 @@ void Transaction::exchange(const ObjectClass &objectClass, const ObjectPtr &old,
 void Transaction::apply(const ObjectClass &objectClass, ObjectPtr before, ObjectPtr after)
 {
     exchange(objectClass, before, after);
-    m_changes.push_back({&objectClass, std::move(before), std::move(after)});
+    m_changes.push_back({&objectClass, std::move(before), std::move(after), m_author});
 }
 
 void Transaction::undoTo(std::size_t count)

@@ -2,6 +2,7 @@
 #pragma once
 #include "model/result.h"
 #include "protocol/changeevent.h"
+#include "store/author.h"
 #include "store/objecttable.h"
 #include "store/referenceindex.h"
 #include <functional>
@@ -19,7 +20,11 @@ public:
         const ObjectClass *objectClass = nullptr;
         ObjectPtr before;
         ObjectPtr after;
+        std::shared_ptr<const Author> author = {};
     };
+
+    /// Whether an object may be named to whoever asked for the command.
+    using Sight = std::function<bool(const Object &)>;
 
     /// Where numbers begin, so that none of an earlier start is met again.
     struct Firsts {
@@ -28,6 +33,10 @@ public:
     };
     explicit Transaction(std::span<const ObjectClass *const> classes);
     Transaction(std::span<const ObjectClass *const> classes, const Firsts &firsts);
+
+    /// In whose name the following changes are, and what he may be told of. Said anew by each command.
+    void actFor(Author author, Sight sight);
+    void actForService() { actFor({}, {}); }
 
     /// Puts what was read from the database; no change.
     void load(const ObjectPtr &object);
@@ -48,6 +57,9 @@ public:
     void observe(const ObjectClass &objectClass, const QUuid &uuid,
                  const std::function<void(Object &)> &change);
 
+    /// Those of one class that refer to the object.
+    std::vector<ObjectPtr> referring(const ObjectClass &objectClass, const Object &object) const;
+
     /// The error of a field that names what is not there.
     static Error danglingReference(const Object &object, int field);
 
@@ -67,9 +79,12 @@ private:
     Result<void> checkStillNamed(const Object &before, const Object &after) const;
     Result<void> checkUnreferenced(const Object &object) const;
     QSet<ReferenceIndex::Referrer> referrersOf(const Object &object) const;
+    Error lockedBy(const QSet<ReferenceIndex::Referrer> &referrers) const;
 
     QHash<const ObjectClass *, ObjectTable> m_tables;
     ReferenceIndex m_references;
+    std::shared_ptr<const Author> m_author = std::make_shared<const Author>();
+    Sight m_sight; ///< empty: of everything
     std::vector<Change> m_changes;
     qint64 m_nextSequence;
     qint64 m_firstStateRevision;

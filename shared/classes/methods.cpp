@@ -5,8 +5,9 @@ namespace linekeeper {
 namespace {
 
 constexpr const MethodClass *methods[] = {
-    &echo::methodClass,
-    &userSetPassword::methodClass,
+    &echo::methodClass,         &userSetPassword::methodClass,
+    &userSessions::methodClass, &userEndSessions::methodClass,
+    &history::methodClass,      &batch::methodClass,
 };
 
 } // namespace

@@ -33,6 +33,7 @@ enum class Kind : quint8 {
     TextMap,
     Record, ///< an object with `members`
     RecordList,
+    Json, ///< any JSON value
 };
 
 /// The form that a text must have.
@@ -356,6 +357,18 @@ struct RecordField {
     }
     static Value read(const Value &value) { return value; }
     static Value write(const Value &value) { return value; }
+};
+
+/// Whatever JSON says: of methods only.
+struct JsonField {
+    std::string_view name;
+    const char *label;
+    const char *help = "";
+
+    constexpr FieldSpec spec() const
+    {
+        return {.name = name, .label = label, .help = help, .kind = Kind::Json, .traits = Nullable};
+    }
 };
 
 template<typename... F>

@@ -11,6 +11,7 @@ struct MethodClass {
     const char *help = "";
     std::span<const FieldSpec> arguments = {};
     std::span<const FieldSpec> result = {};
+    bool changes = false; ///< something; the others look only, and may be done again at will
     bool takesAnything = false; ///< any object is an argument, and the result
     bool forEveryone = false; ///< needs a login, but no right
 };

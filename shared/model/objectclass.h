@@ -38,6 +38,7 @@ struct ObjectClass {
     std::span<const FieldSpec> state = {};
     Persistence persistence = Persistence::Stored;
     Operations operations = {};
+    bool hasHistory = true; ///< its changes are kept in the history; only of the stored ones
 
     constexpr int indexOf(std::string_view field) const { return linekeeper::indexOf(fields, field); }
     constexpr int indexOfState(std::string_view field) const { return linekeeper::indexOf(state, field); }

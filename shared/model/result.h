@@ -15,6 +15,7 @@ enum class Reason : quint8 {
     Incomplete, ///< did not arrive in time
     UnsupportedMediaType,
     Invalid, ///< well formed, but not acceptable
+    KeyReused, ///< an Idempotency-Key with another body
     TestFailed, ///< a JSON Patch `test` (RFC 6902 section 4.6)
     TooLarge,
     HeadersTooLarge,

@@ -20,7 +20,7 @@ public:
     QJsonObject field(const FieldSpec &spec) const
     {
         QJsonObject schema = ofKind(spec);
-        if (spec.is(Nullable) || spec.isSecret()) // a secret reads null
+        if (spec.kind != Kind::Json && (spec.is(Nullable) || spec.isSecret())) // a secret reads null
             allowNull(schema);
         annotate(schema, spec);
         return schema;
@@ -75,6 +75,7 @@ private:
             return {{QStringLiteral("type"), QStringLiteral("array")},
                     {QStringLiteral("items"), object(spec.members)},
                     {QStringLiteral("maxItems"), spec.max}};
+        case Kind::Json: break;
         }
         return {};
     }

@@ -243,6 +243,7 @@ Result<Value> accepted(const FieldSpec &field, const Value &given)
     case Kind::TextMap: return acceptedTextMap(field, given);
     case Kind::Record: return acceptedRecord(field, given);
     case Kind::RecordList: return acceptedRecordList(field, given);
+    case Kind::Json: return given;
     }
     return wrongType(field);
 }

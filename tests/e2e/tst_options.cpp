@@ -68,7 +68,7 @@ void TestOptions::ends_data()
         QTest::newRow(name) << QString::fromUtf8(arguments) << code << holds;
     };
     row("version", "--version", 0, {"linekeeperd 0."});
-    row("help", "--help", 0, {"--port-file", "--root-password-file", "--tls-certificate"});
+    row("help", "--help", 0, {"--port-file", "--root-password-file", "--tls-certificate", "rotate-key"});
     row("check of nothing", "--check", 0, {});
     row("check of a good setting", "--check --set http.threads=3", 0, {});
     row("check of a bad value", "--check --set http.threads=0", 1, {"http.threads", "1 to 64"});
@@ -99,7 +99,9 @@ void TestOptions::ends_data()
     row("a word that is no command", "dance", 1, {"dance"});
     row("backup", "backup", 1, {"backup", "does not have that command yet"});
     row("restore", "restore", 1, {"restore", "does not have that command yet"});
-    row("rotate-key", "rotate-key", 1, {"rotate-key", "does not have that command yet"});
+    row("rotate-key with a word too many", "rotate-key now", 1, {"“now”"});
+    row("rotate-key of a folder that is not there", "rotate-key --data /no/such", 1, {"/no/such"});
+    row("rotate-key of the folder that nobody named", "rotate-key", 1, {"--data", "no database"});
     row("import", "import file", 1, {"import", "does not have that command yet"});
     row("export", "export file", 1, {"export", "does not have that command yet"});
     row("user set-password", "user set-password root", 1, {"user", "does not have that command yet"});

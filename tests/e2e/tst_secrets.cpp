@@ -84,7 +84,7 @@ QByteArray TestSecrets::findings()
 {
     QByteArray found;
     qint64 bytes = 0;
-    QDirIterator files(m_scene.daemon.dataFolder(), QDir::Files | QDir::Hidden | QDir::System);
+    QDirIterator files(m_scene.daemon.dataFolder(), QDir::Files | QDir::Hidden); // sockets hold nothing
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QFile::ReadOnly))

@@ -67,6 +67,7 @@ Value sampleValue(const FieldSpec &field, int number)
         return QJsonObject{{QStringLiteral("Straße \"%1\"").arg(number), QStringLiteral("Zoë")}};
     case Kind::Record: return sampleRecord(field, number);
     case Kind::RecordList: return QJsonArray{sampleRecord(field, number), sampleRecord(field, number + 1)};
+    case Kind::Json: return QJsonArray{number, QStringLiteral("Zoë"), QJsonValue()};
     }
     return {};
 }

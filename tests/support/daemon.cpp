@@ -30,6 +30,8 @@ bool Daemon::start()
     environment.remove(QStringLiteral("LINEKEEPER_ROOT_PASSWORD"));
     if (!m_rootPassword.isNull())
         environment.insert(QStringLiteral("LINEKEEPER_ROOT_PASSWORD"), QString::fromUtf8(m_rootPassword));
+    for (auto entry = m_environment.cbegin(); entry != m_environment.cend(); ++entry)
+        environment.insert(entry.key(), entry.value());
     m_process.setProcessEnvironment(environment);
     QStringList arguments{QStringLiteral("--data"),      dataFolder(),
                           QStringLiteral("--port-file"), portFile(),

@@ -17,6 +17,10 @@ public:
     /// Another for the next start; null: none is given.
     void setRootPassword(const QByteArray &password) { m_rootPassword = password; }
 
+    /// For the next start.
+    void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
+    void setDataFolder(const QString &path) { m_dataFolder = path; }
+
     /// Waits until requests are answered. False: see output().
     bool start();
     /// SIGTERM, then waits for the end; the exit code, or -1 when it did not come.
@@ -31,7 +35,10 @@ public:
     quint16 port() const { return m_port; }
     qint64 pid() const { return m_process.processId(); }
     bool isRunning() const { return m_process.state() == QProcess::Running; }
-    QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
+    QString dataFolder() const
+    {
+        return m_dataFolder.isEmpty() ? m_folder.filePath(QStringLiteral("data")) : m_dataFolder;
+    }
     QString portFile() const { return m_folder.filePath(QStringLiteral("port")); }
     /// What it wrote to stderr and stdout so far.
     QByteArray output();
@@ -39,6 +46,8 @@ public:
 private:
     QTemporaryDir m_folder;
     QStringList m_extraArguments;
+    QMap<QString, QString> m_environment;
+    QString m_dataFolder;
     QProcess m_process;
     QByteArray m_output;
     QByteArray m_rootPassword = rootPassword;

@@ -55,9 +55,14 @@ bool isInApi(const QStringList &segments)
 
 } // namespace
 
+QByteArray Call::base() const
+{
+    return client.origin() + apiPrefix;
+}
+
 QByteArray Call::location(const QString &path) const
 {
-    return client.origin() + apiPrefix + path.toUtf8();
+    return base() + path.toUtf8();
 }
 
 void Call::fail(const Error &error) const
@@ -101,6 +106,7 @@ bool Api::identify(const CallPtr &call)
         return false;
     }
     call->caller = *std::move(caller);
+    call->caller->address = call->client.address.toString();
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "http/exchange.h"
 #include "http/routes/client.h"
 #include "http/routes/target.h"
+#include "protocol/paths.h"
 #include <memory>
 #include <optional>
 
@@ -22,12 +23,11 @@ struct Call {
     void answer(Response response) const { exchange->answer(std::move(response)); }
     /// Whose API key is not enough is told so (RFC 6750 section 3).
     void fail(const Error &error) const;
+    /// The start of absolute addresses in the API.
+    QByteArray base() const;
     /// The absolute address of a path below the API's prefix.
     QByteArray location(const QString &path) const;
 };
 using CallPtr = std::shared_ptr<Call>;
-
-/// What every path of the API begins with.
-inline constexpr char apiPrefix[] = "/webapi/http/";
 
 } // namespace linekeeper

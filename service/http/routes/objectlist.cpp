@@ -28,8 +28,7 @@ public:
             if (m_next > 0)
                 piece += ',';
             const ObjectPtr object = std::move(m_objects[m_next++]);
-            appendEnvelope(piece, *object,
-                           {.secrets = m_caller.may(Action::Secrets, *object), .fields = m_fields});
+            appendEnvelope(piece, *object, {.secrets = m_caller.seesSecretsOf(*object), .fields = m_fields});
         }
         if (m_next == m_objects.size()) {
             piece += ']';

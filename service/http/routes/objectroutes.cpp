@@ -4,6 +4,7 @@
 #include "http/routes/body.h"
 #include "http/routes/objectchange.h"
 #include "http/routes/objectlist.h"
+#include "http/routes/repeat.h"
 #include "model/json.h"
 #include "protocol/etag.h"
 
@@ -43,7 +44,7 @@ public:
         if (ifNoneMatchHits(call->request().header(Header::IfNoneMatch), *object))
             return call->answer(Response::status(Status::NotModified).with("ETag", tag));
         QByteArray body;
-        appendEnvelope(body, *object, {.secrets = call->caller->may(Action::Secrets, *object)});
+        appendEnvelope(body, *object, {.secrets = call->caller->seesSecretsOf(*object)});
         call->answer(Response::json(std::move(body)).with("ETag", tag));
     }
 
@@ -87,9 +88,22 @@ private:
         const auto trial = readTrial(call->target.parameters);
         if (!trial)
             return call->fail(trial.error());
-        std::make_shared<ObjectChange>(call, m_services, m_mailbox, operation, std::move(wish), status,
-                                       *trial)
-            ->submit();
+        const auto claim = claimRepeat(m_services.repeats, *call, *trial);
+        if (!claim)
+            return call->fail(claim.error());
+        m_services.changes.run(
+            {*call->caller, *trial, *claim},
+            [operations = &m_services.operations, operation,
+             wish = std::move(wish)](Transaction &transaction, const Caller &caller, PasswordHashes &hashes) {
+                return (operations->*operation)(transaction, wish, caller, hashes);
+            },
+            [this, call, status](Result<Fulfilment> fulfilment) {
+                m_mailbox.post([this, call, status, fulfilment = std::move(fulfilment)] {
+                    if (!fulfilment)
+                        return call->fail(fulfilment.error());
+                    answerChange(*call, m_class, *fulfilment, status);
+                });
+            });
     }
 
     const ObjectClass &m_class;
@@ -103,7 +117,7 @@ void addObjectRoutes(Router &router, const Services &services, Mailbox &mailbox)
 {
     for (const ObjectClass *objectClass : catalogue()) {
         const auto routes = std::make_shared<const ObjectRoutes>(*objectClass, services, mailbox);
-        const QString all = QStringLiteral("objects/") + toText(objectClass->name);
+        const QString all = classPath(*objectClass);
         const QString one = all + QStringLiteral("/*");
         const Operations &operations = objectClass->operations;
         router.add(all, "GET", [routes](const CallPtr &call) { routes->list(call); });

@@ -6,7 +6,7 @@
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
-#include "rules/objectoperations.h"
+#include "rules/changerunner.h"
 #include "store/objectstore.h"
 
 namespace linekeeper {
@@ -19,6 +19,8 @@ struct Services {
     PasswordHasher &hasher;
     LoginThrottle &throttle;
     const ObjectOperations &operations;
+    const ChangeRunner &changes;
+    Repeats &repeats;
     const MethodBook &methods;
     const Languages &languages;
     const TrustedProxies &proxies;

@@ -169,12 +169,12 @@ private:
         const QByteArray token = Sessions::newToken();
         const QByteArray previous = Authenticator::sessionToken(call->request().header(Header::Cookie));
         m_services.store.submit(
-            [this, token, previous, uuid = user.uuid,
+            [this, token, previous, uuid = user.uuid, address = call->client.address.toString(),
              password = user[user::password]](Transaction &transaction) -> Result<void> {
                 const ObjectPtr now = transaction.find(user::objectClass, uuid);
                 if (!now || !(*now)[user::enabled] || (*now)[user::password] != password)
                     return wrongCredentials(); // changed while the password was checked
-                const auto begun = m_services.sessions.begin(transaction, uuid, token, previous);
+                const auto begun = m_services.sessions.begin(transaction, uuid, token, previous, address);
                 return begun ? Result<void>() : Result<void>(begun.error());
             },
             [this, call, token](const Result<void> &begun) {

@@ -4,6 +4,7 @@
 #include "classes/apikey.h"
 #include "classes/catalogue.h"
 #include <QJsonObject>
+#include <QTemporaryDir>
 
 namespace linekeeper {
 
@@ -42,13 +43,13 @@ inline Object makeUser(const char *name, const QStringList &roles = {})
 class AccessFixture {
 public:
     explicit AccessFixture(Sessions::Lifetimes lifetimes = {})
-        : box(SecretBox::newKey())
+        : m_data(*DataFolder::open(m_folder.path()))
+        , m_masterKey(*m_data, {})
         , store(classes())
-        , sessions(store, box, lifetimes)
-        , authenticator(store, sessions, box)
+        , tokens(start())
+        , sessions(store, tokens, lifetimes)
+        , authenticator(store, sessions, tokens)
     {
-        if (const auto started = store.start(makeSqliteDialect(), QStringLiteral(":memory:"), box); !started)
-            qFatal("%s", qPrintable(started.error().message.translated()));
     }
 
     ObjectPtr create(Object object)
@@ -96,7 +97,8 @@ public:
     {
         const QByteArray token = Sessions::newToken();
         run([&](Transaction &transaction) {
-            const auto begun = sessions.begin(transaction, user->uuid, token, previousToken);
+            const auto begun
+                = sessions.begin(transaction, user->uuid, token, previousToken, QStringLiteral("192.0.2.1"));
             return begun ? Result<void>() : Result<void>(begun.error());
         });
         return token;
@@ -104,7 +106,7 @@ public:
     /// The record behind a token, without refreshing it.
     ObjectPtr record(const QByteArray &token)
     {
-        return store.findNamed(sessionRecord::objectClass, box.digest(token));
+        return store.findNamed(sessionRecord::objectClass, tokens.digest(token));
     }
 
     /// A key; what a client would send.
@@ -112,21 +114,34 @@ public:
     {
         const QByteArray key = Authenticator::newKey();
         object.set(apiKey::name, latin("Cron"));
-        object.set(apiKey::digest, box.digest(key));
+        object.set(apiKey::digest, tokens.digest(key));
         create(object);
         return key;
     }
     ObjectPtr keyObject(const QByteArray &key)
     {
-        return store.findNamed(apiKey::objectClass, box.digest(key));
+        return store.findNamed(apiKey::objectClass, tokens.digest(key));
     }
 
-    SecretBox box;
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<DataFolder> m_data;
+    MasterKey m_masterKey;
+
+public:
     ObjectStore store;
+    const TokenDigest &tokens;
     Sessions sessions;
     Authenticator authenticator;
 
 private:
+    const TokenDigest &start()
+    {
+        const auto started = store.start(makeSqliteDialect(), QStringLiteral(":memory:"), m_masterKey);
+        if (!started)
+            qFatal("%s", qPrintable(started.error().message.translated()));
+        return store.tokenDigest();
+    }
     static std::vector<const ObjectClass *> classes()
     {
         std::vector<const ObjectClass *> all(catalogue().begin(), catalogue().end());

@@ -164,7 +164,7 @@ void TestSessions::unknownTokens()
     QVERIFY(!m_access->sessions.find(QByteArray()));
     QVERIFY(!m_access->sessions.find(Sessions::newToken()));
     QVERIFY(!m_access->sessions.find(token.left(42)));
-    QVERIFY(!m_access->sessions.find(m_access->box.digest(token).toLatin1()));
+    QVERIFY(!m_access->sessions.find(m_access->tokens.digest(token).toLatin1()));
 }
 
 void TestSessions::endOthers()

@@ -12,7 +12,8 @@ class StoreFixture {
 public:
     explicit StoreFixture(std::vector<const ObjectClass *> classes = {catalogue().begin(), catalogue().end()})
         : m_classes(std::move(classes))
-        , m_box(SecretBox::newKey())
+        , m_data(*DataFolder::open(m_folder.path()))
+        , m_masterKey(*m_data, {})
     {
     }
 
@@ -21,7 +22,7 @@ public:
         m_store = std::make_unique<ObjectStore>(m_classes);
         if (listener)
             m_store->addListener(listener);
-        return m_store->start(std::move(dialect), databaseName(), m_box);
+        return m_store->start(std::move(dialect), databaseName(), m_masterKey);
     }
     Result<void> reopen()
     {
@@ -33,7 +34,8 @@ public:
     void setClasses(std::vector<const ObjectClass *> classes) { m_classes = std::move(classes); }
     QString databaseName() const { return m_folder.filePath(QStringLiteral("linekeeper.db")); }
     QString folder() const { return m_folder.path(); }
-    const SecretBox &box() const { return m_box; }
+    const DataFolder &data() const { return *m_data; }
+    const MasterKey &masterKey() const { return m_masterKey; }
     ObjectStore &operator*() { return *m_store; }
     ObjectStore *operator->() { return m_store.get(); }
 
@@ -56,7 +58,8 @@ public:
 private:
     std::vector<const ObjectClass *> m_classes;
     QTemporaryDir m_folder;
-    SecretBox m_box;
+    std::unique_ptr<DataFolder> m_data;
+    MasterKey m_masterKey;
     std::unique_ptr<ObjectStore> m_store;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/user.h"
+#include "databasefile.h"
 #include "shared/samplevalues.h"
 #include "storefixture.h"
-#include <QDirIterator>
 #include <QTest>
 #include <sodium.h>
 
@@ -65,32 +65,6 @@ void createSample(StoreFixture &store, const ObjectClass &objectClass,
         return Result<void>();
     })));
     made.insert(&objectClass, store->find(objectClass, created->uuid));
-}
-
-QByteArray allBytesIn(const QString &folder)
-{
-    QByteArray bytes;
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QFile::ReadOnly))
-            bytes += file.readAll();
-    }
-    return bytes;
-}
-
-void runSql(const QString &databaseName, const QString &statement)
-{
-    {
-        QSqlDatabase database
-            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("tampering"));
-        database.setDatabaseName(databaseName);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(statement), qPrintable(statement));
-        QCOMPARE(query.numRowsAffected(), 1);
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("tampering"));
 }
 
 } // namespace
@@ -262,7 +236,10 @@ void TestDatabase::anotherKeyIsRefused()
     StoreFixture store({&before::objectClass});
     QVERIFY(bool(store.open()));
     store.close();
-    const SecretBox other(SecretBox::newKey());
+    const QTemporaryDir elsewhere;
+    const auto folder = DataFolder::open(elsewhere.path());
+    const MasterKey other(**folder, {});
+    QVERIFY(bool(other.find({})));
     ObjectStore again({&before::objectClass});
     const auto opened = again.start(makeSqliteDialect(), store.databaseName(), other);
     QVERIFY(!opened);
@@ -311,9 +288,11 @@ void TestDatabase::aSecretMovedToAnotherRowDoesNotOpen()
 
 void TestDatabase::cannotOpen()
 {
-    const SecretBox box(SecretBox::newKey());
+    const QTemporaryDir elsewhere;
+    const auto folder = DataFolder::open(elsewhere.path());
+    const MasterKey masterKey(**folder, {});
     ObjectStore store({&before::objectClass});
-    QVERIFY(!store.start(makeSqliteDialect(), QStringLiteral("/nonexistent/linekeeper.db"), box));
+    QVERIFY(!store.start(makeSqliteDialect(), QStringLiteral("/nonexistent/linekeeper.db"), masterKey));
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/datafolder.h"
-#include "store/secretbox.h"
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
-#include <sodium.h>
 #include <sys/stat.h>
 
 using namespace linekeeper;
@@ -38,17 +36,13 @@ QByteArray read(const QString &path)
 class TestDataFolder final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(sodium_init() >= 0); }
     void init() { m_root = std::make_unique<QTemporaryDir>(); }
     void isMade();
     void isHeldByOne();
     void cannotBeMade();
-    void theKeyIsMadeOnce();
-    void aMissingKeyIsNotMadeAnew();
-    void aDamagedKeyIsRefused_data();
-    void aDamagedKeyIsRefused();
     void writesWholeFilesForTheOwner();
     void cannotWrite();
+    void renamesAndRemoves();
 
 private:
     QString path() const { return m_root->filePath(QStringLiteral("a/data")); }
@@ -84,53 +78,6 @@ void TestDataFolder::cannotBeMade()
     QVERIFY(folder.error().message.translated().contains(path()));
 }
 
-void TestDataFolder::theKeyIsMadeOnce()
-{
-    QByteArray key;
-    {
-        const auto folder = DataFolder::open(path());
-        const auto made = (*folder)->secretKey(true);
-        QVERIFY(bool(made));
-        key = *made;
-        QCOMPARE(key.size(), SecretBox::keyBytes());
-        QCOMPARE(*(*folder)->secretKey(true), key);
-        QCOMPARE(modeOf(path() + QStringLiteral("/secret.key")), QStringLiteral("600"));
-    }
-    const auto again = DataFolder::open(path());
-    QCOMPARE(*(*again)->secretKey(false), key);
-}
-
-void TestDataFolder::aMissingKeyIsNotMadeAnew()
-{
-    const auto folder = DataFolder::open(path());
-    const auto key = (*folder)->secretKey(false);
-    QVERIFY(!key);
-    QVERIFY(key.error().message.translated().contains(u"secret.key"));
-    QVERIFY(!QFile::exists(path() + QStringLiteral("/secret.key")));
-}
-
-void TestDataFolder::aDamagedKeyIsRefused_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("too short") << QByteArray(31, 'k').toBase64();
-    QTest::newRow("too long") << QByteArray(33, 'k').toBase64();
-    QTest::newRow("zeros") << QByteArray(44, '\0');
-}
-
-void TestDataFolder::aDamagedKeyIsRefused()
-{
-    QFETCH(QByteArray, content);
-    const auto folder = DataFolder::open(path());
-    write(path() + QStringLiteral("/secret.key"), content);
-    for (const bool mayBeMade : {true, false}) {
-        const auto key = (*folder)->secretKey(mayBeMade);
-        QVERIFY(!key);
-        QVERIFY(key.error().message.translated().contains(u"secret.key"));
-    }
-    QCOMPARE(read(path() + QStringLiteral("/secret.key")), content);
-}
-
 void TestDataFolder::writesWholeFilesForTheOwner()
 {
     const auto folder = DataFolder::open(path());
@@ -152,6 +99,24 @@ void TestDataFolder::cannotWrite()
     const auto written = (*folder)->writePrivate(QStringLiteral("note"), "x");
     QVERIFY(!written);
     QVERIFY(written.error().message.translated().contains(u"note"));
+}
+
+void TestDataFolder::renamesAndRemoves()
+{
+    const auto folder = DataFolder::open(path());
+    const QString old = QStringLiteral("old");
+    const QString fresh = QStringLiteral("fresh");
+    QVERIFY(bool((*folder)->writePrivate(old, "old")));
+    QVERIFY(bool((*folder)->writePrivate(fresh, "fresh")));
+    QVERIFY(bool((*folder)->rename(fresh, old)));
+    QCOMPARE(read((*folder)->filePath(old)), QByteArray("fresh"));
+    QVERIFY(!QFile::exists((*folder)->filePath(fresh)));
+    const auto renamed = (*folder)->rename(fresh, old);
+    QVERIFY(!renamed);
+    QVERIFY(renamed.error().message.translated().contains((*folder)->filePath(old)));
+    QVERIFY(bool((*folder)->remove(old)));
+    QVERIFY(!QFile::exists((*folder)->filePath(old)));
+    QVERIFY(!(*folder)->remove(old));
 }
 
 QTEST_APPLESS_MAIN(TestDataFolder)

@@ -15,7 +15,6 @@ private Q_SLOTS:
     void doesNotOpen_data();
     void doesNotOpen();
     void sealsTheSameTextDifferently();
-    void digests();
     void keys();
 };
 
@@ -78,18 +77,6 @@ void TestSecretBox::sealsTheSameTextDifferently()
     for (int i = 0; i < 100; ++i)
         sealed.insert(box.seal(QStringLiteral("geheim"), "place"));
     QCOMPARE(sealed.size(), 100);
-}
-
-void TestSecretBox::digests()
-{
-    const QByteArray key = SecretBox::newKey();
-    const SecretBox box(key);
-    QCOMPARE(box.digest("token"), SecretBox(key).digest("token"));
-    QVERIFY(box.digest("token") != box.digest("tokem"));
-    QVERIFY(box.digest("token") != SecretBox(SecretBox::newKey()).digest("token"));
-    QVERIFY(!box.digest("token").contains(u"token"));
-    // It is looked up without regard to case, so it must not need it.
-    QCOMPARE(box.digest("token"), box.digest("token").toCaseFolded());
 }
 
 void TestSecretBox::keys()

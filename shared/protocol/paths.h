@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/object.h"
+
+namespace linekeeper {
+
+/// What every path of the API begins with; the functions below leave it out.
+inline constexpr char apiPrefix[] = "/webapi/http/";
+
+inline QString classPath(const ObjectClass &objectClass)
+{
+    return QStringLiteral("objects/") + toText(objectClass.name);
+}
+inline QString objectPath(const ObjectClass &objectClass, const QUuid &uuid)
+{
+    return classPath(objectClass) + u'/' + toText(uuid);
+}
+inline QString methodPath(std::string_view method)
+{
+    return QStringLiteral("methods/") + toText(method);
+}
+
+} // namespace linekeeper
