@@ -20,8 +20,8 @@ inline QByteArray allBytesIn(const QString &folder)
     return bytes;
 }
 
-/// Changes one row behind the store's back.
-inline void runSql(const QString &databaseName, const QString &statement)
+/// Changes so many rows behind the store's back.
+inline void runSql(const QString &databaseName, const QString &statement, int rows = 1)
 {
     {
         QSqlDatabase database
@@ -30,7 +30,7 @@ inline void runSql(const QString &databaseName, const QString &statement)
         QVERIFY(database.open());
         QSqlQuery query(database);
         QVERIFY2(query.exec(statement), qPrintable(statement));
-        QCOMPARE(query.numRowsAffected(), 1);
+        QCOMPARE(query.numRowsAffected(), rows);
     }
     QSqlDatabase::removeDatabase(QStringLiteral("tampering"));
 }

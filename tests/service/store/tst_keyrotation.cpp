@@ -187,7 +187,7 @@ void TestKeyRotation::aDatabaseOfBeforeKeepsItsHashes()
     const QString hash = TokenDigest(SecretBox(key).derivedTokenKey()).digest("token");
     m_store->close();
     runSql(m_store->databaseName(), QStringLiteral("DELETE FROM \"linekeeper.meta\" WHERE key = 'tokenKey'"));
-    runSql(m_store->databaseName(), QStringLiteral("DROP TABLE \"linekeeper.history\""));
+    runSql(m_store->databaseName(), QStringLiteral("DROP TABLE \"linekeeper.history\""), 0);
     runSql(m_store->databaseName(),
            QStringLiteral("UPDATE \"linekeeper.meta\" SET value = '1' WHERE key = 'version'"));
     QVERIFY(bool(m_store->open()));
