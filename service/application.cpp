@@ -119,6 +119,7 @@ Application::~Application()
     if (m_store)
         m_store->stop();
     m_hasher.reset();
+    m_history.reset();
     m_ioThreads.clear();
 }
 
@@ -268,6 +269,14 @@ Result<void> Application::ensureBuiltIns()
 void Application::wire()
 {
     m_changes = std::make_unique<ChangeRunner>(*m_store, *m_authenticator, *m_hasher);
+    wireMethods();
+    connect(&m_sweep, &QTimer::timeout, this, &Application::sweep);
+    m_sweep.start(1min);
+    sweep();
+}
+
+void Application::wireMethods()
+{
     m_methods[&echo::methodClass] = std::make_unique<EchoMethod>();
     m_methods[&userSetPassword::methodClass] = std::make_unique<UserSetPasswordMethod>(
         *m_store, *m_hasher, *m_throttle, *m_operations, *m_changes);
@@ -276,9 +285,6 @@ void Application::wire()
         = std::make_unique<UserEndSessionsMethod>(*m_sessions, *m_changes);
     m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
     m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
-    connect(&m_sweep, &QTimer::timeout, this, &Application::sweep);
-    m_sweep.start(1min);
-    sweep();
 }
 
 void Application::sweep()

@@ -48,6 +48,7 @@ private:
     Result<void> ensureBuiltIns();
     Result<QString> rootPassword(bool &isRandom) const;
     void wire();
+    void wireMethods();
     void sweep();
     quint64 bodyBytesFor(const Request &head, quint64 usual) const;
     Result<void> listen();

@@ -32,6 +32,8 @@ expect '"type":"locked"'
 expect 412
 expect '"password":null'
 expect '"type":"unauthorized"'
+expect '"path":"/sipAccount/enabled"'
+grep -q '^X-Total-Count: 2' "$XDG_DATA_HOME/printed" || { echo "the batch was done twice" >&2; failures=1; }
 expect 205
 [ "$(grep -c 204 "$XDG_DATA_HOME/printed")" -ge 3 ] || { echo "a change was not answered with 204" >&2; failures=1; }
 kill -TERM $pid
