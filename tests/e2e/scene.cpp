@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene.h"
+#include "classes/catalogue.h"
 #include <QJsonDocument>
 
 namespace {
@@ -26,14 +27,6 @@ QByteArrayList typesOf(int code)
     case 429: return {"locked"};
     default: return {"internal"};
     }
-}
-
-QByteArray headAndBody(const Reply &reply)
-{
-    QByteArray text = "HTTP " + QByteArray::number(reply.code) + "\n";
-    for (const auto &[name, value] : reply.headers)
-        text += name + ": " + value + "\n";
-    return text + "\n" + reply.body;
 }
 
 bool hasContentType(const Headers &headers)
@@ -114,8 +107,11 @@ QJsonObject Scene::read(const QByteArray &path)
 QByteArray Scene::everything()
 {
     QByteArray text;
-    for (const char *name : {"sipAccount", "phoneBookEntry", "user", "role", "apiKey"}) {
-        const QJsonArray list = root().get(QByteArray("objects/") + name).json().toArray();
+    for (const auto *objectClass : linekeeper::catalogue()) {
+        const QByteArray name = linekeeper::toText(objectClass->name).toLatin1();
+        if (objectClass->persistence == linekeeper::Persistence::Live)
+            continue;
+        const QJsonArray list = root().get("objects/" + name).json().toArray();
         for (const QJsonValue envelope : list) {
             QJsonObject object = envelope.toObject();
             object.remove(QStringLiteral("state"));
@@ -154,6 +150,14 @@ QByteArray Scene::failureOf(const Scenario &scenario)
     if (reply.code >= 400 && scenario.method != "HEAD")
         return errorShapeFailure(reply);
     return {};
+}
+
+QByteArray headAndBody(const Reply &reply)
+{
+    QByteArray text = "HTTP " + QByteArray::number(reply.code) + "\n";
+    for (const auto &[name, value] : reply.headers)
+        text += name + ": " + value + "\n";
+    return text + "\n" + reply.body;
 }
 
 QByteArray errorShapeFailure(const Reply &reply)

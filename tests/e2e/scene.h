@@ -55,6 +55,9 @@ private:
     QHash<QByteArray, std::shared_ptr<RestClient>> m_clients;
 };
 
+/// The whole answer, to be searched and shown.
+QByteArray headAndBody(const Reply &reply);
+
 /// Every error answer is one JSON object of `type`, `message` and perhaps `pointer`, the type fitting the
 /// code. Empty: it is so.
 QByteArray errorShapeFailure(const Reply &reply);
