@@ -67,6 +67,19 @@ void hashPasswords(const Object *before, Object &after, PasswordHashes &hashes)
     }
 }
 
+/// The secrets that are sent by who cannot see them. They count as changed whatever they were: nobody finds
+/// out by guessing.
+QList<int> unseenSecrets(const Proposal &proposal)
+{
+    QList<int> unseen;
+    const auto fields = proposal.after.objectClass().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].is(Secret) && proposal.given[toText(fields[i].name)].isString()
+            && !proposal.caller.seesSecretsOf(*proposal.before))
+            unseen.append(int(i));
+    return unseen;
+}
+
 /// New labels must not give somebody a right on the object that he lacked on what it was.
 Result<void> checkNothingGained(const Proposal &proposal)
 {
@@ -169,7 +182,8 @@ Result<Fulfilment> ObjectOperations::change(Transaction &transaction, const Obje
         return fair.error();
     if (const auto sound = rules.check(transaction, proposal); !sound)
         return sound.error();
-    const auto replaced = transaction.replace(std::move(after));
+    const QList<int> rewritten = unseenSecrets(proposal);
+    const auto replaced = transaction.replace(std::move(after), rewritten);
     if (!replaced)
         return replaced.error();
     rules.follow(transaction, before, **replaced, caller);

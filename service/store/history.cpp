@@ -86,7 +86,7 @@ bool isHistoric(const Transaction::Change &change)
         && (!change.before || !change.after || change.before->revision != change.after->revision);
 }
 
-QJsonArray differences(const Object *before, const Object *after)
+QJsonArray differences(const Object *before, const Object *after, const QList<int> &rewritten)
 {
     const ObjectClass &objectClass = (after ? after : before)->objectClass();
     const Object nothing(objectClass);
@@ -97,7 +97,7 @@ QJsonArray differences(const Object *before, const Object *after)
         const FieldSpec &field = objectClass.fields[i];
         const Value &old = from.values[qsizetype(i)];
         const Value &fresh = to.values[qsizetype(i)];
-        if (field.is(Hidden) || old == fresh)
+        if (field.is(Hidden) || (old == fresh && !rewritten.contains(int(i))))
             continue;
         const QString path = pointerTo(toText(objectClass.name)) + pointerTo(toText(field.name));
         changes.append(field.isSecret() ? change(path, {}, {})
@@ -140,7 +140,7 @@ Result<void> History::append(const Transaction::Change &change, const QDateTime 
     const auto kind = !change.before ? ChangeEvent::Kind::Create
         : change.after               ? ChangeEvent::Kind::Update
                                      : ChangeEvent::Kind::Destroy;
-    const QJsonArray changes = differences(change.before.get(), change.after.get());
+    const QJsonArray changes = differences(change.before.get(), change.after.get(), change.rewritten);
     int position = 0;
     for (const QVariant &value : std::initializer_list<QVariant>{
              m_nextId, toInstantText(time), uuidColumn(change.author->user), change.author->username,

@@ -41,8 +41,8 @@ struct HistoryRetention {
 bool isHistoric(const Transaction::Change &change);
 
 /// What is different, by JSON Pointer into the envelope. Of what is new or gone, what was not the default.
-/// Secrets are null.
-QJsonArray differences(const Object *before, const Object *after);
+/// Secrets are null. What was rewritten counts as different.
+QJsonArray differences(const Object *before, const Object *after, const QList<int> &rewritten = {});
 
 /// The history within a database. Belongs to the thread of the connection.
 class History {

@@ -304,7 +304,7 @@ void ObjectStore::publish(const Transaction &transaction)
     events.reserve(transaction.changes().size());
     {
         const std::unique_lock lock(m_publishedMutex);
-        for (const auto &[objectClass, before, after, author] : transaction.changes()) {
+        for (const auto &[objectClass, before, after, author, rewritten] : transaction.changes()) {
             ObjectTable &table = *m_published.find(objectClass);
             if (after)
                 table.put(after);

@@ -195,12 +195,12 @@ Result<ObjectPtr> Transaction::create(Object object)
     return ObjectPtr(created);
 }
 
-Result<ObjectPtr> Transaction::replace(Object object)
+Result<ObjectPtr> Transaction::replace(Object object, const QList<int> &rewritten)
 {
     const ObjectPtr before = find(object.objectClass(), object.uuid);
     if (!before)
         return Error{Reason::NotFound, {QT_TRANSLATE_NOOP("messages", "Name an object that exists.")}};
-    if (object.sameConfiguration(*before))
+    if (object.sameConfiguration(*before) && rewritten.isEmpty())
         return before;
     if (const auto free = checkName(object); !free)
         return free.error();
@@ -213,7 +213,7 @@ Result<ObjectPtr> Transaction::replace(Object object)
     object.stateRevision = before->stateRevision;
     object.state = before->state;
     auto replaced = std::make_shared<const Object>(std::move(object));
-    apply(replaced->objectClass(), before, replaced);
+    apply(replaced->objectClass(), before, replaced, rewritten);
     return ObjectPtr(replaced);
 }
 
@@ -258,10 +258,11 @@ void Transaction::exchange(const ObjectClass &objectClass, const ObjectPtr &old,
         table(objectClass).remove(old->uuid);
 }
 
-void Transaction::apply(const ObjectClass &objectClass, ObjectPtr before, ObjectPtr after)
+void Transaction::apply(const ObjectClass &objectClass, ObjectPtr before, ObjectPtr after,
+                        const QList<int> &rewritten)
 {
     exchange(objectClass, before, after);
-    m_changes.push_back({&objectClass, std::move(before), std::move(after), m_author});
+    m_changes.push_back({&objectClass, std::move(before), std::move(after), m_author, rewritten});
 }
 
 void Transaction::undoTo(std::size_t count)

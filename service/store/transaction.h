@@ -21,6 +21,7 @@ public:
         ObjectPtr before;
         ObjectPtr after;
         std::shared_ptr<const Author> author = {};
+        QList<int> rewritten = {}; ///< fields that count as changed though they hold what they held
     };
 
     /// Whether an object may be named to whoever asked for the command.
@@ -49,8 +50,8 @@ public:
     /// Gives uuid (unless chosen), place in the order and revision 1.
     Result<ObjectPtr> create(Object object);
     /// The new configuration and attributes of an object that find() gave. One that changes nothing makes no
-    /// change.
-    Result<ObjectPtr> replace(Object object);
+    /// change, unless it rewrites fields.
+    Result<ObjectPtr> replace(Object object, const QList<int> &rewritten = {});
     /// Refused (Reason::Locked) while others refer to it, but for those that go with it.
     Result<void> remove(const ObjectClass &objectClass, const QUuid &uuid);
     /// Changes the state of an object, if it is still there.
@@ -72,7 +73,8 @@ public:
 private:
     ObjectTable &table(const ObjectClass &objectClass);
     const ObjectTable &table(const ObjectClass &objectClass) const;
-    void apply(const ObjectClass &objectClass, ObjectPtr before, ObjectPtr after);
+    void apply(const ObjectClass &objectClass, ObjectPtr before, ObjectPtr after,
+               const QList<int> &rewritten = {});
     void exchange(const ObjectClass &objectClass, const ObjectPtr &old, const ObjectPtr &fresh);
     Result<void> checkName(const Object &object) const;
     Result<void> checkReferences(const Object &object) const;
