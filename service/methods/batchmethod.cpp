@@ -2,10 +2,10 @@
 #include "methods/batchmethod.h"
 #include "classes/apikey.h"
 #include "classes/catalogue.h"
+#include "model/json.h"
 #include "model/pointer.h"
 #include "protocol/paths.h"
 #include "protocol/status.h"
-#include <QJsonDocument>
 
 namespace linekeeper {
 namespace {
@@ -43,6 +43,8 @@ Result<Target> readPath(QString path)
         path.remove(0, qsizetype(sizeof apiPrefix) - 1);
     else if (path.startsWith(u'/'))
         path.remove(0, 1);
+    if (path.endsWith(u'/'))
+        path.chop(1);
     const QStringList segments = path.split(u'/');
     const bool isWellFormed = segments.size() >= 2 && segments.size() <= 4 && segments[0] == u"objects"
         && (segments.size() < 4 || segments[3] == u"clone");
@@ -62,7 +64,8 @@ Result<Target> readPath(QString path)
 
 Result<PatchFormat> readFormat(const QJsonObject &operation)
 {
-    const QString type = textOf(operation, batch::operation::contentType.name);
+    const QString type
+        = textOf(operation, batch::operation::contentType.name).section(u';', 0, 0).trimmed().toLower();
     const bool isArray = operation[toText(batch::operation::body.name)].isArray();
     if (type == u"application/merge-patch+json")
         return PatchFormat::MergePatch;
@@ -76,10 +79,13 @@ Result<PatchFormat> readFormat(const QJsonObject &operation)
                  pointerTo(toText(batch::operation::contentType.name))};
 }
 
+/// Any value, be it a patch or not; of a missing one, nothing.
 QByteArray toJson(const QJsonValue &value)
 {
-    return value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
-                           : QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+    QByteArray text;
+    if (!value.isUndefined())
+        appendJson(text, value);
+    return text;
 }
 
 Error wrongMethod()
@@ -149,23 +155,21 @@ BatchMethod::BatchMethod(const ObjectOperations &operations, const ChangeRunner 
 
 void BatchMethod::call(const MethodCall &call, Done done)
 {
-    std::vector<Step> steps;
+    std::vector<Result<Step>> steps; // what is wrong with one counts when its turn comes
     const QJsonArray operations = call.arguments[toText(batch::operations.name)].toArray();
-    for (qsizetype i = 0; i < operations.size(); ++i) {
-        auto step = readStep(operations[i].toObject());
-        if (!step)
-            return done(at(i, {}, step.error()));
-        steps.push_back(*std::move(step));
-    }
+    for (const QJsonValue operation : operations)
+        steps.push_back(readStep(operation.toObject()));
     const auto change
         = [this, steps = std::move(steps), base = call.base](Transaction &transaction, const Caller &caller,
                                                              PasswordHashes &hashes) -> Result<Fulfilment> {
         QJsonArray results;
-        for (const Step &step : steps) {
-            const auto fulfilment = (m_operations.*step.operation)(transaction, step.wish, caller, hashes);
+        for (const Result<Step> &step : steps) {
+            if (!step)
+                return at(results.size(), {}, step.error());
+            const auto fulfilment = (m_operations.*step->operation)(transaction, step->wish, caller, hashes);
             if (!fulfilment)
                 return at(results.size(), pointerTo(toText(batch::operation::body.name)), fulfilment.error());
-            results.append(outcomeOf(step, *fulfilment, base));
+            results.append(outcomeOf(*step, *fulfilment, base));
         }
         return Fulfilment{.result = {{toText(batch::results.name), results}}};
     };

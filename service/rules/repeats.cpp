@@ -89,8 +89,14 @@ Repeats::Claim::Claim(Repeats &repeats, QUuid user, QString digest, QString body
 
 Repeats::Claim::~Claim()
 {
+    release();
+}
+
+void Repeats::Claim::release() const
+{
     const std::lock_guard lock(m_repeats.m_mutex);
-    m_repeats.m_underWay.remove(m_digest);
+    if (!std::exchange(m_isReleased, true))
+        m_repeats.m_underWay.remove(m_digest);
 }
 
 bool Repeats::Claim::isKnown() const
@@ -124,6 +130,8 @@ Result<std::optional<Fulfilment>> Repeats::Claim::earlier(Transaction &transacti
 
 Result<void> Repeats::Claim::keep(Transaction &transaction, const Fulfilment &fulfilment) const
 {
+    if (!transaction.find(user::objectClass, m_user))
+        return {};
     Object record(repeatRecord::objectClass);
     record.set(repeatRecord::user, m_user);
     record.set(repeatRecord::digest, m_digest);

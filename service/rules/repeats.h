@@ -21,16 +21,19 @@ public:
         Claim(const Claim &) = delete;
         Claim &operator=(const Claim &) = delete;
 
+        /// Ends it while others still hold it.
+        void release() const;
         /// Whether the call was done before.
         bool isKnown() const;
         /// Within a command: what became of it then, as this caller may see it now; nothing: it is new.
         /// Reason::KeyReused with another body.
         Result<std::optional<Fulfilment>> earlier(Transaction &transaction, const Caller &caller) const;
-        /// Within the command that does it.
+        /// Within the command that does it. Where that removed the user, nobody could repeat it.
         Result<void> keep(Transaction &transaction, const Fulfilment &fulfilment) const;
 
     private:
         Repeats &m_repeats;
+        mutable bool m_isReleased = false; ///< under the mutex
         const QUuid m_user;
         const QString m_digest;
         const QString m_body;

@@ -470,11 +470,16 @@ Result<void> Database::begin()
 
 Result<void> Database::commit()
 {
-    return runAll({QStringLiteral("COMMIT")});
+    const auto done = runAll({QStringLiteral("COMMIT")});
+    if (done && m_history)
+        m_history->settle();
+    return done;
 }
 
 void Database::rollback()
 {
+    if (m_history)
+        m_history->undo();
     if (const auto done = runAll({QStringLiteral("ROLLBACK")});
         !done) // SQLite may have rolled back by itself
         qDebug("rollback: %s", qPrintable(done.error().message.translated()));

@@ -127,6 +127,7 @@ Result<void> History::open()
     if (!query.exec(QStringLiteral("SELECT max(id) FROM \"linekeeper.history\"")) || !query.next())
         return broken(query);
     m_nextId = query.value(0).toLongLong() + 1;
+    settle();
     const QString marks = QStringLiteral("?,").repeated(13).chopped(1);
     if (!m_append.prepare(
             QStringLiteral("INSERT INTO \"linekeeper.history\" (%1) VALUES (%2)").arg(columns, marks)))

@@ -53,6 +53,9 @@ public:
     Result<void> open();
     /// Within a transaction of the database.
     Result<void> append(const Transaction::Change &change, const QDateTime &time);
+    /// What was appended is committed, or rolled back.
+    void settle() { m_settledId = m_nextId; }
+    void undo() { m_nextId = m_settledId; }
     /// Removes a piece of what is too much; how many entries that were.
     Result<int> trim(const HistoryRetention &retention, const QDateTime &now);
 
@@ -67,7 +70,8 @@ private:
     const SqlDialect &m_dialect;
     QSqlDatabase m_database;
     QSqlQuery m_append;
-    qint64 m_nextId = 1;
+    qint64 m_nextId = 1; ///< no gaps, for trim() counts by it
+    qint64 m_settledId = 1;
 };
 
 } // namespace linekeeper

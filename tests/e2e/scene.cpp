@@ -190,6 +190,17 @@ QJsonValue at(QJsonValue value, const QByteArray &path)
     return value;
 }
 
+QByteArray textAt(const QJsonValue &value, const QByteArray &path)
+{
+    const QJsonValue found = at(value, path);
+    if (found.isUndefined())
+        return {};
+    if (found.isString())
+        return found.toString().toUtf8();
+    const QByteArray list = QJsonDocument(QJsonArray{found}).toJson(QJsonDocument::Compact);
+    return list.mid(1, list.size() - 2);
+}
+
 QByteArray toText(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

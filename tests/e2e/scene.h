@@ -65,6 +65,9 @@ QByteArray errorShapeFailure(const Reply &reply);
 /// What is at a path such as "sipAccount/user"; undefined where there is nothing.
 QJsonValue at(QJsonValue value, const QByteArray &path);
 
+/// The same as text: a string as it is, all else as JSON; null where there is nothing.
+QByteArray textAt(const QJsonValue &value, const QByteArray &path);
+
 /// Compact JSON text.
 QByteArray toText(const QJsonObject &object);
 

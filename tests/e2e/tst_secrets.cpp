@@ -3,6 +3,7 @@
 #include "support/kamailio.h"
 #include <QDirIterator>
 #include <QFile>
+#include <QStringConverter>
 #include <QTest>
 
 using linekeeper::test::Kamailio;
@@ -12,6 +13,7 @@ class TestSecrets : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void automation();
     void nothingInTheFolderWhileItRuns();
     void nothingInErrors();
     void nothingAfterAKill();
@@ -79,6 +81,49 @@ void TestSecrets::initTestCase()
                  "19");
 }
 
+/// Batches, repeats and the history know secrets, too.
+void TestSecrets::automation()
+{
+    RestClient &root = m_scene.root();
+    const QByteArray batch = m_scene.filledIn(R"({"batch":{"operations":[
+        {"path":"objects/sipAccount","body":{"uuid":"5ec2e700-0000-4000-8000-000000000001",
+            "sipAccount":{"user":"b","domain":"127.0.0.1:9","password":"Felix-Mendelssohn"}}},
+        {"method":"PATCH","path":"objects/sipAccount/{a4}",
+            "body":[{"op":"replace","path":"/password","value":"Fanny-Hensel-1805"}]},
+        {"path":"objects/user","body":{"user":{"username":"batched","password":"Robert-Schumann"}}}]}})");
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(root.post("methods/batch", batch, {{"Idempotency-Key", "Niccolo-Paganini"}}).code, 200);
+    const Headers bound{{"Idempotency-Key", "Franz-Liszt-1811"}};
+    const Reply made = root.post("objects/apiKey", R"({"apiKey":{"name":"bound"}})", bound);
+    QCOMPARE(made.code, 201);
+    const QByteArray set
+        = m_scene.filledIn(R"({"userSetPassword":{"user":"{bert}","password":"Hector-Berlioz"}})");
+    QCOMPARE(root.post("methods/userSetPassword", set, bound).code, 200);
+    const QByteArray echo = R"({"echo":{"said":"Georges-Bizet-1838"}})";
+    QCOMPARE(root.post("methods/echo", echo, bound).code, 200);
+    QCOMPARE(root.post("methods/history", R"({"history":{"class":"user"}})", bound).code, 200);
+    m_secrets.emplaceBack("a bound API key", textAt(made.json(), "key"));
+    m_secrets.emplaceBack("the result of a batch",
+                          "webapi/http/objects/sipAccount/5ec2e700-0000-4000-8000-000000000001");
+    for (const char *text : {"Felix-Mendelssohn", "Fanny-Hensel-1805", "Robert-Schumann", "Niccolo-Paganini",
+                             "Franz-Liszt-1811", "Hector-Berlioz", "Georges-Bizet-1838"})
+        m_secrets.emplaceBack(text, text);
+}
+
+/// The forms in which a text may stand in a file. Of base64 only what does not depend on what goes before.
+static QByteArrayList formsOf(const QByteArray &text)
+{
+    QByteArrayList forms{text};
+    for (const auto encoding : {QStringConverter::Utf16LE, QStringConverter::Utf16BE})
+        forms.append(QStringEncoder(encoding)(QString::fromUtf8(text)));
+    for (const QByteArray &form : QByteArrayList(forms)) {
+        forms << form.toHex() << form.toHex().toUpper();
+        for (int skipped = 0; skipped < 3; ++skipped)
+            forms << form.mid(skipped, (form.size() - skipped) / 3 * 3).toBase64();
+    }
+    return forms;
+}
+
 /// What was found where; empty: nothing.
 QByteArray TestSecrets::findings()
 {
@@ -92,7 +137,7 @@ QByteArray TestSecrets::findings()
         const QByteArray content = file.readAll();
         bytes += content.size();
         for (const auto &[what, text] : m_secrets)
-            for (const QByteArray &form : {text, text.toBase64(QByteArray::OmitTrailingEquals), text.toHex()})
+            for (const QByteArray &form : formsOf(text))
                 if (content.contains(form))
                     found += what + " in " + file.fileName().toUtf8() + "\n";
     }

@@ -58,38 +58,34 @@ public:
         const auto claim = claimRepeat(m_services.repeats, *call, *trial);
         if (!claim)
             return call->fail(claim.error());
-        MethodCall methodCall{*call->caller, *arguments, *trial, *claim, call->base()};
-        if (*claim && !m_declaration.changes)
-            return note(call, std::move(methodCall));
-        run(call, methodCall);
+        const MethodCall methodCall{*call->caller, *arguments, *trial, *claim, call->base()};
+        m_method.call(methodCall, [this, call, ask = methodCall.ask()](const Result<QJsonObject> &result) {
+            if (result && ask.claim && !m_declaration.changes)
+                return note(call, ask, *result);
+            answer(call, ask.claim, result);
+        });
     }
 
 private:
     /// A method that only looks is done again at a repeat; what is kept says that it was the same call.
-    void note(const CallPtr &call, MethodCall methodCall) const
+    void note(const CallPtr &call, const ChangeRunner::Ask &ask, const QJsonObject &result) const
     {
-        ChangeRunner::Ask ask = methodCall.ask();
-        methodCall.claim.reset();
         m_services.changes.run(
-            std::move(ask), [](auto &&...) { return Fulfilment(); },
-            [this, call, methodCall = std::move(methodCall)](const Result<Fulfilment> &noted) {
-                m_mailbox.post([this, call, methodCall, noted] {
-                    if (!noted)
-                        return call->fail(noted.error());
-                    run(call, methodCall);
-                });
+            ask, [](auto &&...) { return Fulfilment(); },
+            [this, call, claim = ask.claim, result](const Result<Fulfilment> &noted) {
+                answer(call, claim, noted ? Result(result) : noted.error());
             });
     }
 
-    void run(const CallPtr &call, const MethodCall &methodCall) const
+    void answer(const CallPtr &call, const Repeats::ClaimPtr &claim, const Result<QJsonObject> &result) const
     {
-        m_method.call(methodCall, [this, call](Result<QJsonObject> result) {
-            m_mailbox.post([this, call, result = std::move(result)] {
-                if (!result)
-                    return call->fail(result.error().under(pointerTo(m_name)));
-                const QJsonObject body{{m_name, *result}};
-                call->answer(Response::json(QJsonDocument(body).toJson(QJsonDocument::Compact)));
-            });
+        if (claim)
+            claim->release(); // whoever is answered may ask again
+        m_mailbox.post([this, call, result] {
+            if (!result)
+                return call->fail(result.error().under(pointerTo(m_name)));
+            const QJsonObject body{{m_name, *result}};
+            call->answer(Response::json(QJsonDocument(body).toJson(QJsonDocument::Compact)));
         });
     }
 

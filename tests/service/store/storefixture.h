@@ -10,8 +10,8 @@ namespace linekeeper {
 /// A store on SQLite in a folder of its own, that can be closed and opened again.
 class StoreFixture {
 public:
-    explicit StoreFixture(std::vector<const ObjectClass *> classes = {catalogue().begin(), catalogue().end()})
-        : m_classes(std::move(classes))
+    explicit StoreFixture(std::vector<const ObjectClass *> known = {catalogue().begin(), catalogue().end()})
+        : m_classes(std::move(known))
         , m_data(*DataFolder::open(m_folder.path()))
         , m_masterKey(*m_data, {})
     {
@@ -31,7 +31,7 @@ public:
     }
     void close() { m_store.reset(); }
 
-    void setClasses(std::vector<const ObjectClass *> classes) { m_classes = std::move(classes); }
+    void setClasses(std::vector<const ObjectClass *> known) { m_classes = std::move(known); }
     QString databaseName() const { return m_folder.filePath(QStringLiteral("linekeeper.db")); }
     QString folder() const { return m_folder.path(); }
     const DataFolder &data() const { return *m_data; }
