@@ -35,8 +35,7 @@ public:
         if (proposal.before && builtins::isBuiltIn(after) && !keepsRoot(*proposal.before, after))
             return forbidden(QT_TRANSLATE_NOOP(
                 "messages", "Cannot rename, disable or demote root user or take its password."));
-        if (proposal.before && caller.isSelf(after)
-            && !caller.permissions->allows(after.objectClass(), Action::Update, after.attributes))
+        if (proposal.before && caller.isSelf(after) && !changesByRight(caller, *proposal.before, after))
             if (const auto own = checkOwn(*proposal.before, after); !own)
                 return own;
         if (proposal.before && caller.isSelf(after) && changesNamesOnly(*proposal.before, after))
@@ -75,6 +74,15 @@ private:
     {
         return forbidden(
             QT_TRANSLATE_NOOP("messages", "Leave this to somebody who has all rights of this user."));
+    }
+
+    /// Whether a role lets him, not only that it is his own user.
+    static bool changesByRight(const Caller &caller, const Object &before, const Object &after)
+    {
+        const auto may = [&](const Object &object) {
+            return caller.permissions->allows(object.objectClass(), Action::Update, object.attributes);
+        };
+        return may(before) && may(after);
     }
 
     /// Without the right to change users.
