@@ -43,6 +43,9 @@ public:
         if (proposal.before
             && !caller.permissions->covers(permissionsOfUser(*proposal.before, rolesIn(transaction))))
             return tooMighty();
+        if (proposal.original && sharesPassword(*proposal.original, after)
+            && !caller.permissions->covers(permissionsOfUser(*proposal.original, rolesIn(transaction))))
+            return tooMighty();
         if (!caller.permissions->covers(permissionsOfUser(after, rolesIn(transaction))))
             return forbidden(
                 QT_TRANSLATE_NOOP("messages", "Grant only roles whose rights you have yourself."),
@@ -83,6 +86,12 @@ private:
             return caller.permissions->allows(object.objectClass(), Action::Update, object.attributes);
         };
         return may(before) && may(after);
+    }
+
+    /// Whoever guesses the password of the copy has guessed that of the original.
+    static bool sharesPassword(const Object &original, const Object &copy)
+    {
+        return !copy[user::password].isEmpty() && copy[user::password] == original[user::password];
     }
 
     /// Without the right to change users.

@@ -159,6 +159,10 @@ void TestEscalation::newOnes_data()
         {"hugo", "role", "administrator", R"({"name":"mine","methods":[]})"});
     row("a clone of root", {"hugo", "user", "root", R"({"username":"root2","password":"n"})"});
     row("a clone of a mighty one", {"hugo", "user", "anna", R"({"username":"anna2","enabled":false})"});
+    row("a clone of root without its rights, but with its password",
+        {"hugo", "user", "root", R"({"username":"root2","roles":[]})"});
+    row("the same with a null as the password",
+        {"hugo", "user", "anna", R"({"username":"anna2","roles":["looker"],"password":null})"});
     row("a key for root", {"hugo", "apiKey", "", R"({"name":"k","user":"{root}"})"});
     row("a key for root that may do nothing",
         {"hugo", "apiKey", "", R"({"name":"k","user":"{root}","roles":[]})"});
