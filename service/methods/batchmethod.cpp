@@ -160,6 +160,8 @@ void BatchMethod::call(const MethodCall &call, Done done)
     const auto change
         = [this, steps = std::move(steps), base = call.base](Transaction &transaction, const Caller &caller,
                                                              PasswordHashes &hashes) -> Result<Fulfilment> {
+        if (!caller.mayCall(toText(batch::methodClass.name))) // not any more
+            return notAllowed();
         QJsonArray results;
         for (const Step &step : steps) {
             const auto fulfilment = (m_operations.*step.operation)(transaction, step.wish, caller, hashes);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void foreignLogins();
     void loginEndsWhatItsCookieNamed();
     void rightsEndBetweenTwoRequests();
+    void sessionEndsWhileHashing();
     void rightsEndWhileHashing();
     void sameCallTwiceWhileHashing();
     void cleanupTestCase();
@@ -420,13 +421,27 @@ bool TestKeyEscalation::addKeyHolder(const QByteArray &name, const QByteArray &r
         && addKey(m_slow, name + " key", "root", R"({"name":"k","user":"{)" + name + R"(}"})");
 }
 
-/// What waits for a hash is done with the rights of the moment when it is done.
-void TestKeyEscalation::rightsEndWhileHashing()
+/// Nothing else happens meanwhile that would make anybody look again who he is.
+void TestKeyEscalation::sessionEndsWhileHashing()
 {
     QVERIFY(m_slow.open());
     const QByteArray makers = R"("rights":[{"class":"user","actions":["read","create"]}])";
     QVERIFY(!m_slow.create("maker", "role", R"({"name":"maker",)" + makers + "}").isEmpty());
     QVERIFY(!m_slow.create("batch", "role", R"({"name":"batch","methods":["batch"]})").isEmpty());
+    QVERIFY(m_slow.addUser("late", R"(["maker","batch"])"));
+    sendBatch(m_slow.as("late"), {"l1", "l2", "l3", "l4"});
+    QTest::qWait(100); // until it has got in
+    VERIFY_SCENARIO(m_slow,
+                    (Scenario{.method = "POST",
+                              .path = "methods/userEndSessions",
+                              .body = R"({"userEndSessions":{"user":"{late}"}})"}));
+    QCOMPARE(m_slow.as("late").receive().code, 401);
+    QCOMPARE(m_slow.root().get("objects/user?search=l1").header("X-Total-Count"), "0");
+}
+
+/// What waits for a hash is done with the rights of the moment when it is done.
+void TestKeyEscalation::rightsEndWhileHashing()
+{
     const auto patch = [](const QByteArray &field, const QByteArray &value) {
         return R"([{"op":"add","path":"/)" + field + R"(","value":)" + value + "}]";
     };
@@ -436,6 +451,7 @@ void TestKeyEscalation::rightsEndWhileHashing()
         {"off", S{.method = "PATCH", .path = "objects/user/{off}", .body = patch("enabled", "false")}},
         {"removed", S{.method = "DELETE", .path = "objects/user/{removed}"}},
         {"revoked", S{.method = "DELETE", .path = "objects/apiKey/{revoked key}"}},
+        {"batcher", S{.method = "PATCH", .path = "objects/role/{batch}", .body = patch("methods", "[]")}},
     };
     for (const auto &[user, end] : ends)
         QVERIFY(addKeyHolder(user, user == "batcher" ? R"(["maker","batch"])" : R"(["maker"])"));
@@ -454,7 +470,7 @@ void TestKeyEscalation::rightsEndWhileHashing()
     QList<int> codes;
     for (const auto &[user, end] : ends)
         codes.append(m_slow.as(user + " key").receive().code);
-    QCOMPARE(codes, (QList<int>{403, 401, 401, 401}));
+    QCOMPARE(codes, (QList<int>{403, 401, 401, 401, 403}));
     QCOMPARE(m_slow.root().get("objects/user?search=of%20").header("X-Total-Count"), "0");
     for (int i = 0; i < 4; ++i)
         QCOMPARE(blocker.receive().code, 201);
