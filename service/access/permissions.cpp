@@ -10,6 +10,9 @@ namespace {
 
 const QString everyMethod = QStringLiteral("*");
 
+/// Of rights on one class that a key is narrowed to: their number is a product, and memory is not.
+constexpr qsizetype maxPairs = 10'000;
+
 quint8 bit(Action action)
 {
     return quint8(1u << unsigned(action));
@@ -97,14 +100,27 @@ bool Permissions::covers(const Permissions &other) const
                        [this](const QString &method) { return allowsMethod(method); });
 }
 
+/// As many pairs as are looked at; what would come after them is not allowed.
+QList<Permissions::Grant> Permissions::inBoth(const QList<Grant> &mine, const QList<Grant> &others)
+{
+    QList<Grant> common;
+    qsizetype pairs = 0;
+    for (const Grant &left : mine)
+        for (const Grant &right : others) {
+            if (++pairs > maxPairs)
+                return common;
+            if (const auto attributes = both(left.attributes, right.attributes))
+                common.append({quint8(left.actions & right.actions), *attributes});
+        }
+    return common;
+}
+
 Permissions Permissions::intersected(const Permissions &other) const
 {
     Permissions common;
     for (auto mine = m_grants.begin(); mine != m_grants.end(); ++mine)
-        for (const Grant &left : mine.value())
-            for (const Grant &right : other.m_grants.value(mine.key()))
-                if (const auto attributes = both(left.attributes, right.attributes))
-                    common.m_grants[mine.key()].append({quint8(left.actions & right.actions), *attributes});
+        if (const auto others = other.m_grants.constFind(mine.key()); others != other.m_grants.constEnd())
+            common.m_grants.insert(mine.key(), inBoth(*mine, *others));
     for (const QString &method : m_methods + other.m_methods)
         if (allowsMethod(method) && other.allowsMethod(method))
             common.m_methods.insert(method);

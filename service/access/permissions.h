@@ -37,6 +37,7 @@ private:
         Attributes attributes = {}; ///< all of which the object must bear
     };
 
+    static QList<Grant> inBoth(const QList<Grant> &mine, const QList<Grant> &others);
     bool allows(const QString &className, Action action, const Attributes &attributes) const;
 
     QHash<QString, QList<Grant>> m_grants;

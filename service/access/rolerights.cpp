@@ -28,11 +28,15 @@ Permissions permissionsOfUser(const Object &user, const RoleFinder &find)
     return permissionsOfRoles(user[user::roles], find);
 }
 
+bool isNarrowed(const Object &key)
+{
+    return !key.values[apiKey::objectClass.indexOf(apiKey::roles.name)].isNull();
+}
+
 Permissions permissionsOfKey(const Object &key, const Object &user, const RoleFinder &find)
 {
     const Permissions all = permissionsOfUser(user, find);
-    const bool isNarrowed = !key.values[apiKey::objectClass.indexOf(apiKey::roles.name)].isNull();
-    return isNarrowed ? all.intersected(permissionsOfRoles(key[apiKey::roles], find)) : all;
+    return isNarrowed(key) ? all.intersected(permissionsOfRoles(key[apiKey::roles], find)) : all;
 }
 
 } // namespace linekeeper

@@ -14,6 +14,8 @@ RoleFinder rolesIn(const Transaction &transaction);
 Permissions permissionsOfRoles(const QStringList &roles, const RoleFinder &find);
 /// What a user may do, enabled or not.
 Permissions permissionsOfUser(const Object &user, const RoleFinder &find);
+/// Whether a key has roles that narrow it.
+bool isNarrowed(const Object &key);
 /// What a key of that user may do: his rights, narrowed by the key's roles.
 Permissions permissionsOfKey(const Object &key, const Object &user, const RoleFinder &find);
 

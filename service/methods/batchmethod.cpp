@@ -162,6 +162,8 @@ void BatchMethod::call(const MethodCall &call, Done done)
     const auto change
         = [this, steps = std::move(steps), base = call.base](Transaction &transaction, const Caller &caller,
                                                              PasswordHashes &hashes) -> Result<Fulfilment> {
+        if (!caller.mayCall(toText(batch::methodClass.name))) // not any more
+            return notAllowed();
         QJsonArray results;
         for (const Result<Step> &step : steps) {
             if (!step)

@@ -48,6 +48,17 @@ public:
     }
 
 private:
+    /// Whether a key can't get more rights than another, whatever their users get some day.
+    static bool staysWithin(const Transaction &transaction, const Object &limit, const Object &key)
+    {
+        if (!isNarrowed(limit))
+            return true;
+        const RoleFinder find = rolesIn(transaction);
+        return isNarrowed(key)
+            && permissionsOfRoles(limit[apiKey::roles], find)
+                   .covers(permissionsOfRoles(key[apiKey::roles], find));
+    }
+
     /// Who comes with a key reaches only keys that have no more rights and do not live longer.
     static bool reaches(const Transaction &transaction, const Caller &caller, const Object &key)
     {
@@ -57,7 +68,7 @@ private:
         const QDateTime end = (*caller.key)[apiKey::expires];
         const QDateTime itsEnd = key[apiKey::expires];
         const bool outlives = end.isValid() && !(itsEnd.isValid() && itsEnd <= end);
-        return !outlives
+        return !outlives && staysWithin(transaction, *caller.key, key)
             && (!user || caller.permissions->covers(permissionsOfKey(key, *user, rolesIn(transaction))));
     }
 

@@ -35,14 +35,16 @@ public:
         if (proposal.before && builtins::isBuiltIn(after) && !keepsRoot(*proposal.before, after))
             return forbidden(QT_TRANSLATE_NOOP(
                 "messages", "Cannot rename, disable or demote root user or take its password."));
-        if (proposal.before && caller.isSelf(after)
-            && !caller.permissions->allows(after.objectClass(), Action::Update, after.attributes))
+        if (proposal.before && caller.isSelf(after) && !changesByRight(caller, *proposal.before, after))
             if (const auto own = checkOwn(*proposal.before, after); !own)
                 return own;
         if (proposal.before && caller.isSelf(after) && changesNamesOnly(*proposal.before, after))
             return {};
         if (proposal.before
             && !caller.permissions->covers(permissionsOfUser(*proposal.before, rolesIn(transaction))))
+            return tooMighty();
+        if (proposal.original && sharesPassword(*proposal.original, after)
+            && !caller.permissions->covers(permissionsOfUser(*proposal.original, rolesIn(transaction))))
             return tooMighty();
         if (!caller.permissions->covers(permissionsOfUser(after, rolesIn(transaction))))
             return forbidden(
@@ -75,6 +77,21 @@ private:
     {
         return forbidden(
             QT_TRANSLATE_NOOP("messages", "Leave this to somebody who has all rights of this user."));
+    }
+
+    /// Whether a role lets him, not only that it is his own user.
+    static bool changesByRight(const Caller &caller, const Object &before, const Object &after)
+    {
+        const auto may = [&](const Object &object) {
+            return caller.permissions->allows(object.objectClass(), Action::Update, object.attributes);
+        };
+        return may(before) && may(after);
+    }
+
+    /// Whoever guesses the password of the copy has guessed that of the original.
+    static bool sharesPassword(const Object &original, const Object &copy)
+    {
+        return !copy[user::password].isEmpty() && copy[user::password] == original[user::password];
     }
 
     /// Without the right to change users.

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void methods();
     void intersection_data();
     void intersection();
+    void intersectionOfVeryMany();
     void intersectionOfMethods_data();
     void intersectionOfMethods();
     void toldBySession();
@@ -189,6 +190,19 @@ void TestPermissions::intersection()
     QFETCH(Attributes, borne);
     QTEST(reads(of(left).intersected(of(right)), borne), "allowed");
     QTEST(reads(of(right).intersected(of(left)), borne), "allowed");
+}
+
+/// Two times 20,000 rights would make 400 million, and fill the memory.
+void TestPermissions::intersectionOfVeryMany()
+{
+    QJsonArray many;
+    for (int i = 0; i < 20'000; ++i)
+        many.append(
+            makeRight("sipAccount", {latin("read")}, {{QStringLiteral("n%1").arg(i), QStringLiteral("x")}}));
+    const Permissions common = of(many).intersected(of(many));
+    QVERIFY(reads(common, {{latin("n0"), latin("x")}}));
+    QVERIFY(!reads(common, {}));
+    QVERIFY(!reads(common, berlin));
 }
 
 void TestPermissions::intersectionOfMethods_data()
