@@ -82,13 +82,13 @@ Result<Caller> Authenticator::identifySession(const QByteArray &token)
 
 Result<Caller> Authenticator::refreshed(const Caller &caller)
 {
-    if (caller.generation == m_generation)
-        return caller;
     const ObjectPtr key = caller.key ? m_store.find(apiKey::objectClass, caller.key->uuid) : nullptr;
     const ObjectPtr session
         = caller.session ? m_store.find(sessionRecord::objectClass, caller.session->uuid) : nullptr;
-    if (!(key && isUsable(*key)) && !session)
+    if (!(key && isUsable(*key)) && !(session && !m_sessions.isOver(*session)))
         return notAuthenticated(caller.key ? Reason::InvalidToken : Reason::NotAuthenticated);
+    if (caller.generation == m_generation)
+        return caller;
     auto now = callerOf(caller.user->uuid, key, session);
     if (now)
         now->address = caller.address;
