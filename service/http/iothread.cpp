@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/iothread.h"
+#include "http/epolldispatcher.h"
 
 namespace linekeeper {
 
@@ -16,6 +17,7 @@ public:
     explicit Loop(MakeHandler makeHandler)
         : m_makeHandler(std::move(makeHandler))
     {
+        setEventDispatcher(new EpollDispatcher); // the thread owns it
         auto ready = m_ready.get_future();
         start();
         inside = ready.get();
