@@ -12,6 +12,7 @@
 #include "methods/usersetpasswordmethod.h"
 #include "rules/repeatrecord.h"
 #include "sip/libresipstack.h"
+#include "socket/signalroom.h"
 #include <QFileInfo>
 #include <QHostInfo>
 #include <QLoggingCategory>
@@ -104,6 +105,34 @@ QString readablePassword()
     return password;
 }
 
+/// What one I/O thread serves.
+class Endpoints final : public RequestHandler {
+public:
+    Endpoints(const Services &services, const SignalServices &signalServices)
+        : m_api(services)
+        , m_room(signalServices)
+    {
+    }
+
+    void handle(const ExchangePtr &exchange) override { m_api.handle(exchange); }
+    std::optional<Response> admitWebSocket(const Request &request) override
+    {
+        return m_api.admitWebSocket(request);
+    }
+    void takeWebSocket(QTcpSocket *socket) override { m_room.take(socket); }
+    void closeWebSockets(const std::function<void()> &done) override { m_room.stop(done); }
+
+private:
+    Api m_api;
+    SignalRoom m_room;
+};
+
+/// Tells the positions of this start from those of any other.
+QString newStart(qint64 starts)
+{
+    return QString::number(starts, 36) + QString::number(randombytes_uniform(36 * 36 * 36 * 36), 36);
+}
+
 } // namespace
 
 Application::Application(Options options, Settings settings)
@@ -131,6 +160,7 @@ Result<void> Application::start()
         return opened;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     wireAccess();
+    wireSignals();
     wireSip();
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
     if (const auto ensured = ensureBuiltIns(); !ensured)
@@ -189,6 +219,16 @@ void Application::wireAccess()
     m_operations = std::make_unique<ObjectOperations>(*m_rules, quotasOf(m_settings));
     m_repeats = std::make_unique<Repeats>(*m_store, tokens);
     m_history = std::make_unique<HistoryReader>(makeSqliteDialect(), m_folder->filePath(databaseFile));
+}
+
+/// After those who know the callers: listeners look at them when they are woken.
+void Application::wireSignals()
+{
+    m_ring = std::make_unique<ChangeRing>(
+        newStart(m_store->starts()),
+        ChangeRing::Limits{.changes = std::size_t(m_settings[setting::signalsChanges]),
+                           .bytes = m_settings[setting::signalsBytes]});
+    m_store->addListener([this](const std::vector<ChangeEvent> &events) { m_ring->append(events); });
 }
 
 void Application::wireSip()
@@ -344,6 +384,7 @@ Result<void> Application::listen()
     const Services services{*m_store,    *m_sessions,   *m_authenticator, *m_hasher,
                             *m_throttle, *m_operations, *m_changes,       *m_repeats,
                             m_methods,   m_languages,   m_proxies};
+    const SignalServices signalServices{*m_ring, *m_authenticator};
     HttpLimits limits = limitsOf(m_settings);
     limits.bodyBytesFor
         = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
@@ -352,8 +393,8 @@ Result<void> Application::listen()
     for (const ListenAddress &address : *addresses)
         m_ports.append(address.port);
     for (int i = 0; i < threads; ++i) {
-        m_ioThreads.push_back(
-            std::make_unique<IoThread>([services] { return std::make_unique<Api>(services); }));
+        m_ioThreads.push_back(std::make_unique<IoThread>(
+            [services, signalServices] { return std::make_unique<Endpoints>(services, signalServices); }));
         for (qsizetype j = 0; j < addresses->size(); ++j) {
             const PortUse use
                 = i == 0 ? PortUse::Claim : PortUse::Join; // shared among our threads, with nobody else

@@ -11,6 +11,7 @@
 #include "options.h"
 #include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
+#include "socket/changering.h"
 #include "store/datafolder.h"
 #include "store/historyreader.h"
 #include <QTimer>
@@ -42,6 +43,7 @@ private:
     Result<void> openFolder();
     Result<void> openStore();
     void wireAccess();
+    void wireSignals();
     void wireSip();
     void defineCommands();
     void serveCommands();
@@ -82,6 +84,7 @@ private:
     TrustedProxies m_proxies;
     ControlHandlers m_commands;
     std::unique_ptr<ControlServer> m_control;
+    std::unique_ptr<ChangeRing> m_ring;
     std::unique_ptr<SipStack> m_sip;
     std::unique_ptr<SipAccounts> m_accounts;
     std::vector<std::unique_ptr<IoThread>> m_ioThreads;

@@ -84,14 +84,23 @@ inline constexpr Field<std::chrono::seconds> historyTime{.name = "history.time",
                                                          .max = std::chrono::seconds(100LL * 365 * 86400)};
 inline constexpr Field<qint64> historyEntries{
     .name = "history.entries", .label = "", .fallback = 1'000'000, .min = 0, .max = 1'000'000'000'000};
+inline constexpr Field<qint64> signalsChanges{
+    .name = "signals.changes", .label = "", .fallback = 65'536, .min = 0, .max = 100'000'000};
+inline constexpr Field<qint64> signalsBytes{.name = "signals.bytes",
+                                            .label = "",
+                                            .fallback = 64LL * 1024 * 1024,
+                                            .min = 0,
+                                            .max = 1LL << 40,
+                                            .unit = "B"};
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
-inline constexpr auto all = describe(
-    data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
-    httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-    httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
-    passwordOperations, passwordMemory, secrets, historyTime, historyEntries, logFormat);
+inline constexpr auto all
+    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+               httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
+               sessionAbsoluteTime, passwordOperations, passwordMemory, secrets, historyTime, historyEntries,
+               signalsChanges, signalsBytes, logFormat);
 
 } // namespace setting
 

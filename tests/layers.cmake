@@ -3,7 +3,7 @@
 # Fails with every include that leaks through the layers.
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms access classes control http methods model protocol rules sip store)
+set(rooms access classes control http methods model protocol rules sip socket store)
 set(leaks "")
 
 function(report file include why)
@@ -61,6 +61,7 @@ check(service/access ROOMS ${shared} store access)
 check(service/rules ROOMS ${shared} store access rules)
 check(service/methods ROOMS ${shared} store access rules methods sip)
 check(service/sip ROOMS ${shared} sip)
+check(service/socket ROOMS ${shared} store access socket)
 check(service/http ROOMS model protocol http)
 check(service/http/routes ROOMS ${shared} store access rules methods http)
 check(service FILES application.h application.cpp main.cpp ROOMS ${rooms})

@@ -85,7 +85,7 @@ Result<Caller> Authenticator::refreshed(const Caller &caller)
     const ObjectPtr key = caller.key ? m_store.find(apiKey::objectClass, caller.key->uuid) : nullptr;
     const ObjectPtr session
         = caller.session ? m_store.find(sessionRecord::objectClass, caller.session->uuid) : nullptr;
-    if (!(key && isUsable(*key)) && !session)
+    if (!(key && isUsable(*key)) && !(session && !m_sessions.isOver(*session)))
         return notAuthenticated(caller.key ? Reason::InvalidToken : Reason::NotAuthenticated);
     if (caller.generation == m_generation) // that a session ends changes nobody's rights
         return caller;

@@ -94,7 +94,7 @@ std::vector<ObjectPtr> Sessions::of(const QUuid &user) const
 {
     std::vector<ObjectPtr> sessions;
     for (const ObjectPtr &session : m_store.all(sessionRecord::objectClass))
-        if ((*session)[sessionRecord::user] == user && expires(*session).toMSecsSinceEpoch() > now())
+        if ((*session)[sessionRecord::user] == user && !isOver(*session))
             sessions.push_back(session);
     return sessions;
 }
@@ -105,10 +105,15 @@ QDateTime Sessions::expires(const Object &session) const
                 session[sessionRecord::created].addSecs(m_lifetimes.absolute.count()));
 }
 
+bool Sessions::isOver(const Object &session) const
+{
+    return expires(session).toMSecsSinceEpoch() <= now();
+}
+
 ObjectPtr Sessions::find(const QByteArray &token)
 {
     const ObjectPtr session = m_store.findNamed(sessionRecord::objectClass, m_tokens.digest(token));
-    if (!session || expires(*session).toMSecsSinceEpoch() <= now())
+    if (!session || isOver(*session))
         return nullptr;
     {
         const std::lock_guard lock(m_mutex);
@@ -131,7 +136,7 @@ void Sessions::sweep()
     QList<QUuid> expired;
     QHash<QUuid, qint64> live;
     for (const ObjectPtr &session : m_store.all(sessionRecord::objectClass)) {
-        if (expires(*session).toMSecsSinceEpoch() <= now())
+        if (isOver(*session))
             expired.append(session->uuid);
         else
             live.insert(session->uuid, lastSeen(*session).toMSecsSinceEpoch());

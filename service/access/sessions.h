@@ -30,6 +30,7 @@ public:
     /// The session of a token, if it has not expired; being found refreshes it.
     ObjectPtr find(const QByteArray &token);
     QDateTime expires(const Object &session) const;
+    bool isOver(const Object &session) const;
     QDateTime lastSeen(const Object &session) const;
     /// Those of a user that have not expired.
     std::vector<ObjectPtr> of(const QUuid &user) const;

@@ -2,7 +2,11 @@
 #pragma once
 #include "http/request.h"
 #include "http/response.h"
+#include <functional>
 #include <memory>
+#include <optional>
+
+class QTcpSocket;
 
 namespace linekeeper {
 
@@ -26,6 +30,20 @@ public:
     virtual ~RequestHandler() = default;
     /// May answer before it returns, or keep the exchange and answer later.
     virtual void handle(const ExchangePtr &exchange) = 0;
+
+    /// Asked before any 101; a response refuses.
+    virtual std::optional<Response> admitWebSocket(const Request &) { return noWebSockets(); }
+    /// Becomes the owner of an admitted client's socket, with the handshake un-read in it.
+    virtual void takeWebSocket(QTcpSocket *) { }
+    /// The service stops. `done` is called when none is left, soon.
+    virtual void closeWebSockets(const std::function<void()> &done) { done(); }
+
+private:
+    static Response noWebSockets()
+    {
+        return Response::error(
+            {Reason::NotFound, {QT_TRANSLATE_NOOP("messages", "Name a path that exists.")}});
+    }
 };
 
 } // namespace linekeeper

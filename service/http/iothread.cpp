@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/iothread.h"
+#include "http/epolldispatcher.h"
 
 namespace linekeeper {
 
@@ -16,6 +17,7 @@ public:
     explicit Loop(MakeHandler makeHandler)
         : m_makeHandler(std::move(makeHandler))
     {
+        setEventDispatcher(new EpollDispatcher); // the thread owns it
         auto ready = m_ready.get_future();
         start();
         inside = ready.get();
@@ -57,6 +59,9 @@ Result<quint16> IoThread::listen(const HttpLimits &limits, const QHostAddress &a
     m_loop->inside->mailbox.post([&, inside = m_loop->inside] {
         auto gate = std::make_unique<Gate>(limits, *inside->handler);
         gate->setTls(tls);
+        RequestHandler &handler = *inside->handler;
+        gate->admitWebSocket = [&handler](const Request &request) { return handler.admitWebSocket(request); };
+        gate->takeWebSocket = [&handler](QTcpSocket *socket) { handler.takeWebSocket(socket); };
         auto bound = gate->listenOn(address, port, use);
         if (bound)
             inside->gates.push_back(std::move(gate));
@@ -76,16 +81,16 @@ void IoThread::setTls(const QSslConfiguration &tls)
 void IoThread::stopAccepting(std::function<void()> done)
 {
     m_loop->inside->mailbox.post([done = std::move(done), inside = m_loop->inside] {
-        inside->unfinished = int(inside->gates.size());
-        if (inside->unfinished == 0)
-            return done();
+        inside->unfinished = int(inside->gates.size()) + 1;
+        const auto finish = [inside, done] {
+            if (--inside->unfinished == 0)
+                done();
+        };
         for (const auto &gate : inside->gates) {
-            QObject::connect(gate.get(), &Gate::finished, gate.get(), [inside, done] {
-                if (--inside->unfinished == 0)
-                    done();
-            });
+            QObject::connect(gate.get(), &Gate::finished, gate.get(), finish);
             gate->stopAccepting();
         }
+        inside->handler->closeWebSockets(finish);
     });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/response.h"
-#include "model/json.h"
+#include "protocol/errorbody.h"
 #include <algorithm>
 #include <array>
 
@@ -10,36 +10,35 @@ namespace {
 struct Wire {
     Reason reason;
     int code;
-    const char *type;
 };
 
 constexpr std::array wires{
-    Wire{Reason::Malformed, 400, "decode"},
-    Wire{Reason::WrongType, 400, "decode"},
-    Wire{Reason::Incomplete, 408, "decode"},
-    Wire{Reason::UnsupportedMediaType, 415, "decode"},
-    Wire{Reason::Invalid, 400, "value"},
-    Wire{Reason::KeyReused, 409, "value"},
-    Wire{Reason::TestFailed, 409, "value"},
-    Wire{Reason::TooLarge, 413, "value"},
-    Wire{Reason::HeadersTooLarge, 431, "value"},
-    Wire{Reason::TargetTooLong, 414, "value"},
-    Wire{Reason::ExpectationFailed, 417, "value"},
-    Wire{Reason::NotAuthenticated, 401, "unauthorized"},
-    Wire{Reason::InvalidToken, 401, "unauthorized"},
-    Wire{Reason::Forbidden, 403, "unauthorized"},
-    Wire{Reason::NotFound, 404, "notFound"},
-    Wire{Reason::MethodNotAllowed, 405, "notImplemented"},
-    Wire{Reason::MethodUnknown, 501, "notImplemented"},
-    Wire{Reason::VersionUnsupported, 505, "notImplemented"},
-    Wire{Reason::AlreadyExists, 409, "alreadyExists"},
-    Wire{Reason::Locked, 423, "locked"},
-    Wire{Reason::PreconditionFailed, 412, "locked"},
-    Wire{Reason::TooManyAttempts, 429, "locked"},
-    Wire{Reason::QuotaExceeded, 403, "unlicensed"},
-    Wire{Reason::Internal, 500, "internal"},
-    Wire{Reason::Overloaded, 503, "internal"},
-    Wire{Reason::StorageFull, 507, "internal"},
+    Wire{Reason::Malformed, 400},
+    Wire{Reason::WrongType, 400},
+    Wire{Reason::Incomplete, 408},
+    Wire{Reason::UnsupportedMediaType, 415},
+    Wire{Reason::Invalid, 400},
+    Wire{Reason::KeyReused, 409},
+    Wire{Reason::TestFailed, 409},
+    Wire{Reason::TooLarge, 413},
+    Wire{Reason::HeadersTooLarge, 431},
+    Wire{Reason::TargetTooLong, 414},
+    Wire{Reason::ExpectationFailed, 417},
+    Wire{Reason::NotAuthenticated, 401},
+    Wire{Reason::InvalidToken, 401},
+    Wire{Reason::Forbidden, 403},
+    Wire{Reason::NotFound, 404},
+    Wire{Reason::MethodNotAllowed, 405},
+    Wire{Reason::MethodUnknown, 501},
+    Wire{Reason::VersionUnsupported, 505},
+    Wire{Reason::AlreadyExists, 409},
+    Wire{Reason::Locked, 423},
+    Wire{Reason::PreconditionFailed, 412},
+    Wire{Reason::TooManyAttempts, 429},
+    Wire{Reason::QuotaExceeded, 403},
+    Wire{Reason::Internal, 500},
+    Wire{Reason::Overloaded, 503},
+    Wire{Reason::StorageFull, 507},
 };
 
 constexpr const Wire &wire(Reason reason)
@@ -87,13 +86,7 @@ Response Response::json(QByteArray body, Status status)
 
 Response Response::error(const Error &error, const Translate &translate)
 {
-    QByteArray body = QByteArrayLiteral("{\"type\":\"") + wire(error.reason).type + "\",\"message\":";
-    appendJson(body, QStringView(error.message.translated(translate)));
-    if (!error.pointer.isEmpty()) {
-        body += ",\"pointer\":";
-        appendJson(body, QStringView(error.pointer));
-    }
-    Response response{.code = wire(error.reason).code, .body = body + '}'};
+    Response response{.code = wire(error.reason).code, .body = errorBody(error, translate)};
     response.headers.emplace_back("Content-Type", "application/json");
     addAuthenticationHeader(response, error);
     addRetryHeader(response, error);

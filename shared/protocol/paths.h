@@ -6,6 +6,8 @@ namespace linekeeper {
 
 /// What every path of the API begins with; the functions below leave it out.
 inline constexpr char apiPrefix[] = "/webapi/http/";
+/// Where listeners connect (RFC 6455).
+inline constexpr char socketPath[] = "/webapi/socket";
 
 inline QString classPath(const ObjectClass &objectClass)
 {

@@ -23,11 +23,16 @@ bool isChanging(const QByteArray &method)
 }
 
 /// A page of somebody else's must not use the cookie of our user's browser.
-bool isForeign(const Call &call, bool usesCookie)
+bool isForeign(const Request &request, const Client &client)
 {
-    const Request &request = call.request();
-    return usesCookie && isChanging(request.method) && request.has(Header::Origin)
-        && request.header(Header::Origin).compare(call.client.origin(), Qt::CaseInsensitive) != 0;
+    return request.has(Header::Origin)
+        && request.header(Header::Origin).compare(client.origin(), Qt::CaseInsensitive) != 0;
+}
+
+Error foreign()
+{
+    return {Reason::Forbidden,
+            {QT_TRANSLATE_NOOP("messages", "Call from a page of the same origin, or with an API key.")}};
 }
 
 Error noSuchPath()
@@ -110,6 +115,20 @@ bool Api::identify(const CallPtr &call)
     return true;
 }
 
+std::optional<Response> Api::admitWebSocket(const Request &request)
+{
+    const Translate translate = m_services.languages.best(request.header(Header::AcceptLanguage));
+    if (request.target.split('?')[0] != socketPath)
+        return Response::error(noSuchPath(), translate);
+    const auto caller = m_services.authenticator.identify(request.header(Header::Authorization),
+                                                          request.header(Header::Cookie));
+    if (!caller)
+        return Response::error(caller.error(), translate);
+    if (caller->session && isForeign(request, clientOf(request, m_services.proxies)))
+        return Response::error(foreign(), translate);
+    return {};
+}
+
 void Api::dispatch(const CallPtr &call)
 {
     const QByteArray &method = call->request().method;
@@ -132,10 +151,9 @@ void Api::dispatch(const CallPtr &call)
                           {QT_TRANSLATE_NOOP("messages", "Use one of the methods in Allow.")}};
         return call->answer(Response::error(error, call->translate).with("Allow", resource->allow()));
     }
-    if (isForeign(*call, !needsLogin || call->caller->session))
-        return call->fail(
-            {Reason::Forbidden,
-             {QT_TRANSLATE_NOOP("messages", "Call from a page of the same origin, or with an API key.")}});
+    const bool usesCookie = !needsLogin || call->caller->session;
+    if (usesCookie && isChanging(method) && isForeign(call->request(), call->client))
+        return call->fail(foreign());
     endpoint->handler(call);
 }
 

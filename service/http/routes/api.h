@@ -12,6 +12,8 @@ class Api final : public RequestHandler {
 public:
     explicit Api(const Services &services);
     void handle(const ExchangePtr &exchange) override;
+    /// The path of the socket, a login, and no page of somebody else's.
+    std::optional<Response> admitWebSocket(const Request &request) override;
 
 private:
     void dispatch(const CallPtr &call);

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "socket/signalsocket.h"
+#include <QSslSocket>
+#include <QTimer>
+#include <QWebSocketProtocol>
+
+namespace linekeeper {
+namespace {
+
+constexpr quint64 maxMessage = 64 * 1024;
+constexpr std::size_t pieceOfRing = 16;
+/// RFC 6455 section 7.4.2: 4000 and up are the application's.
+constexpr int sessionEnded = 4401;
+constexpr int serviceRestart = 1012;
+constexpr int tryAgainLater = 1013;
+using namespace std::chrono_literals;
+constexpr auto closePatience = 2s;
+
+} // namespace
+
+SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller,
+                           const SignalServices &services, const SocketPatience &patience, QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_transport(transport)
+    , m_caller(std::move(caller))
+    , m_services(services)
+    , m_patience(patience)
+{
+    m_socket->setParent(this);
+    m_socket->setMaxAllowedIncomingFrameSize(maxMessage);
+    m_socket->setMaxAllowedIncomingMessageSize(maxMessage);
+    for (QElapsedTimer *timer : {&m_sinceProgress, &m_sincePing, &m_sincePong})
+        timer->start();
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &SignalSocket::take);
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { close(QWebSocketProtocol::CloseCodeDatatypeNotSupported, "Send text."); });
+    connect(m_socket, &QWebSocket::pong, this, [this] { m_sincePong.start(); });
+    connect(m_socket, &QWebSocket::bytesWritten, this, [this] {
+        m_sinceProgress.start();
+        feed();
+    });
+    connect(m_socket, &QWebSocket::disconnected, this, &SignalSocket::closed);
+}
+
+/// A QWebSocket that is destroyed while it is connected loses its socket on Qt 6.4.
+SignalSocket::~SignalSocket()
+{
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
+void SignalSocket::take(const QString &message)
+{
+    if (m_isClosing)
+        return;
+    const auto request = readSignalsRequest(message, m_caller);
+    if (request)
+        subscribe(*request);
+    else
+        send(signalMessage::error(request.error()));
+}
+
+void SignalSocket::subscribe(const SignalsRequest &request)
+{
+    m_classes = request.classes;
+    if (request.cursor.isEmpty()) {
+        m_position = m_services.ring.end();
+        return send(signalMessage::acknowledgement(m_classes, m_services.ring.cursor(m_position)));
+    }
+    const auto position = m_services.ring.position(request.cursor);
+    if (!position || !m_services.ring.read(*position, 1))
+        return startAfresh();
+    m_position = *position;
+    send(signalMessage::acknowledgement(m_classes, request.cursor));
+    feed();
+}
+
+/// What came before is for the listener to list.
+void SignalSocket::startAfresh()
+{
+    m_position = m_services.ring.end();
+    send(signalMessage::reset(m_services.ring.cursor(m_position)));
+}
+
+void SignalSocket::send(const QString &message)
+{
+    if (unsentBytes() == 0)
+        m_sinceProgress.start();
+    m_socket->sendTextMessage(message);
+}
+
+qint64 SignalSocket::unsentBytes() const
+{
+    qint64 bytes = m_socket->bytesToWrite();
+    if (const auto *tls = qobject_cast<const QSslSocket *>(m_transport.data()))
+        bytes += tls->encryptedBytesToWrite();
+    return bytes;
+}
+
+void SignalSocket::feed()
+{
+    while (!m_isClosing && !m_classes.isEmpty() && unsentBytes() < m_patience.unsentBytes)
+        if (!sendNext())
+            return;
+}
+
+/// False: there is no more, or not for him.
+bool SignalSocket::sendNext()
+{
+    const auto reading = m_services.ring.read(m_position, pieceOfRing);
+    if (!reading) {
+        close(tryAgainLater, "Connect again and list again; you fell too far behind.");
+        return false;
+    }
+    for (const ChangeRing::EventPtr &event : reading->events) {
+        if (unsentBytes() >= m_patience.unsentBytes)
+            return true;
+        tell(*event);
+        m_position = event->cursor;
+    }
+    m_position = reading->position;
+    return !reading->events.empty();
+}
+
+void SignalSocket::tell(const ChangeEvent &event)
+{
+    if (!m_classes.contains(event.objectClass))
+        return;
+    const auto kind = kindFor(m_caller, event);
+    if (!kind)
+        return;
+    const bool withSecrets = event.after && m_caller.seesSecretsOf(*event.after);
+    send(signalMessage::change(event, *kind, m_services.ring.cursor(event.cursor), withSecrets));
+}
+
+void SignalSocket::checkCaller()
+{
+    if (m_isClosing)
+        return;
+    auto now = m_services.authenticator.refreshed(m_caller);
+    if (!now)
+        return close(sessionEnded, "Log in again.");
+    const bool sameRights = now->permissions == m_caller.permissions
+        || (now->permissions->covers(*m_caller.permissions)
+            && m_caller.permissions->covers(*now->permissions));
+    m_caller = *std::move(now);
+    if (!sameRights && !m_classes.isEmpty())
+        startAfresh();
+}
+
+void SignalSocket::beat()
+{
+    checkCaller();
+    const bool isStuck = unsentBytes() > 0 && m_sinceProgress.hasExpired(m_patience.stuck.count());
+    if (isStuck && !m_isClosing)
+        return close(tryAgainLater, "Read faster.");
+    if (m_sincePong.hasExpired(m_patience.dead.count()))
+        return m_socket->abort();
+    if (m_sincePing.hasExpired(m_patience.ping.count())) {
+        m_sincePing.start();
+        m_socket->ping();
+    }
+}
+
+void SignalSocket::stop()
+{
+    close(serviceRestart, "The service stops.");
+}
+
+/// Who does not answer the closing handshake is cut off.
+void SignalSocket::close(int code, const char *why)
+{
+    if (std::exchange(m_isClosing, true))
+        return;
+    m_socket->close(QWebSocketProtocol::CloseCode(code), QString::fromLatin1(why));
+    QTimer::singleShot(closePatience, m_socket, [socket = m_socket] { socket->abort(); });
+}
+
+} // namespace linekeeper
