@@ -77,7 +77,9 @@ bool sees(const Caller &caller, const HistoryEntry &entry, const ObjectStore &st
     if (may(entry.attributesBefore) && may(entry.attributesAfter))
         return true;
     const ObjectPtr now = store.find(*objectClass, entry.uuid);
-    return now && caller.mayTry(*objectClass, Action::Read) && caller.owns(*now);
+    if (!now || !caller.mayTry(*objectClass, Action::Read) || !caller.owns(*now))
+        return false;
+    return caller.isSelf(*now) || entry.author.user == caller.user->uuid; // a key's uuid can be used again
 }
 
 } // namespace

@@ -10,6 +10,13 @@ QString argument(const MethodCall &call, std::string_view name)
     return call.arguments[toText(name)].toString();
 }
 
+Error wrongPassword()
+{
+    return {Reason::Forbidden,
+            {QT_TRANSLATE_NOOP("messages", "Give your current password; this one is wrong.")},
+            QStringLiteral("/currentPassword")};
+}
+
 } // namespace
 
 UserSetPasswordMethod::UserSetPasswordMethod(ObjectStore &store, PasswordHasher &hasher,
@@ -34,9 +41,10 @@ void UserSetPasswordMethod::call(const MethodCall &call, Done done)
                           QStringLiteral("/user")});
     if (!call.caller.may(Action::Update, *target))
         return done(notAllowed());
-    const bool isRepeat = call.claim && call.claim->isKnown(); // by now the current password is another
-    if (!call.caller.isSelf(*target) || isRepeat)
-        return change(call, done);
+    if (!call.caller.isSelf(*target))
+        return change(call, done, Leave::Given);
+    if (call.claim && call.claim->isKnown()) // by now the current password is another
+        return change(call, done, Leave::OfRepeat);
     checkCurrent(call, *target, done);
 }
 
@@ -47,21 +55,18 @@ void UserSetPasswordMethod::checkCurrent(const MethodCall &call, const Object &u
     if (!attempt)
         return done(attempt.error());
     const QString current = argument(call, userSetPassword::currentPassword.name);
-    m_hasher.verify(
-        user[user::password], current, [this, call, done, attempt = *attempt](const Result<bool> &fits) {
-            m_throttle.settle(attempt, fits);
-            if (!fits)
-                return done(fits.error());
-            if (!*fits)
-                return done(
-                    Error{Reason::Forbidden,
-                          {QT_TRANSLATE_NOOP("messages", "Give your current password; this one is wrong.")},
-                          QStringLiteral("/currentPassword")});
-            change(call, done);
-        });
+    m_hasher.verify(user[user::password], current,
+                    [this, call, done, attempt = *attempt](const Result<bool> &fits) {
+                        m_throttle.settle(attempt, fits);
+                        if (!fits)
+                            return done(fits.error());
+                        if (!*fits)
+                            return done(wrongPassword());
+                        change(call, done, Leave::Given);
+                    });
 }
 
-void UserSetPasswordMethod::change(const MethodCall &call, const Done &done)
+void UserSetPasswordMethod::change(const MethodCall &call, const Done &done, Leave leave)
 {
     const QString password = argument(call, userSetPassword::password.name);
     const QJsonObject patch{
@@ -72,8 +77,10 @@ void UserSetPasswordMethod::change(const MethodCall &call, const Done &done)
                     .patchFormat = PatchFormat::MergePatch};
     m_changes.run(
         call.ask(),
-        [this, wish](Transaction &transaction, const Caller &caller,
-                     PasswordHashes &hashes) -> Result<Fulfilment> {
+        [this, wish, leave](Transaction &transaction, const Caller &caller,
+                            PasswordHashes &hashes) -> Result<Fulfilment> {
+            if (leave == Leave::OfRepeat) // it was none after all
+                return wrongPassword();
             const auto changed = m_operations.patch(transaction, wish, caller, hashes);
             return changed ? Result(Fulfilment()) : changed.error();
         },

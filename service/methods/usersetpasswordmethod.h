@@ -14,7 +14,11 @@ public:
 
 private:
     void checkCurrent(const MethodCall &call, const Object &user, const Done &done);
-    void change(const MethodCall &call, const Done &done);
+    enum class Leave : quint8 {
+        Given,
+        OfRepeat, ///< only to answer what was done before
+    };
+    void change(const MethodCall &call, const Done &done, Leave leave);
 
     ObjectStore &m_store;
     PasswordHasher &m_hasher;
