@@ -5,6 +5,7 @@
 #include <QSslSocket>
 #include <QThread>
 #include <QtEndian>
+#include <sys/socket.h>
 
 namespace {
 
@@ -185,6 +186,11 @@ bool RawWebSocket::waitForEnd(int milliseconds)
 {
     const bool isMore = !m_received.isEmpty() || receiveMore(milliseconds);
     return !isMore && m_socket->state() == QAbstractSocket::UnconnectedState;
+}
+
+void RawWebSocket::finishSending()
+{
+    ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 QByteArray RawWebSocket::receiveRest(int milliseconds)

@@ -63,6 +63,7 @@ public:
     /// Whether the other side ends the connection and sends nothing more before.
     bool waitForEnd(int milliseconds = 20'000);
     QByteArray receiveRest(int milliseconds);
+    void finishSending();
     void abort() { m_socket->abort(); }
 
 private:
