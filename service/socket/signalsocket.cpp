@@ -11,8 +11,6 @@ constexpr std::size_t pieceOfRing = 16;
 constexpr int sessionEnded = 4401;
 constexpr int serviceRestart = 1012;
 constexpr int tryAgainLater = 1013;
-using namespace std::chrono_literals;
-constexpr auto closePatience = 2s;
 
 } // namespace
 
@@ -51,6 +49,8 @@ void SignalSocket::take(const QString &message)
 {
     if (m_isClosing)
         return;
+    if (unsentBytes() > m_patience.mostUnsentBytes)
+        return close(tryAgainLater, "Read faster.");
     const auto request = readSignalsRequest(message, m_caller);
     if (request)
         subscribe(*request);
@@ -172,7 +172,7 @@ void SignalSocket::close(int code, const char *why)
 {
     if (std::exchange(m_isClosing, true))
         return;
-    QTimer::singleShot(closePatience, m_socket, [socket = m_socket] { socket->abort(); });
+    QTimer::singleShot(m_patience.close, m_socket, [socket = m_socket] { socket->abort(); });
     if (!m_transport || !m_filter)
         return;
     m_filter->reader().drain();

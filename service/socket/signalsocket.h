@@ -22,6 +22,7 @@ struct SocketPatience {
     std::chrono::milliseconds ping{30'000};
     std::chrono::milliseconds dead{75'000}; ///< since the last pong
     std::chrono::milliseconds stuck{30'000}; ///< without taking a byte of what waits
+    std::chrono::milliseconds close{2'000}; ///< for his part of the closing handshake
     qint64 unsentBytes = 256 * 1024; ///< beyond it no more is taken from the ring
     qint64 mostUnsentBytes = 1024 * 1024; ///< of answers that he asks for without reading them
 };
