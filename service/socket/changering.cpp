@@ -121,7 +121,10 @@ std::optional<ChangeRing::Reading> ChangeRing::read(qint64 position, std::size_t
     Reading reading;
     for (; next != m_kept.end() && reading.events.size() < most; ++next)
         reading.events.push_back(next->event);
-    reading.position = next == m_kept.end() ? m_end : reading.events.back()->cursor;
+    if (next == m_kept.end())
+        reading.position = m_end;
+    else
+        reading.position = reading.events.empty() ? position : reading.events.back()->cursor;
     return reading;
 }
 

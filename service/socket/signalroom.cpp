@@ -7,6 +7,17 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto heartbeat = 1s;
 
+/// Of a QWebSocket or its transport: what tells them from all others.
+template<typename Socket>
+QString endsOf(const Socket &socket)
+{
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(socket.peerAddress().toString())
+        .arg(socket.peerPort())
+        .arg(socket.localAddress().toString())
+        .arg(socket.localPort());
+}
+
 } // namespace
 
 SignalRoom::SignalRoom(const SignalServices &services, SocketPatience patience)
@@ -32,9 +43,13 @@ SignalRoom::~SignalRoom()
 
 void SignalRoom::take(QTcpSocket *transport)
 {
-    const std::pair peer(transport->peerAddress(), transport->peerPort());
-    m_transports.insert(peer, transport);
-    connect(transport, &QObject::destroyed, this, [this, peer] { m_transports.remove(peer); });
+    const QString ends = endsOf(*transport);
+    new FrameFilter(transport);
+    m_transports.insert(ends, transport);
+    connect(transport, &QObject::destroyed, this, [this, ends, transport] {
+        if (m_transports.value(ends) == transport)
+            m_transports.remove(ends);
+    });
     m_server.handleConnection(transport);
 }
 
@@ -45,8 +60,8 @@ void SignalRoom::open(QWebSocket *socket)
         return request.hasRawHeader(name) ? request.rawHeader(name) : QByteArray();
     };
     auto caller = m_services.authenticator.identify(header("Authorization"), header("Cookie"));
-    QTcpSocket *transport = m_transports.take({socket->peerAddress(), socket->peerPort()});
-    if (!caller) { // gone between the admission and now
+    QTcpSocket *transport = m_transports.take(endsOf(*socket));
+    if (!caller || !transport) { // gone between the admission and now
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
         return socket->abort();
     }

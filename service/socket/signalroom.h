@@ -33,8 +33,7 @@ private:
     SignalServices m_services;
     const SocketPatience m_patience;
     QWebSocketServer m_server;
-    QHash<std::pair<QHostAddress, quint16>, QPointer<QTcpSocket>>
-        m_transports; ///< by peer, while they shake hands
+    QHash<QString, QTcpSocket *> m_transports; ///< by both ends, while they shake hands
     std::unordered_set<SignalSocket *> m_sockets;
     QTimer m_beat;
     std::function<void()> m_stopped; ///< set while it stops

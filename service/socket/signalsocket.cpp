@@ -2,19 +2,15 @@
 #include "socket/signalsocket.h"
 #include <QSslSocket>
 #include <QTimer>
-#include <QWebSocketProtocol>
 
 namespace linekeeper {
 namespace {
 
-constexpr quint64 maxMessage = 64 * 1024;
 constexpr std::size_t pieceOfRing = 16;
 /// RFC 6455 section 7.4.2: 4000 and up are the application's.
 constexpr int sessionEnded = 4401;
 constexpr int serviceRestart = 1012;
 constexpr int tryAgainLater = 1013;
-using namespace std::chrono_literals;
-constexpr auto closePatience = 2s;
 
 } // namespace
 
@@ -23,24 +19,23 @@ SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller cal
     : QObject(parent)
     , m_socket(socket)
     , m_transport(transport)
+    , m_filter(transport->findChild<FrameFilter *>())
     , m_caller(std::move(caller))
     , m_services(services)
     , m_patience(patience)
 {
     m_socket->setParent(this);
-    m_socket->setMaxAllowedIncomingFrameSize(maxMessage);
-    m_socket->setMaxAllowedIncomingMessageSize(maxMessage);
     for (QElapsedTimer *timer : {&m_sinceProgress, &m_sincePing, &m_sincePong})
         timer->start();
     connect(m_socket, &QWebSocket::textMessageReceived, this, &SignalSocket::take);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { close(QWebSocketProtocol::CloseCodeDatatypeNotSupported, "Send text."); });
     connect(m_socket, &QWebSocket::pong, this, [this] { m_sincePong.start(); });
     connect(m_socket, &QWebSocket::bytesWritten, this, [this] {
         m_sinceProgress.start();
         feed();
     });
     connect(m_socket, &QWebSocket::disconnected, this, &SignalSocket::closed);
+    m_filter->open();
+    connect(transport, &QTcpSocket::readyRead, this, &SignalSocket::lookAtInput); // after QWebSocket did
 }
 
 /// A QWebSocket that is destroyed while it is connected loses its socket on Qt 6.4.
@@ -54,6 +49,8 @@ void SignalSocket::take(const QString &message)
 {
     if (m_isClosing)
         return;
+    if (unsentBytes() > m_patience.mostUnsentBytes)
+        return close(tryAgainLater, "Read faster.");
     const auto request = readSignalsRequest(message, m_caller);
     if (request)
         subscribe(*request);
@@ -152,8 +149,9 @@ void SignalSocket::checkCaller()
 void SignalSocket::beat()
 {
     checkCaller();
-    const bool isStuck = unsentBytes() > 0 && m_sinceProgress.hasExpired(m_patience.stuck.count());
-    if (isStuck && !m_isClosing)
+    if (m_isClosing)
+        return;
+    if (unsentBytes() > 0 && m_sinceProgress.hasExpired(m_patience.stuck.count()))
         return close(tryAgainLater, "Read faster.");
     if (m_sincePong.hasExpired(m_patience.dead.count()))
         return m_socket->abort();
@@ -168,13 +166,31 @@ void SignalSocket::stop()
     close(serviceRestart, "The service stops.");
 }
 
-/// Who does not answer the closing handshake is cut off.
+/// RFC 6455 section 7.1.1: the connection ends when the other side has closed as well, so that the code gets
+/// there. Who does not answer is cut off.
 void SignalSocket::close(int code, const char *why)
 {
     if (std::exchange(m_isClosing, true))
         return;
-    m_socket->close(QWebSocketProtocol::CloseCode(code), QString::fromLatin1(why));
-    QTimer::singleShot(closePatience, m_socket, [socket = m_socket] { socket->abort(); });
+    QTimer::singleShot(m_patience.close, m_socket, [socket = m_socket] { socket->abort(); });
+    if (!m_transport || !m_filter)
+        return;
+    m_filter->reader().drain();
+    m_transport->write(closeFrame(code, why));
+    lookAtInput();
+}
+
+void SignalSocket::lookAtInput()
+{
+    if (!m_transport || !m_filter)
+        return;
+    const FrameReader &reader = m_filter->reader();
+    if (const auto ending = reader.ending(); ending && !m_isClosing)
+        return close(ending->code, ending->why);
+    if (m_isClosing && reader.isPeerClosed())
+        return m_transport->disconnectFromHost();
+    if (!m_isClosing && unsentBytes() > m_patience.mostUnsentBytes)
+        close(tryAgainLater, "Read faster.");
 }
 
 } // namespace linekeeper

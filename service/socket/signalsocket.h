@@ -2,6 +2,7 @@
 #pragma once
 #include "access/authenticator.h"
 #include "socket/changering.h"
+#include "socket/framefilter.h"
 #include "socket/signalmessages.h"
 #include <QElapsedTimer>
 #include <QPointer>
@@ -21,7 +22,9 @@ struct SocketPatience {
     std::chrono::milliseconds ping{30'000};
     std::chrono::milliseconds dead{75'000}; ///< since the last pong
     std::chrono::milliseconds stuck{30'000}; ///< without taking a byte of what waits
+    std::chrono::milliseconds close{2'000}; ///< for his part of the closing handshake
     qint64 unsentBytes = 256 * 1024; ///< beyond it no more is taken from the ring
+    qint64 mostUnsentBytes = 1024 * 1024; ///< of answers that he asks for without reading them
 };
 
 /// One listener: a position in the ring, fed as it drains. Belongs to its I/O thread.
@@ -29,7 +32,7 @@ class SignalSocket final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignalSocket)
 public:
-    /// Becomes the owner of the WebSocket, which stands on `transport`.
+    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameFilter.
     SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller, const SignalServices &services,
                  const SocketPatience &patience, QObject *parent);
     ~SignalSocket() override;
@@ -54,10 +57,12 @@ private:
     bool sendNext();
     void tell(const ChangeEvent &event);
     void close(int code, const char *why);
+    void lookAtInput();
     qint64 unsentBytes() const;
 
     QWebSocket *m_socket;
     QPointer<QTcpSocket> m_transport;
+    QPointer<FrameFilter> m_filter;
     Caller m_caller;
     SignalServices m_services;
     const SocketPatience m_patience;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArray>
+#include <optional>
+
+namespace linekeeper {
+
+/// The frames of a client, read as RFC 6455 wants it: gives on whole messages and control frames only.
+///
+/// QWebSocket of Qt 6.4 alone takes unmasked frames, takes no character that is split over fragments, counts
+/// characters instead of bytes and gives up on a pause within a message.
+class FrameReader {
+public:
+    /// What ends the connection.
+    struct Ending {
+        int code;
+        const char *why;
+        bool isByPeer; ///< sent a close frame, right or wrong
+    };
+    explicit FrameReader(quint64 maxMessage)
+        : m_maxMessage(maxMessage)
+    {
+    }
+
+    /// Frames for QWebSocket: each of them whole, text unfragmented.
+    QByteArray take(const QByteArray &bytes);
+    /// From now on only a close frame matters.
+    void drain() { m_isDraining = true; }
+
+    const std::optional<Ending> &ending() const { return m_ending; }
+    bool isPeerClosed() const { return m_isPeerClosed; }
+
+private:
+    struct Header;
+    static std::optional<Header> readHeader(QByteArrayView bytes);
+    qsizetype readFrame(QByteArrayView bytes, QByteArray &frames);
+    qsizetype skipFrame(QByteArrayView bytes);
+    std::optional<Ending> breachOf(const Header &header) const;
+    std::optional<Ending> breachOfOrder(const Header &header) const;
+    void takeData(const Header &header, const QByteArray &payload, QByteArray &frames);
+    void takeClose(const QByteArray &payload);
+
+    const quint64 m_maxMessage;
+    QByteArray m_input; ///< of a frame that is not complete
+    QByteArray m_message; ///< of fragments
+    bool m_isFragmented = false;
+    bool m_isDraining = false;
+    bool m_isPeerClosed = false;
+    quint64 m_skip = 0; ///< bytes of a payload, while draining
+    std::optional<Ending> m_ending;
+};
+
+/// As a server sends it: unmasked.
+QByteArray closeFrame(int code, const QByteArray &why);
+
+} // namespace linekeeper
