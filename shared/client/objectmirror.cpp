@@ -124,11 +124,14 @@ void ObjectMirror::replaceAll(Shelf &shelf, const QList<ObjectPtr> &list)
 
 void ObjectMirror::put(Shelf &shelf, const ObjectPtr &after)
 {
-    const ObjectPtr before = std::exchange(shelf.objects[after->uuid], after);
-    if (!before)
-        Q_EMIT created(after);
-    else if (!isSame(*before, *after))
+    const ObjectPtr before = shelf.objects.value(after->uuid);
+    if (before && isSame(*before, *after))
+        return;
+    shelf.objects.insert(after->uuid, after);
+    if (before)
         Q_EMIT updated(before, after);
+    else
+        Q_EMIT created(after);
 }
 
 void ObjectMirror::drop(Shelf &shelf, const QUuid &uuid)

@@ -15,10 +15,11 @@ constexpr int serviceRestart = 1012;
 constexpr int sessionEnded = 4401;
 constexpr int unauthorized = 401;
 
-/// The number that a text of Qt's holds: it has no other way to tell.
-int numberIn(const QString &text, const char *pattern)
+/// The status code that a text of Qt's holds, or 0.
+int statusIn(const QString &text)
 {
-    const auto match = QRegularExpression(QLatin1String(pattern)).match(text);
+    static const QRegularExpression code(QStringLiteral("\\b([2345]\\d\\d)\\b"));
+    const auto match = code.match(text);
     return match.hasMatch() ? match.captured(1).toInt() : 0;
 }
 
@@ -166,31 +167,23 @@ void SignalListener::beat()
     }
 }
 
-/// The close code that came. Qt 6.4 takes 1012 to 2999 for a breach of the protocol, and tells the number in
-/// its text.
-int SignalListener::closeCode() const
-{
-    const int code = m_socket->closeCode();
-    const int told = numberIn(m_socket->closeReason(), "\\b([12]\\d{3})\\b");
-    return code == protocolError && told != 0 ? told : code;
-}
-
-/// Qt reports a refused handshake as a refused connection, and the status code in its text.
+/// Qt 6 tells of a refused handshake and its status code in a text only.
 Failure SignalListener::failure() const
 {
     const QAbstractSocket::SocketError error = m_socket->error();
-    const int status = error == QAbstractSocket::ConnectionRefusedError
-        ? numberIn(m_socket->errorString(), "\\b([2345]\\d\\d)\\b")
-        : 0;
+    const bool mayBeRefusal
+        = error == QAbstractSocket::ConnectionRefusedError || error == QAbstractSocket::UnknownSocketError;
+    const int status = mayBeRefusal && m_state == State::Connecting ? statusIn(m_socket->errorString()) : 0;
     if (status == 0)
         return failureOf(error, m_link.host(), m_distrusted);
     return status == unauthorized ? sessionIsOver() : notUnderstood(m_link.host(), status);
 }
 
+/// Qt 6.4 takes 1012 to 2999 for a breach of the protocol, and forgets the number.
 void SignalListener::takeClose()
 {
     const Failure why = failure();
-    const int code = closeCode();
+    const int code = m_socket->closeCode();
     if (code == sessionEnded || why.isUnauthorized())
         return end(State::Unauthorized, sessionIsOver());
     lose(why, code == serviceRestart || code == protocolError);

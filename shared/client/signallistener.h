@@ -71,7 +71,6 @@ private:
     void end(State state, const Failure &why);
     void abandon();
     void enter(State state, const Failure &why = {});
-    int closeCode() const;
     Failure failure() const;
 
     struct Abandon {
