@@ -939,12 +939,48 @@
         <translation>Versuchen Sie es gleich noch einmal; zu viele fragen nach dem Verlauf.</translation>
     </message>
     <message>
+        <source>Check the address and whether the service runs; nothing listens at %1.</source>
+        <translation>Prüfen Sie die Adresse und ob der Dienst läuft; unter %1 antwortet niemand.</translation>
+    </message>
+    <message>
+        <source>Check the address; there is no host named %1.</source>
+        <translation>Prüfen Sie die Adresse; einen Rechner namens %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the certificate of %1 before you trust it; nobody known vouches for it.</source>
+        <translation>Prüfen Sie das Zertifikat von %1, bevor Sie ihm vertrauen; niemand Bekanntes bürgt dafür.</translation>
+    </message>
+    <message>
+        <source>Try again later; %1 does not answer in time.</source>
+        <translation>Versuchen Sie es später noch einmal; %1 antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>Check the address; %1 does not answer as Linekeeper does.</source>
+        <translation>Prüfen Sie die Adresse; %1 antwortet nicht wie Linekeeper.</translation>
+    </message>
+    <message>
+        <source>Try again; the connection to %1 was lost.</source>
+        <translation>Versuchen Sie es noch einmal; die Verbindung zu %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Log in again.</source>
+        <translation>Melden Sie sich noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The signal is of an unknown kind.</source>
+        <translation>Das Signal ist von unbekannter Art.</translation>
+    </message>
+    <message>
+        <source>“%1” has the wrong type.</source>
+        <translation>„%1“ hat den falschen Typ.</translation>
+    </message>
+    <message>
         <source>Name a path that exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie einen Pfad, den es gibt.</translation>
     </message>
     <message>
         <source>Send a message such as {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie eine Nachricht wie {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</translation>
     </message>
 </context>
 <context>

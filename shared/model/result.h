@@ -49,14 +49,14 @@ struct Error {
 };
 
 /// A value, or why there is none.
-template<typename T>
+template<typename T, typename E = Error>
 class [[nodiscard]] Result {
 public:
     Result(T value)
         : m_content(std::in_place_index<0>, std::move(value))
     {
     } // NOLINT(google-explicit-constructor)
-    Result(Error error)
+    Result(E error)
         : m_content(std::in_place_index<1>, std::move(error))
     {
     } // NOLINT(google-explicit-constructor)
@@ -67,27 +67,27 @@ public:
     T &&operator*() && { return std::get<0>(std::move(m_content)); }
     const T *operator->() const { return &std::get<0>(m_content); }
     T *operator->() { return &std::get<0>(m_content); }
-    const Error &error() const { return std::get<1>(m_content); }
+    const E &error() const { return std::get<1>(m_content); }
 
 private:
-    std::variant<T, Error> m_content;
+    std::variant<T, E> m_content;
 };
 
 /// Done, or why not.
-template<>
-class [[nodiscard]] Result<void> {
+template<typename E>
+class [[nodiscard]] Result<void, E> {
 public:
     Result() = default;
-    Result(Error error)
+    Result(E error)
         : m_error(std::move(error))
     {
     } // NOLINT(google-explicit-constructor)
 
     explicit operator bool() const { return !m_error; }
-    const Error &error() const { return *m_error; }
+    const E &error() const { return *m_error; }
 
 private:
-    std::optional<Error> m_error;
+    std::optional<E> m_error;
 };
 
 } // namespace linekeeper

@@ -40,7 +40,93 @@ Result<void> readMember(Draft &draft, const QString &className, const QString &n
     return {};
 }
 
+bool isOfKind(const FieldSpec &field, const QJsonValue &value)
+{
+    switch (field.kind) {
+    case Kind::Integer:
+    case Kind::Number: return value.isDouble();
+    case Kind::Boolean: return value.isBool();
+    case Kind::TextList:
+    case Kind::RecordList: return value.isArray();
+    case Kind::TextMap:
+    case Kind::Record: return value.isObject();
+    case Kind::Json: return true;
+    default: return value.isString();
+    }
+}
+
+bool mayBeNull(const FieldSpec &field)
+{
+    return field.isSecret() || field.is(Nullable) || defaultValue(field).isNull();
+}
+
+/// The service has checked the values; that they have the right type is enough to work with them.
+Result<void> readValues(QList<Value> &values, std::span<const FieldSpec> fields, const QJsonObject &members)
+{
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const QString name = toText(fields[i].name);
+        const auto member = members.find(name);
+        if (member == members.end() || fields[i].is(Hidden))
+            continue;
+        const QJsonValue value = member.value();
+        if (!isOfKind(fields[i], value) && !(value.isNull() && mayBeNull(fields[i])))
+            return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."), name);
+        values[qsizetype(i)] = value;
+    }
+    return {};
+}
+
+Result<Attributes> readAttributes(const QJsonValue &value)
+{
+    Attributes attributes;
+    const QJsonObject members = value.toObject();
+    for (auto label = members.begin(); label != members.end(); ++label)
+        attributes.insert(label.key(), label.value().toString());
+    if (!value.isObject() && !value.isUndefined())
+        return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."),
+                           QStringLiteral("attributes"));
+    return attributes;
+}
+
 } // namespace
+
+Result<Object> readEnvelope(const ObjectClass &objectClass, const QJsonValue &envelope)
+{
+    const QString className = toText(objectClass.name);
+    Object object(objectClass);
+    object.uuid = toUuid(envelope[u"uuid"].toString());
+    object.revision = envelope[u"rev"].toInteger(-1);
+    if (object.uuid.isNull())
+        return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."), QStringLiteral("uuid"));
+    if (object.revision < 0)
+        return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."), QStringLiteral("rev"));
+    if (!envelope[className].isObject())
+        return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."), className);
+    auto attributes = readAttributes(envelope[u"attributes"]);
+    if (!attributes)
+        return attributes.error();
+    object.attributes = *std::move(attributes);
+    if (const auto read = readValues(object.values, objectClass.fields, envelope[className].toObject());
+        !read)
+        return read.error().under(pointerTo(className));
+    if (const auto read = readValues(object.state, objectClass.state, envelope[u"state"].toObject()); !read)
+        return read.error().under(QStringLiteral("/state"));
+    return object;
+}
+
+QJsonObject toJson(const ObjectClass &objectClass, const Draft &draft)
+{
+    QJsonObject envelope{{toText(objectClass.name), draft.fields}};
+    if (draft.uuid)
+        envelope.insert(QStringLiteral("uuid"), toText(*draft.uuid));
+    if (draft.attributes) {
+        QJsonObject labels;
+        for (auto label = draft.attributes->begin(); label != draft.attributes->end(); ++label)
+            labels.insert(label.key(), label.value());
+        envelope.insert(QStringLiteral("attributes"), labels);
+    }
+    return envelope;
+}
 
 Result<Draft> readDraft(const ObjectClass &objectClass, const QJsonValue &envelope, ClassMember classMember)
 {

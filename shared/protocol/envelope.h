@@ -21,6 +21,14 @@ enum class ClassMember : quint8 { Required, Optional };
 Result<Draft> readDraft(const ObjectClass &objectClass, const QJsonValue &envelope,
                         ClassMember classMember = ClassMember::Required);
 
+/// Reads the envelope of a stored object, as the service sends it: revision and state included, secrets that
+/// the reader may not see null. Members and fields that this program does not know are those of a newer
+/// service, and left aside; those that are not there have their default. Pointers start at the envelope.
+Result<Object> readEnvelope(const ObjectClass &objectClass, const QJsonValue &envelope);
+
+/// The draft as a client sends it.
+QJsonObject toJson(const ObjectClass &objectClass, const Draft &draft);
+
 enum class LeftOut : quint8; // model/validation.h
 
 /// Puts the draft's attributes and fields into the object. Pointers start at the envelope.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/catalogue.h"
 #include "classes/sipaccount.h"
 #include "model/json.h"
 #include "model/validation.h"
 #include "protocol/envelope.h"
+#include "shared/samplevalues.h"
 #include <QTest>
 
 using namespace linekeeper;
@@ -19,6 +21,12 @@ private Q_SLOTS:
     void applying();
     void attributesLeftOutAreKept();
     void attributesGivenReplaceAll();
+    void whatIsSentIsRead_data();
+    void whatIsSentIsRead();
+    void secretsUnseenAreNull();
+    void newerServicesAreUnderstood();
+    void misreads_data();
+    void misreads();
 };
 
 void TestEnvelope::reads()
@@ -156,6 +164,80 @@ void TestEnvelope::attributesGivenReplaceAll()
     draft.attributes = Attributes{{QStringLiteral("team"), QStringLiteral("sales")}};
     QVERIFY(bool(applyDraft(object, draft, LeftOut::Kept)));
     QCOMPARE(object.attributes, Attributes({{QStringLiteral("team"), QStringLiteral("sales")}}));
+}
+
+void TestEnvelope::whatIsSentIsRead_data()
+{
+    QTest::addColumn<int>("place");
+    for (std::size_t i = 0; i < catalogue().size(); ++i)
+        QTest::newRow(std::string(catalogue()[i]->name).c_str()) << int(i);
+}
+
+void TestEnvelope::whatIsSentIsRead()
+{
+    QFETCH(int, place);
+    const ObjectClass &objectClass = *catalogue()[std::size_t(place)];
+    Object sent = sampleObject(objectClass);
+    sent.uuid = QUuid::createUuid();
+    sent.revision = 7;
+    QByteArray envelope;
+    appendEnvelope(envelope, sent, {.secrets = true});
+    const auto read = readEnvelope(objectClass, *parseJson(envelope));
+    QVERIFY2(bool(read), read ? "" : qPrintable(read.error().pointer));
+    QCOMPARE(read->uuid, sent.uuid);
+    QCOMPARE(read->revision, sent.revision);
+    QByteArray again;
+    appendEnvelope(again, *read, {.secrets = true});
+    QCOMPARE(again, envelope);
+}
+
+void TestEnvelope::secretsUnseenAreNull()
+{
+    Object sent = sampleObject(sipAccount::objectClass);
+    sent.uuid = QUuid::createUuid();
+    QByteArray envelope;
+    appendEnvelope(envelope, sent, {.secrets = false});
+    const auto read = readEnvelope(sipAccount::objectClass, *parseJson(envelope));
+    QVERIFY(bool(read));
+    QVERIFY(read->values[sipAccount::objectClass.indexOf("password")].isNull());
+}
+
+void TestEnvelope::newerServicesAreUnderstood()
+{
+    const auto read = readEnvelope(sipAccount::objectClass,
+                                   *parseJson(R"({"uuid":"c66d5435-fadd-4117-bd8c-788bc72b04af","rev":1,)"
+                                              R"("colour":1,"sipAccount":{"user":"anna","size":2}})"));
+    QVERIFY(bool(read));
+    QCOMPARE((*read)[sipAccount::user], QStringLiteral("anna"));
+    QCOMPARE((*read)[sipAccount::registerInterval], std::chrono::seconds(60));
+}
+
+void TestEnvelope::misreads_data()
+{
+    QTest::addColumn<QByteArray>("envelope");
+    QTest::addColumn<QString>("pointer");
+    const auto row = [](const char *name, const QByteArray &members, const char *pointer) {
+        QTest::newRow(name) << QByteArray("{" + members + "}") << QString::fromLatin1(pointer);
+    };
+    const QByteArray uuid = R"("uuid":"c66d5435-fadd-4117-bd8c-788bc72b04af",)";
+    const QByteArray head = uuid + R"("rev":1,)";
+    row("nothing", "", "/uuid");
+    row("no uuid", R"("rev":1,"sipAccount":{})", "/uuid");
+    row("no revision", uuid + R"("sipAccount":{})", "/rev");
+    row("another class", head + R"("user":{})", "/sipAccount");
+    row("a wrong type", head + R"("sipAccount":{"enabled":"yes"})", "/sipAccount/enabled");
+    row("null where it cannot be", head + R"("sipAccount":{"user":null})", "/sipAccount/user");
+    row("a wrong type of state", head + R"("sipAccount":{},"state":{"code":"x"})", "/state/code");
+    row("attributes as an array", head + R"("sipAccount":{},"attributes":[])", "/attributes");
+}
+
+void TestEnvelope::misreads()
+{
+    QFETCH(QByteArray, envelope);
+    const auto read = readEnvelope(sipAccount::objectClass, *parseJson(envelope));
+    QVERIFY(!read);
+    QCOMPARE(int(read.error().reason), int(Reason::WrongType));
+    QTEST(read.error().pointer, "pointer");
 }
 
 QTEST_APPLESS_MAIN(TestEnvelope)

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/backoff.h"
+#include "client/signalmessage.h"
+#include <QHash>
+#include <QTimer>
+#include <map>
+
+namespace linekeeper {
+
+class RestClient;
+class SignalListener;
+
+/// Keeps the objects of some classes equal to those of the service: lists once the changes come, then
+/// applies them. What comes while a list is under way waits for it; a list that a reset overtakes is dropped.
+class ObjectMirror final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectMirror)
+public:
+    using Classes = QList<const ObjectClass *>;
+    using Objects = QHash<QUuid, ObjectPtr>;
+    using Listed = std::function<void(const Answer<QList<ObjectPtr>> &)>;
+    /// Asks for all objects of a class, as they are after the call.
+    using Lister = std::function<void(const ObjectClass &, const Listed &)>;
+
+    ObjectMirror(const Classes &classes, Lister lister, Backoff::Limits retries = {},
+                 QObject *parent = nullptr);
+    /// Lists with the client and follows the listener, which both outlive the mirror. Begins with
+    /// listener.listen(classes).
+    ObjectMirror(const Classes &classes, RestClient &client, SignalListener &listener,
+                 QObject *parent = nullptr);
+
+    /// The changes begin anew: all is listed.
+    void startAfresh();
+    /// The changes go on without a gap: only what could not be listed yet is.
+    void goOn();
+    void apply(const Change &change);
+
+    const Objects &objects(const ObjectClass &objectClass) const;
+    /// Null: there is no such object.
+    ObjectPtr find(const ObjectClass &objectClass, const QUuid &uuid) const;
+    /// Whether it was listed since the changes began anew.
+    bool isComplete(const ObjectClass &objectClass) const;
+
+Q_SIGNALS:
+    void created(const linekeeper::ObjectPtr &after);
+    void updated(const linekeeper::ObjectPtr &before, const linekeeper::ObjectPtr &after);
+    void destroyed(const linekeeper::ObjectPtr &before);
+    void completed(const linekeeper::ObjectClass *objectClass);
+    /// A list failed; it is tried again unless somebody has to log in first.
+    void listingFailed(const linekeeper::ObjectClass *objectClass, const linekeeper::Failure &why);
+
+private:
+    enum class Listing : quint8 { Needed, UnderWay, Done };
+    struct Shelf {
+        Objects objects;
+        Listing listing = Listing::Needed;
+        QList<Change> waiting; ///< for the list that is under way
+    };
+
+    void list(const ObjectClass &objectClass);
+    void takeList(const ObjectClass &objectClass, const Answer<QList<ObjectPtr>> &list);
+    void replaceAll(Shelf &shelf, const QList<ObjectPtr> &list);
+    void put(Shelf &shelf, const ObjectPtr &after);
+    void drop(Shelf &shelf, const QUuid &uuid);
+    void settle(Shelf &shelf, const Change &change);
+
+    const Lister m_lister;
+    std::map<const ObjectClass *, Shelf> m_shelves;
+    int m_beginning = 0; ///< counts them, so that lists of an earlier one are known
+    Backoff m_backoff;
+    QTimer m_retry;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/restclient.h"
+#include "model/json.h"
+#include "protocol/paths.h"
+#include <QNetworkCookie>
+#include <QNetworkReply>
+#include <QUuid>
+
+namespace linekeeper {
+namespace {
+
+const QString sessions = QStringLiteral("objects/session");
+/// Everyone sees his own session under this uuid.
+const QString ownSession = QStringLiteral("objects/session/5ff1c07e-5cd7-4d94-94ef-79a28bb189e4");
+constexpr char sessionCookie[] = "linekeeper_session";
+
+QByteArray cookieOf(const QByteArray &setCookie)
+{
+    for (const QNetworkCookie &cookie : QNetworkCookie::parseCookies(setCookie))
+        if (cookie.name() == sessionCookie)
+            return cookie.name() + '=' + cookie.value();
+    return {};
+}
+
+QByteArray patchType(const QJsonValue &patch)
+{
+    return patch.isArray() ? "application/json-patch+json" : "application/merge-patch+json";
+}
+
+} // namespace
+
+RestClient::RestClient(ServerLink &link, QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+{
+}
+
+/// Replies die with the manager; nobody hears of them any more.
+RestClient::~RestClient()
+{
+    for (QNetworkReply *reply : m_manager.findChildren<QNetworkReply *>())
+        reply->disconnect(this);
+}
+
+QByteArray RestClient::newIdempotencyKey()
+{
+    return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+}
+
+void RestClient::logIn(const QString &username, const QString &password, const Then<QJsonObject> &then)
+{
+    const QJsonObject credentials{{QStringLiteral("username"), username},
+                                  {QStringLiteral("password"), password}};
+    send("POST", request(sessions, {}), QJsonObject{{QStringLiteral("session"), credentials}},
+         [this, then](const Answer<Reply> &reply) {
+             if (!reply)
+                 return then(reply.error());
+             m_link.setSessionCookie(cookieOf(reply->setCookie));
+             then(readMember(QStringLiteral("session"), *reply));
+         });
+}
+
+void RestClient::logOut(const Then<void> &then)
+{
+    send("DELETE", request(ownSession, {}), QJsonValue::Undefined, [this, then](const Answer<Reply> &reply) {
+        if (reply || reply.error().isUnauthorized())
+            m_link.setSessionCookie({});
+        then(reply ? Answer<void>() : reply.error());
+    });
+}
+
+void RestClient::get(const ObjectClass &objectClass, const QUuid &uuid, const Then<Fetched> &then)
+{
+    send("GET", request(objectPath(objectClass, uuid), {}), QJsonValue::Undefined,
+         reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
+}
+
+void RestClient::list(const ObjectClass &objectClass, const QUrlQuery &query,
+                      const Then<QList<ObjectPtr>> &then)
+{
+    send("GET", request(classPath(objectClass), {}, query), QJsonValue::Undefined,
+         reading(then, [this, &objectClass](const Reply &reply) { return readList(objectClass, reply); }));
+}
+
+void RestClient::create(const ObjectClass &objectClass, const Draft &draft, const Then<Fetched> &then,
+                        const CallOptions &options)
+{
+    send("POST", request(classPath(objectClass), options), toJson(objectClass, draft),
+         reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
+}
+
+void RestClient::replace(const ObjectClass &objectClass, const QUuid &uuid, const Draft &draft,
+                         const Then<void> &then, const CallOptions &options)
+{
+    send("PUT", request(objectPath(objectClass, uuid), options), toJson(objectClass, draft), reading(then));
+}
+
+void RestClient::patch(const ObjectClass &objectClass, const QUuid &uuid, const QJsonValue &patch,
+                       const Then<void> &then, const CallOptions &options)
+{
+    QNetworkRequest request = this->request(objectPath(objectClass, uuid), options);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, patchType(patch));
+    send("PATCH", request, patch, reading(then));
+}
+
+void RestClient::remove(const ObjectClass &objectClass, const QUuid &uuid, const Then<void> &then,
+                        const CallOptions &options)
+{
+    send("DELETE", request(objectPath(objectClass, uuid), options), QJsonValue::Undefined, reading(then));
+}
+
+void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
+                       const Then<Fetched> &then, const CallOptions &options)
+{
+    send("POST", request(objectPath(objectClass, uuid) + QStringLiteral("/clone"), options),
+         QJsonObject{{toText(objectClass.name), overrides}},
+         reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
+}
+
+void RestClient::call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
+                      const CallOptions &options)
+{
+    send("POST", request(methodPath(method.name), options), QJsonObject{{toText(method.name), arguments}},
+         reading(then,
+                 [this, &method](const Reply &reply) { return readMember(toText(method.name), reply); }));
+}
+
+/// Redirections are not followed, and cookies are the link's: no credentials go where they do not belong.
+QNetworkRequest RestClient::request(const QString &path, const CallOptions &options,
+                                    const QUrlQuery &query) const
+{
+    QUrlQuery all = query;
+    if (options.dryRun)
+        all.addQueryItem(QStringLiteral("dryRun"), QStringLiteral("true"));
+    QNetworkRequest request = m_link.restRequest(path, all);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    request.setTransferTimeout(int(m_patience.count()));
+    if (!options.ifMatch.isEmpty())
+        request.setRawHeader("If-Match", options.ifMatch);
+    if (!options.idempotencyKey.isEmpty())
+        request.setRawHeader("Idempotency-Key", options.idempotencyKey);
+    return request;
+}
+
+void RestClient::send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
+                      const Then<Reply> &then)
+{
+    QByteArray bytes;
+    if (body.isUndefined())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QVariant());
+    else
+        appendJson(bytes, body);
+    QNetworkReply *reply
+        = method == "GET" ? m_manager.get(request) : m_manager.sendCustomRequest(request, method, bytes);
+    const auto distrusted = std::make_shared<QList<QSslCertificate>>();
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [this, reply, distrusted](const QList<QSslError> &errors) {
+                const auto chain = reply->sslConfiguration().peerCertificateChain();
+                if (m_link.isTrusted(chain, errors))
+                    reply->ignoreSslErrors(errors);
+                else
+                    *distrusted = chain;
+            });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, distrusted, then] {
+        reply->deleteLater();
+        then(answerOf(*reply, *distrusted));
+    });
+}
+
+Answer<RestClient::Reply> RestClient::answerOf(QNetworkReply &reply,
+                                               const QList<QSslCertificate> &distrusted) const
+{
+    const int code = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (code >= 300) {
+        Failure refusal = refusalOf(code, reply.readAll(), m_link.host());
+        refusal.error.retryAfter = std::chrono::seconds(reply.rawHeader("Retry-After").toInt());
+        return refusal;
+    }
+    if (reply.error() != QNetworkReply::NoError)
+        return failureOf(reply.error(), m_link.host(), distrusted);
+    return Reply{code, reply.readAll(), reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie")};
+}
+
+template<typename T, typename Read>
+RestClient::Then<RestClient::Reply> RestClient::reading(const Then<T> &then, Read read) const
+{
+    return
+        [then, read](const Answer<Reply> &reply) { then(reply ? read(*reply) : Answer<T>(reply.error())); };
+}
+
+RestClient::Then<RestClient::Reply> RestClient::reading(const Then<void> &then) const
+{
+    return [then](const Answer<Reply> &reply) { then(reply ? Answer<void>() : reply.error()); };
+}
+
+Answer<Fetched> RestClient::readObject(const ObjectClass &objectClass, const Reply &reply) const
+{
+    const auto json = parseJson(reply.body);
+    if (!json)
+        return notUnderstood(m_link.host(), reply.statusCode);
+    auto object = readEnvelope(objectClass, *json);
+    if (!object)
+        return notUnderstood(m_link.host(), reply.statusCode);
+    return Fetched{std::make_shared<const Object>(*std::move(object)), reply.entityTag,
+                   (*json)[u"key"].toString()};
+}
+
+Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, const Reply &reply) const
+{
+    const auto json = parseJson(reply.body);
+    if (!json || !json->isArray())
+        return notUnderstood(m_link.host(), reply.statusCode);
+    QList<ObjectPtr> objects;
+    for (const QJsonValue envelope : json->toArray()) {
+        auto object = readEnvelope(objectClass, envelope);
+        if (!object)
+            return notUnderstood(m_link.host(), reply.statusCode);
+        objects.append(std::make_shared<const Object>(*std::move(object)));
+    }
+    return objects;
+}
+
+Answer<QJsonObject> RestClient::readMember(const QString &name, const Reply &reply) const
+{
+    const auto json = parseJson(reply.body);
+    if (!json || !(*json)[name].isObject())
+        return notUnderstood(m_link.host(), reply.statusCode);
+    return (*json)[name].toObject();
+}
+
+} // namespace linekeeper

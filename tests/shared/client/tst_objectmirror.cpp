@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/phonebookentry.h"
+#include "client/objectmirror.h"
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace linekeeper;
+using namespace std::chrono_literals;
+using What = ChangeEvent::Kind;
+
+namespace {
+
+const ObjectClass &entries = phoneBookEntry::objectClass;
+
+ObjectPtr entry(const QUuid &uuid, qint64 revision, const char *name = "n")
+{
+    auto object = std::make_shared<Object>(entries);
+    object->uuid = uuid;
+    object->revision = revision;
+    object->set(phoneBookEntry::displayName, QString::fromLatin1(name));
+    return object;
+}
+
+Change changeOf(What kind, const ObjectPtr &object)
+{
+    return {.kind = kind,
+            .objectClass = &entries,
+            .uuid = object->uuid,
+            .after = kind == What::Destroy ? nullptr : object,
+            .cursor = QStringLiteral("k:1")};
+}
+
+Failure failure(Reason reason, int code)
+{
+    return {.cause = code ? Failure::Cause::Refused : Failure::Cause::ConnectionLost,
+            .error = {reason, {}},
+            .statusCode = code};
+}
+
+} // namespace
+
+/// The mirror with lists that answer when the test says so.
+class TestObjectMirror final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void listsAfterTheBeginning();
+    void changesAreApplied();
+    void anUpdateOfTheUnknownInserts();
+    void aCreateOfTheKnownReplaces();
+    void changesWaitForTheList();
+    void aListAheadIsNotTurnedBack();
+    void aListIsOvertakenByAReset();
+    void aListSurvivesALossOfTheConnection();
+    void aFailedListIsTriedAgain();
+    void nobodyListsWhoIsNotLoggedIn();
+    void theForbiddenIsEmpty();
+    void aResetKeepsWhatIsTheSame();
+    void otherClassesAreLeftAside();
+    void goneMirrorsHearNothing();
+
+private:
+    std::unique_ptr<ObjectMirror> m_mirror;
+    QList<ObjectMirror::Listed> m_lists; ///< under way
+    const QUuid m_one = QUuid::createUuid();
+    const QUuid m_two = QUuid::createUuid();
+};
+
+void TestObjectMirror::init()
+{
+    m_lists.clear();
+    m_mirror = std::make_unique<ObjectMirror>(
+        ObjectMirror::Classes{&entries},
+        [this](const ObjectClass &, const ObjectMirror::Listed &then) { m_lists.append(then); },
+        Backoff::Limits{.first = 2ms, .greatest = 2ms});
+}
+
+void TestObjectMirror::listsAfterTheBeginning()
+{
+    QSignalSpy completed(m_mirror.get(), &ObjectMirror::completed);
+    QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
+    QVERIFY(m_lists.isEmpty());
+    m_mirror->startAfresh();
+    QCOMPARE(m_lists.size(), 1);
+    QVERIFY(!m_mirror->isComplete(entries));
+    m_lists[0](QList{entry(m_one, 1), entry(m_two, 2)});
+    QVERIFY(m_mirror->isComplete(entries));
+    QCOMPARE(completed.size(), 1);
+    QCOMPARE(created.size(), 2);
+    QCOMPARE(m_mirror->objects(entries).size(), 2);
+}
+
+void TestObjectMirror::changesAreApplied()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList<ObjectPtr>());
+    QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
+    QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
+    QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
+    const ObjectPtr first = entry(m_one, 1, "a");
+    const ObjectPtr second = entry(m_one, 2, "b");
+    m_mirror->apply(changeOf(What::Create, first));
+    m_mirror->apply(changeOf(What::Update, second));
+    m_mirror->apply(changeOf(What::Destroy, second));
+    m_mirror->apply(changeOf(What::Destroy, second));
+    QCOMPARE(created.size(), 1);
+    QCOMPARE(created[0][0].value<ObjectPtr>(), first);
+    QCOMPARE(updated.size(), 1);
+    QCOMPARE(updated[0][0].value<ObjectPtr>(), first);
+    QCOMPARE(updated[0][1].value<ObjectPtr>(), second);
+    QCOMPARE(destroyed.size(), 1);
+    QCOMPARE(destroyed[0][0].value<ObjectPtr>(), second);
+    QVERIFY(!m_mirror->find(entries, m_one));
+}
+
+void TestObjectMirror::anUpdateOfTheUnknownInserts()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList<ObjectPtr>());
+    QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
+    m_mirror->apply(changeOf(What::Update, entry(m_one, 5)));
+    QCOMPARE(created.size(), 1);
+    QCOMPARE(m_mirror->find(entries, m_one)->revision, 5);
+}
+
+void TestObjectMirror::aCreateOfTheKnownReplaces()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList{entry(m_one, 1, "a")});
+    QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
+    m_mirror->apply(changeOf(What::Create, entry(m_one, 1, "b")));
+    QCOMPARE(updated.size(), 1);
+    QCOMPARE((*m_mirror->find(entries, m_one))[phoneBookEntry::displayName], QStringLiteral("b"));
+}
+
+void TestObjectMirror::changesWaitForTheList()
+{
+    m_mirror->startAfresh();
+    m_mirror->apply(changeOf(What::Create, entry(m_two, 1)));
+    m_mirror->apply(changeOf(What::Destroy, entry(m_one, 1)));
+    QVERIFY(m_mirror->objects(entries).isEmpty());
+    m_lists[0](QList{entry(m_one, 1)}); // it was made before both
+    QVERIFY(!m_mirror->find(entries, m_one));
+    QVERIFY(m_mirror->find(entries, m_two));
+}
+
+void TestObjectMirror::aListAheadIsNotTurnedBack()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList{entry(m_one, 3, "c")});
+    QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
+    m_mirror->apply(changeOf(What::Create, entry(m_one, 1, "a")));
+    m_mirror->apply(changeOf(What::Update, entry(m_one, 2, "b")));
+    m_mirror->apply(changeOf(What::Update, entry(m_one, 3, "c")));
+    QCOMPARE(updated.size(), 0);
+    m_mirror->apply(changeOf(What::Update, entry(m_one, 4, "d")));
+    QCOMPARE(updated.size(), 1);
+}
+
+void TestObjectMirror::aListIsOvertakenByAReset()
+{
+    m_mirror->startAfresh();
+    m_mirror->apply(changeOf(What::Create, entry(m_two, 1)));
+    m_mirror->startAfresh();
+    QCOMPARE(m_lists.size(), 2);
+    m_lists[0](QList{entry(m_one, 1), entry(m_two, 1)}); // both are gone since
+    QVERIFY(!m_mirror->isComplete(entries));
+    QVERIFY(m_mirror->objects(entries).isEmpty());
+    m_lists[1](QList<ObjectPtr>());
+    QVERIFY(m_mirror->isComplete(entries));
+    QVERIFY(m_mirror->objects(entries).isEmpty());
+}
+
+void TestObjectMirror::aListSurvivesALossOfTheConnection()
+{
+    m_mirror->startAfresh();
+    m_mirror->goOn(); // resumed
+    QCOMPARE(m_lists.size(), 1);
+    m_mirror->apply(changeOf(What::Update, entry(m_one, 2)));
+    m_lists[0](QList{entry(m_one, 1)});
+    QCOMPARE(m_mirror->find(entries, m_one)->revision, 2);
+}
+
+void TestObjectMirror::aFailedListIsTriedAgain()
+{
+    QSignalSpy failed(m_mirror.get(), &ObjectMirror::listingFailed);
+    m_mirror->startAfresh();
+    m_mirror->apply(changeOf(What::Create, entry(m_one, 1)));
+    m_lists[0](failure(Reason::Internal, 0));
+    QCOMPARE(failed.size(), 1);
+    m_mirror->apply(changeOf(What::Destroy, entry(m_one, 1)));
+    QTRY_COMPARE(m_lists.size(), 2);
+    m_lists[1](failure(Reason::Internal, 503));
+    m_mirror->goOn(); // resumed: at once
+    QCOMPARE(m_lists.size(), 3);
+    m_lists[2](QList{entry(m_two, 1)});
+    QVERIFY(m_mirror->isComplete(entries));
+    QVERIFY(!m_mirror->find(entries, m_one));
+    QTest::qWait(20);
+    QCOMPARE(m_lists.size(), 3);
+}
+
+void TestObjectMirror::nobodyListsWhoIsNotLoggedIn()
+{
+    m_mirror->startAfresh();
+    m_lists[0](failure(Reason::NotAuthenticated, 401));
+    QTest::qWait(20);
+    QCOMPARE(m_lists.size(), 1);
+    QVERIFY(!m_mirror->isComplete(entries));
+}
+
+void TestObjectMirror::theForbiddenIsEmpty()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList{entry(m_one, 1)});
+    QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
+    m_mirror->startAfresh();
+    m_lists[1](failure(Reason::Forbidden, 403));
+    QCOMPARE(destroyed.size(), 1);
+    QVERIFY(m_mirror->isComplete(entries));
+}
+
+void TestObjectMirror::aResetKeepsWhatIsTheSame()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList{entry(m_one, 1), entry(m_two, 1)});
+    QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
+    QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
+    QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
+    m_mirror->startAfresh();
+    QCOMPARE(m_mirror->objects(entries).size(), 2);
+    m_lists[1](QList{entry(m_one, 1), entry(QUuid::createUuid(), 1)});
+    QCOMPARE(created.size(), 1);
+    QCOMPARE(updated.size(), 0);
+    QCOMPARE(destroyed.size(), 1);
+}
+
+void TestObjectMirror::otherClassesAreLeftAside()
+{
+    m_mirror->startAfresh();
+    m_lists[0](QList<ObjectPtr>());
+    Change change = changeOf(What::Create, entry(m_one, 1));
+    change.objectClass = &sipAccount::objectClass;
+    m_mirror->apply(change);
+    QVERIFY(m_mirror->objects(entries).isEmpty());
+}
+
+void TestObjectMirror::goneMirrorsHearNothing()
+{
+    m_mirror->startAfresh();
+    m_mirror.reset();
+    m_lists[0](QList{entry(m_one, 1)});
+}
+
+QTEST_GUILESS_MAIN(TestObjectMirror)
+#include "tst_objectmirror.moc"

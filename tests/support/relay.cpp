@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/relay.h"
+
+namespace {
+
+constexpr int receiveBytes = 64 * 1024; ///< bounded, so that a pause is felt at the other end
+
+} // namespace
+
+Relay::Relay(quint16 target)
+    : m_target(target)
+{
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+        while (QTcpSocket *client = m_server.nextPendingConnection())
+            open(client);
+    });
+    m_server.listen(QHostAddress::LocalHost);
+}
+
+void Relay::open(QTcpSocket *client)
+{
+    auto *server = new QTcpSocket(client);
+    server->setObjectName(QStringLiteral("server"));
+    server->setReadBufferSize(receiveBytes);
+    server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_target);
+    QObject::connect(client, &QTcpSocket::readyRead, server,
+                     [this, client, server] { forward(client, server); });
+    QObject::connect(server, &QTcpSocket::readyRead, client,
+                     [this, client, server] { forward(server, client); });
+    QObject::connect(server, &QTcpSocket::connected, client,
+                     [this, client, server] { forward(client, server); });
+    QObject::connect(server, &QTcpSocket::disconnected, client, [this, client, server] {
+        forward(server, client);
+        client->disconnectFromHost();
+    });
+    QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+}
+
+void Relay::forward(QTcpSocket *from, QTcpSocket *to)
+{
+    const bool isHeld = m_isPaused && from->objectName() == u"server";
+    if (!isHeld && to->state() == QAbstractSocket::ConnectedState)
+        to->write(from->readAll());
+}
+
+void Relay::breakOff()
+{
+    for (QTcpSocket *client : m_server.findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (auto *server = client->findChild<QTcpSocket *>(QStringLiteral("server"))) {
+            server->disconnect();
+            server->abort();
+        }
+        client->abort();
+    }
+}
+
+void Relay::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    for (QTcpSocket *client : m_server.findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly))
+        if (auto *server = client->findChild<QTcpSocket *>(QStringLiteral("server")))
+            forward(server, client);
+}
