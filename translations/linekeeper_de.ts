@@ -938,6 +938,14 @@
         <source>Try again in a moment; too many ask for the history.</source>
         <translation>Versuchen Sie es gleich noch einmal; zu viele fragen nach dem Verlauf.</translation>
     </message>
+    <message>
+        <source>Name a path that exists.</source>
+        <translation>Nennen Sie einen Pfad, den es gibt.</translation>
+    </message>
+    <message>
+        <source>Send a message such as {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</source>
+        <translation>Senden Sie eine Nachricht wie {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</translation>
+    </message>
 </context>
 <context>
     <name>node</name>
