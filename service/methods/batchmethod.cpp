@@ -164,11 +164,12 @@ void BatchMethod::call(const MethodCall &call, Done done)
                                                              PasswordHashes &hashes) -> Result<Fulfilment> {
         if (!caller.mayCall(toText(batch::methodClass.name))) // not any more
             return notAllowed();
+        const ObjectOperations &does = m_operations; // g++ 12 with UBSan misreads the member below
         QJsonArray results;
         for (const Result<Step> &step : steps) {
             if (!step)
                 return at(results.size(), {}, step.error());
-            const auto fulfilment = (m_operations.*step->operation)(transaction, step->wish, caller, hashes);
+            const auto fulfilment = (does.*step->operation)(transaction, step->wish, caller, hashes);
             if (!fulfilment)
                 return at(results.size(), pointerTo(toText(batch::operation::body.name)), fulfilment.error());
             results.append(outcomeOf(*step, *fulfilment, base));
