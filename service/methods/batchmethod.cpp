@@ -160,16 +160,15 @@ void BatchMethod::call(const MethodCall &call, Done done)
     for (const QJsonValue operation : operations)
         steps.push_back(readStep(operation.toObject()));
     const auto change
-        = [this, steps = std::move(steps), base = call.base](Transaction &transaction, const Caller &caller,
-                                                             PasswordHashes &hashes) -> Result<Fulfilment> {
+        = [all = &m_operations, steps = std::move(steps), base = call.base](
+              Transaction &transaction, const Caller &caller, PasswordHashes &hashes) -> Result<Fulfilment> {
         if (!caller.mayCall(toText(batch::methodClass.name))) // not any more
             return notAllowed();
-        const ObjectOperations &does = m_operations; // g++ 12 with UBSan misreads the member below
         QJsonArray results;
         for (const Result<Step> &step : steps) {
             if (!step)
                 return at(results.size(), {}, step.error());
-            const auto fulfilment = (does.*step->operation)(transaction, step->wish, caller, hashes);
+            const auto fulfilment = (all->*step->operation)(transaction, step->wish, caller, hashes);
             if (!fulfilment)
                 return at(results.size(), pointerTo(toText(batch::operation::body.name)), fulfilment.error());
             results.append(outcomeOf(*step, *fulfilment, base));
