@@ -294,7 +294,7 @@ void TestSignalRoom::theSlowHearEverything()
     House house({.stuck = 1500ms}, security);
     const auto slow = house.listener(smallWindow);
     QVERIFY(slow);
-    auto hears = std::async(std::launch::async, [&house, count] {
+    auto hears = std::async(std::launch::async, [&house] {
         const auto listener = house.listener();
         house.append(count, 1000);
         return changesInOrder(*listener, 1, count);
