@@ -205,6 +205,8 @@ private Q_SLOTS:
     void theSlowHearEverything();
     void answersUnreadAreBounded_data();
     void answersUnreadAreBounded();
+    void everyMessageIsAnswered_data() { addSecurities(); }
+    void everyMessageIsAnswered();
     void hastyFramesAreRefused();
     void theStopIsTold();
 };
@@ -329,6 +331,30 @@ void TestSignalRoom::answersUnreadAreBounded()
              qPrintable(QString::number(house.room->mostWaiting)));
     house.append(1);
     QCOMPARE(changesInOrder(*other, 1, 1), 1);
+}
+
+/// In order, though sending an answer may bring in what was sent meanwhile.
+void TestSignalRoom::everyMessageIsAnswered()
+{
+    QFETCH(const Security, security);
+    constexpr int count = 3000;
+    House house({}, security);
+    const auto socket = house.listener();
+    QVERIFY(socket);
+    QByteArray frames;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        frames += makeFrame(Ping, number);
+        frames += makeFrame(Text, "{\"event\":\"signals\",\"data\":[],\"x" + number + "\":1}");
+    }
+    QVERIFY(socket->send(frames)); // under TLS in many records
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        const auto pong = socket->next();
+        QVERIFY2(pong && pong->opcode == Pong && pong->payload == number, number);
+        const auto answer = socket->next();
+        QVERIFY2(answer && answer->opcode == Text && answer->payload.contains("/x" + number + "\""), number);
+    }
 }
 
 /// Frames that come before the handshake is answered: nobody is let in, and nothing is left.
