@@ -22,6 +22,14 @@ using Security = RawWebSocket::Security;
 constexpr int largeNote = 4000;
 constexpr qint64 mebibyte = 1024 * 1024;
 constexpr int smallWindow = 64 * 1024;
+#ifdef __SANITIZE_THREAD__
+constexpr bool mayFork
+    = false; // QProcess, for a certificate: from then on the locks of this thread are not seen
+constexpr int slowness = 5;
+#else
+constexpr bool mayFork = true;
+constexpr int slowness = 1;
+#endif
 
 /// Lets everybody in who has a key, and watches what waits for each.
 class RoomHandler final : public RequestHandler {
@@ -187,7 +195,8 @@ void addSecurities()
 {
     QTest::addColumn<Security>("security");
     QTest::newRow("plain") << Security::Plain;
-    QTest::newRow("TLS") << Security::Tls;
+    if (mayFork)
+        QTest::newRow("TLS") << Security::Tls;
 }
 
 } // namespace
@@ -240,7 +249,7 @@ void TestSignalRoom::theStuckAreToldAndForgotten()
 {
     QFETCH(const Security, security);
     constexpr int count = 3000;
-    House house({.stuck = 500ms, .close = 10s}, security);
+    House house({.stuck = 1500ms * slowness, .close = 10s}, security);
     const auto stuck = house.listener(smallWindow);
     const auto other = house.listener();
     QVERIFY(stuck && other);
