@@ -7,8 +7,6 @@
 namespace linekeeper {
 namespace {
 
-enum Opcode : int { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
-
 constexpr int normal = 1000;
 constexpr int protocolError = 1002;
 constexpr int wrongData = 1003;
@@ -29,18 +27,6 @@ void unmask(QByteArray &payload, QByteArrayView mask)
         payload[i] = char(payload[i] ^ mask[i % 4]);
 }
 
-/// Masked with zeros, which is no work.
-QByteArray frameOf(int opcode, const QByteArray &payload)
-{
-    const auto length = quint64(payload.size());
-    QByteArray frame(1, char(0x80 | opcode));
-    const int lengthBytes = length < 126 ? 0 : length < 65'536 ? 2 : 8;
-    frame += char(0x80 | (lengthBytes == 0 ? int(length) : lengthBytes == 2 ? 126 : 127));
-    QByteArray bigEndian(8, '\0');
-    qToBigEndian(length, bigEndian.data());
-    return frame + bigEndian.right(lengthBytes) + QByteArray(4, '\0') + payload;
-}
-
 } // namespace
 
 struct FrameReader::Header {
@@ -59,18 +45,22 @@ struct FrameReader::Header {
     }
 };
 
-QByteArray closeFrame(int code, const QByteArray &why)
+QByteArray controlFrame(int opcode, const QByteArray &payload)
+{
+    return QByteArray(1, char(0x80 | opcode)) + char(payload.size()) + payload;
+}
+
+QByteArray closePayload(int code, const QByteArray &why)
 {
     QByteArray payload(2, '\0');
     qToBigEndian(quint16(code), payload.data());
-    payload += why.left(maxControlPayload - 2);
-    return QByteArray(1, char(0x80 | Close)) + char(payload.size()) + payload;
+    return payload + why.left(maxControlPayload - payload.size());
 }
 
-QByteArray FrameReader::take(const QByteArray &bytes)
+std::vector<FrameReader::Frame> FrameReader::take(const QByteArray &bytes)
 {
     m_input += bytes;
-    QByteArray frames;
+    std::vector<Frame> frames;
     qsizetype at = 0;
     qsizetype used = 1;
     while (used > 0 && at < m_input.size() && !m_isPeerClosed) {
@@ -142,7 +132,7 @@ std::optional<FrameReader::Ending> FrameReader::breachOfOrder(const Header &head
 }
 
 /// How many bytes were of a frame; 0: it is not complete, or wrong.
-qsizetype FrameReader::readFrame(QByteArrayView bytes, QByteArray &frames)
+qsizetype FrameReader::readFrame(QByteArrayView bytes, std::vector<Frame> &frames)
 {
     const auto header = readHeader(bytes);
     if (!header)
@@ -157,13 +147,13 @@ qsizetype FrameReader::readFrame(QByteArrayView bytes, QByteArray &frames)
     if (header->opcode == Close)
         takeClose(payload);
     else if (header->isControl())
-        frames += frameOf(header->opcode, payload);
+        frames.push_back({header->opcode, payload});
     else
         takeData(*header, payload, frames);
     return header->size + length;
 }
 
-void FrameReader::takeData(const Header &header, const QByteArray &payload, QByteArray &frames)
+void FrameReader::takeData(const Header &header, const QByteArray &payload, std::vector<Frame> &frames)
 {
     m_message += payload;
     m_isFragmented = !header.isFinal;
@@ -171,7 +161,7 @@ void FrameReader::takeData(const Header &header, const QByteArray &payload, QByt
         return;
     const QByteArray message = std::exchange(m_message, {});
     if (message.isValidUtf8())
-        frames += frameOf(Text, message);
+        frames.push_back({Text, message});
     else
         m_ending = Ending{notUtf8, "Send UTF-8.", false};
 }

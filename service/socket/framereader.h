@@ -2,15 +2,22 @@
 #pragma once
 #include <QByteArray>
 #include <optional>
+#include <vector>
 
 namespace linekeeper {
 
-/// The frames of a client, read as RFC 6455 wants it: gives on whole messages and control frames only.
+/// The frames of a client, read as RFC 6455 wants it.
 ///
-/// QWebSocket of Qt 6.4 alone takes unmasked frames, takes no character that is split over fragments, counts
+/// QWebSocket of Qt 6.4 takes unmasked frames, takes no character that is split over fragments, counts
 /// characters instead of bytes and gives up on a pause within a message.
 class FrameReader {
 public:
+    enum Opcode : int { Continuation = 0, Text = 1, Binary = 2, Close = 8, Ping = 9, Pong = 10 };
+    /// A whole text in UTF-8, a ping or a pong.
+    struct Frame {
+        int opcode;
+        QByteArray payload;
+    };
     /// What ends the connection.
     struct Ending {
         int code;
@@ -22,8 +29,7 @@ public:
     {
     }
 
-    /// Frames for QWebSocket: each of them whole, text unfragmented.
-    QByteArray take(const QByteArray &bytes);
+    std::vector<Frame> take(const QByteArray &bytes);
     /// From now on only a close frame matters.
     void drain() { m_isDraining = true; }
 
@@ -33,11 +39,11 @@ public:
 private:
     struct Header;
     static std::optional<Header> readHeader(QByteArrayView bytes);
-    qsizetype readFrame(QByteArrayView bytes, QByteArray &frames);
+    qsizetype readFrame(QByteArrayView bytes, std::vector<Frame> &frames);
     qsizetype skipFrame(QByteArrayView bytes);
     std::optional<Ending> breachOf(const Header &header) const;
     std::optional<Ending> breachOfOrder(const Header &header) const;
-    void takeData(const Header &header, const QByteArray &payload, QByteArray &frames);
+    void takeData(const Header &header, const QByteArray &payload, std::vector<Frame> &frames);
     void takeClose(const QByteArray &payload);
 
     const quint64 m_maxMessage;
@@ -50,7 +56,9 @@ private:
     std::optional<Ending> m_ending;
 };
 
-/// As a server sends it: unmasked.
-QByteArray closeFrame(int code, const QByteArray &why);
+/// As a server sends it: unmasked. At most 125 bytes.
+QByteArray controlFrame(int opcode, const QByteArray &payload);
+/// The payload of a close frame.
+QByteArray closePayload(int code, const QByteArray &why);
 
 } // namespace linekeeper

@@ -44,7 +44,8 @@ SignalRoom::~SignalRoom()
 void SignalRoom::take(QTcpSocket *transport)
 {
     const QString ends = endsOf(*transport);
-    new FrameFilter(transport);
+    transport->setParent(this); // QWebSocket does not own it
+    new FrameInput(transport);
     m_transports.insert(ends, transport);
     connect(transport, &QObject::destroyed, this, [this, ends, transport] {
         if (m_transports.value(ends) == transport)

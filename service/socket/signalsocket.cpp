@@ -19,7 +19,7 @@ SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller cal
     : QObject(parent)
     , m_socket(socket)
     , m_transport(transport)
-    , m_filter(transport->findChild<FrameFilter *>())
+    , m_input(transport->findChild<FrameInput *>())
     , m_caller(std::move(caller))
     , m_services(services)
     , m_patience(patience)
@@ -27,15 +27,15 @@ SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller cal
     m_socket->setParent(this);
     for (QElapsedTimer *timer : {&m_sinceProgress, &m_sincePing, &m_sincePong})
         timer->start();
-    connect(m_socket, &QWebSocket::textMessageReceived, this, &SignalSocket::take);
-    connect(m_socket, &QWebSocket::pong, this, [this] { m_sincePong.start(); });
+    connect(m_input, &FrameInput::messageReceived, this, &SignalSocket::take);
+    connect(m_input, &FrameInput::pongReceived, this, [this] { m_sincePong.start(); });
     connect(m_socket, &QWebSocket::bytesWritten, this, [this] {
         m_sinceProgress.start();
         feed();
     });
     connect(m_socket, &QWebSocket::disconnected, this, &SignalSocket::closed);
-    m_filter->open();
-    connect(transport, &QTcpSocket::readyRead, this, &SignalSocket::lookAtInput); // after QWebSocket did
+    connect(m_input, &FrameInput::taken, this, &SignalSocket::lookAtInput);
+    m_input->open();
 }
 
 /// A QWebSocket that is destroyed while it is connected loses its socket on Qt 6.4.
@@ -151,7 +151,9 @@ void SignalSocket::beat()
     checkCaller();
     if (m_isClosing)
         return;
-    if (unsentBytes() > 0 && m_sinceProgress.hasExpired(m_patience.stuck.count()))
+    if (unsentBytes() == 0)
+        m_sinceProgress.start(); // what is sent next, a pong too, has its own time
+    else if (m_sinceProgress.hasExpired(m_patience.stuck.count()))
         return close(tryAgainLater, "Read faster.");
     if (m_sincePong.hasExpired(m_patience.dead.count()))
         return m_socket->abort();
@@ -173,18 +175,18 @@ void SignalSocket::close(int code, const char *why)
     if (std::exchange(m_isClosing, true))
         return;
     QTimer::singleShot(m_patience.close, m_socket, [socket = m_socket] { socket->abort(); });
-    if (!m_transport || !m_filter)
+    if (!m_transport || !m_input)
         return;
-    m_filter->reader().drain();
-    m_transport->write(closeFrame(code, why));
+    m_input->drain();
+    m_transport->write(controlFrame(FrameReader::Close, closePayload(code, why)));
     lookAtInput();
 }
 
 void SignalSocket::lookAtInput()
 {
-    if (!m_transport || !m_filter)
+    if (!m_transport || !m_input)
         return;
-    const FrameReader &reader = m_filter->reader();
+    const FrameReader &reader = m_input->reader();
     if (const auto ending = reader.ending(); ending && !m_isClosing)
         return close(ending->code, ending->why);
     if (m_isClosing && reader.isPeerClosed())

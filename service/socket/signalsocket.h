@@ -2,7 +2,7 @@
 #pragma once
 #include "access/authenticator.h"
 #include "socket/changering.h"
-#include "socket/framefilter.h"
+#include "socket/frameinput.h"
 #include "socket/signalmessages.h"
 #include <QElapsedTimer>
 #include <QPointer>
@@ -32,7 +32,7 @@ class SignalSocket final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignalSocket)
 public:
-    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameFilter.
+    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameInput.
     SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller, const SignalServices &services,
                  const SocketPatience &patience, QObject *parent);
     ~SignalSocket() override;
@@ -62,7 +62,7 @@ private:
 
     QWebSocket *m_socket;
     QPointer<QTcpSocket> m_transport;
-    QPointer<FrameFilter> m_filter;
+    QPointer<FrameInput> m_input;
     Caller m_caller;
     SignalServices m_services;
     const SocketPatience m_patience;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/rawwebsocket.h"
 #include <QDeadlineTimer>
+#include <QNetworkProxy>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QThread>
@@ -64,6 +65,7 @@ RawWebSocket::RawWebSocket(quint16 port, int receiveBuffer, Security security)
     } else {
         m_socket = std::make_unique<QTcpSocket>();
     }
+    m_socket->setProxy(QNetworkProxy::NoProxy);
     if (receiveBuffer > 0) { // before it connects: the window is told then
         m_socket->bind(QHostAddress::LocalHost);
         m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);

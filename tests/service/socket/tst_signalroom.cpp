@@ -22,6 +22,14 @@ using Security = RawWebSocket::Security;
 constexpr int largeNote = 4000;
 constexpr qint64 mebibyte = 1024 * 1024;
 constexpr int smallWindow = 64 * 1024;
+#ifdef __SANITIZE_THREAD__
+constexpr bool mayFork
+    = false; // QProcess, for a certificate: from then on the locks of this thread are not seen
+constexpr int slowness = 5;
+#else
+constexpr bool mayFork = true;
+constexpr int slowness = 1;
+#endif
 
 /// Lets everybody in who has a key, and watches what waits for each.
 class RoomHandler final : public RequestHandler {
@@ -187,7 +195,8 @@ void addSecurities()
 {
     QTest::addColumn<Security>("security");
     QTest::newRow("plain") << Security::Plain;
-    QTest::newRow("TLS") << Security::Tls;
+    if (mayFork)
+        QTest::newRow("TLS") << Security::Tls;
 }
 
 } // namespace
@@ -205,6 +214,8 @@ private Q_SLOTS:
     void theSlowHearEverything();
     void answersUnreadAreBounded_data();
     void answersUnreadAreBounded();
+    void everyMessageIsAnswered_data() { addSecurities(); }
+    void everyMessageIsAnswered();
     void hastyFramesAreRefused();
     void theStopIsTold();
 };
@@ -238,7 +249,7 @@ void TestSignalRoom::theStuckAreToldAndForgotten()
 {
     QFETCH(const Security, security);
     constexpr int count = 3000;
-    House house({.stuck = 500ms, .close = 10s}, security);
+    House house({.stuck = 1500ms * slowness, .close = 10s}, security);
     const auto stuck = house.listener(smallWindow);
     const auto other = house.listener();
     QVERIFY(stuck && other);
@@ -329,6 +340,30 @@ void TestSignalRoom::answersUnreadAreBounded()
              qPrintable(QString::number(house.room->mostWaiting)));
     house.append(1);
     QCOMPARE(changesInOrder(*other, 1, 1), 1);
+}
+
+/// In order, though sending an answer may bring in what was sent meanwhile.
+void TestSignalRoom::everyMessageIsAnswered()
+{
+    QFETCH(const Security, security);
+    constexpr int count = 3000;
+    House house({}, security);
+    const auto socket = house.listener();
+    QVERIFY(socket);
+    QByteArray frames;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        frames += makeFrame(Ping, number);
+        frames += makeFrame(Text, "{\"event\":\"signals\",\"data\":[],\"x" + number + "\":1}");
+    }
+    QVERIFY(socket->send(frames)); // under TLS in many records
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        const auto pong = socket->next();
+        QVERIFY2(pong && pong->opcode == Pong && pong->payload == number, number);
+        const auto answer = socket->next();
+        QVERIFY2(answer && answer->opcode == Text && answer->payload.contains("/x" + number + "\""), number);
+    }
 }
 
 /// Frames that come before the handshake is answered: nobody is let in, and nothing is left.
