@@ -23,6 +23,14 @@ public:
         inside = ready.get();
     }
 
+    /// From outside. The thread ends only when nobody wakes it any more: whoever does touches its dispatcher.
+    void end()
+    {
+        inside->mailbox.post([this] { quit(); });
+        m_mayEnd.set_value();
+        wait();
+    }
+
     Inside *inside = nullptr;
 
 protected:
@@ -33,11 +41,13 @@ protected:
         m_ready.set_value(&here);
         exec();
         here.gates.clear(); // before the handler that they lead to
+        m_mayEnd.get_future().wait();
     }
 
 private:
     const MakeHandler m_makeHandler;
     std::promise<Inside *> m_ready;
+    std::promise<void> m_mayEnd;
 };
 
 IoThread::IoThread(MakeHandler makeHandler)
@@ -47,8 +57,7 @@ IoThread::IoThread(MakeHandler makeHandler)
 
 IoThread::~IoThread()
 {
-    m_loop->inside->mailbox.post([loop = m_loop.get()] { loop->quit(); });
-    m_loop->wait();
+    m_loop->end();
 }
 
 Result<quint16> IoThread::listen(const HttpLimits &limits, const QHostAddress &address, quint16 port,

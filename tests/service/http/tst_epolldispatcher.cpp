@@ -6,6 +6,7 @@
 #include <QTest>
 #include <QThread>
 #include <QTimer>
+#include <future>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -46,14 +47,20 @@ public:
     {
         setEventDispatcher(new EpollDispatcher);
         start();
+        m_done.get_future().wait(); // ThreadSanitizer does not see wait()
         wait();
     }
 
 protected:
-    void run() override { m_work(); }
+    void run() override
+    {
+        m_work();
+        m_done.set_value();
+    }
 
 private:
     const std::function<void()> m_work;
+    std::promise<void> m_done;
 };
 
 } // namespace
