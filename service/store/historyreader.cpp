@@ -33,7 +33,7 @@ HistoryReader::~HistoryReader()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-void HistoryReader::read(const HistoryQuery &wanted, int limit, Sight sight, Done done)
+void HistoryReader::read(const HistoryQuery &wanted, int limit, Sight sight, const Done &done)
 {
     const bool isTaken = m_thread->post([this, wanted, limit, sight = std::move(sight), done] {
         const auto opened = openIfNeeded();

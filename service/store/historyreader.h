@@ -23,7 +23,7 @@ public:
 
     /// At most `limit` of the entries that `sight` lets pass. `done` is called on the reader's thread, or at
     /// once when too many wait. A page may be shorter than the limit though there is more.
-    void read(const HistoryQuery &wanted, int limit, Sight sight, Done done);
+    void read(const HistoryQuery &wanted, int limit, Sight sight, const Done &done);
 
 private:
     Result<void> openIfNeeded();
