@@ -11,7 +11,7 @@ namespace {
 
 const QString sessions = QStringLiteral("objects/session");
 /// Everyone sees his own session under this uuid.
-const QString ownSession = QStringLiteral("objects/session/5ff1c07e-5cd7-4d94-94ef-79a28bb189e4");
+const QString ownSession = QStringLiteral("objects/session/") + QLatin1String(sessionUuid);
 constexpr char sessionCookie[] = "linekeeper_session";
 
 QByteArray cookieOf(const QByteArray &setCookie)

@@ -9,6 +9,9 @@ inline constexpr char apiPrefix[] = "/webapi/http/";
 /// Where listeners connect (RFC 6455).
 inline constexpr char socketPath[] = "/webapi/socket";
 
+/// Everyone sees his own session under this uuid.
+inline constexpr char sessionUuid[] = "5ff1c07e-5cd7-4d94-94ef-79a28bb189e4";
+
 inline QString classPath(const ObjectClass &objectClass)
 {
     return QStringLiteral("objects/") + toText(objectClass.name);

@@ -6,6 +6,7 @@ daemon=$1 readme=$2 modules=$3
 work=$(mktemp -d)
 pids=()
 clean_up() {
+    # Those that ended by themselves cannot be killed any more.
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     rm -rf "$work"
 }

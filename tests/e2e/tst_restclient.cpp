@@ -280,20 +280,20 @@ void TestRestClient::anAnswerThatDoesNotCome()
 }
 
 /// Answers all the same; tells what it was asked.
-static QByteArray askStub(const QByteArray &answer, Answer<QList<ObjectPtr>> &result)
+static QByteArray askScripted(const QByteArray &answer, Answer<QList<ObjectPtr>> &result)
 {
-    QTcpServer stub;
-    stub.listen(QHostAddress::LocalHost);
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
     QByteArray asked;
-    QObject::connect(&stub, &QTcpServer::newConnection, &stub, [&] {
-        QTcpSocket *socket = stub.nextPendingConnection();
+    QObject::connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
         QObject::connect(socket, &QTcpSocket::readyRead, socket, [&asked, socket, answer] {
             asked += socket->readAll();
             if (asked.endsWith("\r\n\r\n"))
                 socket->write(answer);
         });
     });
-    ServerLink link(address(stub.serverPort()));
+    ServerLink link(address(server.serverPort()));
     link.setApiKey("lk_geheim");
     RestClient client(link);
     result = awaited<QList<ObjectPtr>>([&](const auto &then) { client.list(entries, {}, then); });
@@ -303,7 +303,7 @@ static QByteArray askStub(const QByteArray &answer, Answer<QList<ObjectPtr>> &re
 void TestRestClient::aStranger()
 {
     Answer<QList<ObjectPtr>> answer = Failure{};
-    askStub("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", answer);
+    askScripted("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", answer);
     QVERIFY(!answer);
     QCOMPARE(answer.error().cause, Cause::NotUnderstood);
     QCOMPARE(answer.error().statusCode, 200);
@@ -312,7 +312,7 @@ void TestRestClient::aStranger()
 void TestRestClient::redirectionsAreNotFollowed()
 {
     Answer<QList<ObjectPtr>> answer = Failure{};
-    const QByteArray asked = askStub(
+    const QByteArray asked = askScripted(
         "HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", answer);
     QVERIFY(!answer);
     QCOMPARE(answer.error().statusCode, 307);

@@ -375,7 +375,7 @@ void TestRotateKey::aFolderTooDeepForASocket()
 void TestRotateKey::aFolderOfSomebodyElse()
 {
     if (::geteuid() != 0)
-        QSKIP("only root can give a folder away");
+        QSKIP("only root can give a folder away"); // chown(2); CI runs as root
     const QString folder = m_folder.filePath(QStringLiteral("foreign"));
     QVERIFY(QDir().mkpath(folder));
     write(folder + QStringLiteral("/linekeeper.sqlite"), {});

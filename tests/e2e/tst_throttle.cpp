@@ -179,7 +179,7 @@ void TestThrottle::anAddressHasALimitToo()
 void TestThrottle::ipv6()
 {
     if (!QTcpServer().listen(QHostAddress(QHostAddress::LocalHostIPv6)))
-        QSKIP("there is no ::1 here");
+        QSKIP("there is no ::1 here"); // kernels and containers without IPv6; tst_loginthrottle has the rule
     Daemon daemon({QStringLiteral("--listen"), QStringLiteral("[::1]:0")});
     QVERIFY2(daemon.start(), daemon.output().constData());
     RestClient six(daemon.port(), QHostAddress(QHostAddress::LocalHostIPv6));
@@ -210,7 +210,7 @@ void TestThrottle::costsNoHashing()
 void TestThrottle::overloadIsNoFailure()
 {
     constexpr int limit = 250; // more than the hasher lets wait
-    Scene scene(QStringList{QStringLiteral("--set"), QStringLiteral("password.memory=8")}
+    Scene scene(QStringList{QStringLiteral("--set"), QStringLiteral("password.memory=16")}
                 + withLimits(limit, 1000));
     QVERIFY(scene.open());
     std::vector<std::unique_ptr<RestClient>> clients;
@@ -225,8 +225,7 @@ void TestThrottle::overloadIsNoFailure()
     for (const auto &each : clients)
         ++codes[each->receive().code];
     QCOMPARE(codes[401] + codes[503], limit);
-    if (codes[503] == 0)
-        QSKIP("this machine hashes faster than it is asked");
+    QVERIFY(codes[503] > 0);
     for (int i = 0; i < codes[503]; ++i)
         QCOMPARE(logIn(*clients[0], "root", "wrong").code, 401);
     verifyThrottled(logIn(*clients[0], "root", "wrong"));

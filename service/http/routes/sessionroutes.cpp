@@ -7,9 +7,6 @@
 namespace linekeeper {
 namespace {
 
-/// Everyone sees his own session under this uuid.
-constexpr char sessionUuid[] = "5ff1c07e-5cd7-4d94-94ef-79a28bb189e4";
-
 struct Credentials {
     QString username;
     QString password;
