@@ -5,9 +5,12 @@
 #include "classes/catalogue.h"
 #include "classes/sipaccount.h"
 #include "http/routes/api.h"
+#include "logging.h"
+#include "methods/alarmacknowledgemethod.h"
 #include "methods/batchmethod.h"
 #include "methods/echomethod.h"
 #include "methods/historymethod.h"
+#include "methods/monitoringstatsmethod.h"
 #include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
 #include "rules/repeatrecord.h"
@@ -31,6 +34,7 @@ using namespace std::chrono_literals;
 
 constexpr auto unregisterPatience = 5s;
 const QString initialPasswordFile = QStringLiteral("initial-root-password");
+const QString journalFile = QStringLiteral("journal.sqlite");
 const QString databaseFile = QStringLiteral("linekeeper.sqlite");
 
 Error wrong(const char *text, QStringList arguments)
@@ -95,6 +99,19 @@ Result<void> checkUsable(const QString &folder)
     return {};
 }
 
+JournalEntry::Level journalLevel(QtMsgType type)
+{
+    using Level = JournalEntry::Level;
+    switch (type) {
+    case QtDebugMsg: return Level::Debug;
+    case QtInfoMsg: return Level::Info;
+    case QtWarningMsg: return Level::Warning;
+    case QtCriticalMsg: return Level::Error;
+    case QtFatalMsg: break;
+    }
+    return Level::Critical;
+}
+
 QString readablePassword()
 {
     // Without characters that look alike; 20 of 32 are 100 bits.
@@ -111,6 +128,7 @@ public:
     Endpoints(const Services &services, const SignalServices &signalServices)
         : m_api(services)
         , m_room(signalServices)
+        , m_meter(services.monitor.metrics())
     {
     }
 
@@ -119,12 +137,17 @@ public:
     {
         return m_api.admitWebSocket(request);
     }
+    void noteAnswer(const QByteArray &method, int code, std::chrono::nanoseconds time) override
+    {
+        m_meter.note(method, code, time);
+    }
     void takeWebSocket(QTcpSocket *socket) override { m_room.take(socket); }
     void closeWebSockets(const std::function<void()> &done) override { m_room.stop(done); }
 
 private:
     Api m_api;
     SignalRoom m_room;
+    HttpMeter m_meter;
 };
 
 /// Tells the positions of this start from those of any other.
@@ -144,6 +167,7 @@ Application::Application(Options options, Settings settings)
 Application::~Application()
 {
     // Whoever may still call back into the I/O threads ends before them.
+    setLogSink({});
     m_sip.reset();
     if (m_store)
         m_store->stop();
@@ -158,17 +182,25 @@ Result<void> Application::start()
         return opened;
     if (const auto opened = openStore(); !opened)
         return opened;
+    if (const auto wired = wireMonitor(); !wired)
+        return wired;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     wireAccess();
     wireSignals();
     wireSip();
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
+    m_logins = std::make_unique<Logins>(
+        *m_store, *m_hasher, *m_throttle,
+        [this](const ObjectPtr &user, const QString &address) { m_monitor->noteRefusal(user, address); });
     if (const auto ensured = ensureBuiltIns(); !ensured)
         return ensured;
     wire();
-    m_accounts->start(m_store->all(sipAccount::objectClass));
+    startMonitor();
     if (const auto listening = listen(); !listening)
         return listening;
+    if (const auto shown = showNode(); !shown)
+        return shown;
+    m_accounts->start(m_store->all(sipAccount::objectClass));
     serveCommands();
     return announce();
 }
@@ -202,6 +234,52 @@ Result<void> Application::openStore()
     m_masterKey = std::make_unique<MasterKey>(*m_folder, qEnvironmentVariable("CREDENTIALS_DIRECTORY"));
     m_store = std::make_unique<ObjectStore>(storedClasses());
     return m_store->start(makeSqliteDialect(), m_folder->filePath(databaseFile), *m_masterKey);
+}
+
+/// Before anything is changed: hears of all of it.
+Result<void> Application::wireMonitor()
+{
+    const auto uuid = m_folder->identity();
+    if (!uuid)
+        return uuid.error();
+    const Monitor::Options options{.journalFile = m_folder->filePath(journalFile),
+                                   .journal = {.retention = {.time = m_settings[setting::journalTime],
+                                                             .entries = m_settings[setting::journalEntries]}},
+                                   .alarms = {.raise = m_settings[setting::alarmsRaiseAfter],
+                                              .clear = m_settings[setting::alarmsClearAfter]}};
+    m_monitor
+        = std::make_unique<Monitor>(*m_store, makeSqliteDialect(),
+                                    NodeFacts{.uuid = *uuid,
+                                              .name = QHostInfo::localHostName(),
+                                              .version = QCoreApplication::applicationVersion(),
+                                              .started = QDateTime::currentDateTimeUtc()},
+                                    options,
+                                    Monitor::Sources{.sockets = [this] { return m_census.counts().sockets; },
+                                                     .freeSwitch = [] { return QJsonValue(); }});
+    return m_monitor->openJournal();
+}
+
+void Application::startMonitor()
+{
+    m_monitor->start();
+    m_monitor->certificates().watch(m_settings[setting::tlsCertificate]);
+    setLogSink(
+        [journal = &m_monitor->journal()](QtMsgType type, const QString &category, const QString &message) {
+            journal->note({.kind = JournalEntry::Kind::Log,
+                           .level = journalLevel(type),
+                           .code = category,
+                           .message = message});
+        });
+    m_monitor->noteService(
+        "service.started",
+        QStringLiteral("Linekeeper %1 started.").arg(QCoreApplication::applicationVersion()));
+}
+
+/// Once it is known where the service listens.
+Result<void> Application::showNode()
+{
+    const QString first = m_settings[setting::listen].section(u',', 0, 0).trimmed();
+    return m_monitor->showNode(first.left(first.lastIndexOf(u':') + 1) + QString::number(m_ports[0]));
 }
 
 void Application::wireAccess()
@@ -325,6 +403,8 @@ void Application::wireMethods()
         = std::make_unique<UserEndSessionsMethod>(*m_sessions, *m_changes);
     m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
     m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
+    m_methods[&monitoringStats::methodClass] = std::make_unique<MonitoringStatsMethod>(m_monitor->reports());
+    m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
 }
 
 void Application::sweep()
@@ -381,10 +461,9 @@ Result<void> Application::listen()
     if (!proxies)
         return proxies.error();
     m_proxies = *std::move(proxies);
-    const Services services{*m_store,    *m_sessions,   *m_authenticator, *m_hasher,
-                            *m_throttle, *m_operations, *m_changes,       *m_repeats,
-                            m_methods,   m_languages,   m_proxies};
-    const SignalServices signalServices{*m_ring, *m_authenticator};
+    const Services services{*m_store,   *m_sessions, *m_authenticator, *m_logins, *m_operations, *m_changes,
+                            *m_repeats, m_methods,   m_languages,      m_proxies, *m_monitor};
+    const SignalServices signalServices{*m_ring, *m_authenticator, m_census};
     HttpLimits limits = limitsOf(m_settings);
     limits.bodyBytesFor
         = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
@@ -447,6 +526,7 @@ void Application::reload()
                   qPrintable(tls.error().message.translated()));
         return;
     }
+    m_monitor->certificates().watch((*settings)[setting::tlsCertificate]);
     if (*tls)
         for (const auto &thread : m_ioThreads)
             thread->setTls(**tls);
@@ -458,6 +538,7 @@ void Application::stop()
     if (std::exchange(m_isStopping, true))
         return;
     qCInfo(serviceLog, "stopping");
+    m_monitor->noteService("service.stopped", QStringLiteral("Linekeeper is stopping."));
     if (m_control)
         m_control->close();
     sd_notify(0, "STOPPING=1");

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/authenticator.h"
-#include "access/loginthrottle.h"
-#include "access/passwordhasher.h"
+#include "access/logins.h"
 #include "control/controlserver.h"
 #include "http/iothread.h"
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
+#include "monitor/monitor.h"
 #include "options.h"
 #include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
 #include "socket/changering.h"
+#include "socket/socketcensus.h"
 #include "store/datafolder.h"
 #include "store/historyreader.h"
 #include <QTimer>
@@ -42,6 +43,9 @@ Q_SIGNALS:
 private:
     Result<void> openFolder();
     Result<void> openStore();
+    Result<void> wireMonitor();
+    void startMonitor();
+    Result<void> showNode();
     void wireAccess();
     void wireSignals();
     void wireSip();
@@ -70,6 +74,8 @@ private:
     std::unique_ptr<DataFolder> m_folder;
     std::unique_ptr<MasterKey> m_masterKey;
     std::unique_ptr<ObjectStore> m_store;
+    SocketCensus m_census;
+    std::unique_ptr<Monitor> m_monitor;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;
@@ -78,6 +84,7 @@ private:
     std::unique_ptr<HistoryReader> m_history;
     std::unique_ptr<LoginThrottle> m_throttle;
     std::unique_ptr<PasswordHasher> m_hasher;
+    std::unique_ptr<Logins> m_logins;
     std::unique_ptr<ChangeRunner> m_changes;
     MethodBook m_methods;
     Languages m_languages;

@@ -3,6 +3,8 @@
 #include "model/field.h"
 #include "model/json.h"
 #include <cstdio>
+#include <mutex>
+#include <shared_mutex>
 #include <sys/stat.h>
 #include <unistd.h>
 #define SD_JOURNAL_SUPPRESS_LOCATION
@@ -67,11 +69,32 @@ bool stderrIsJournal()
         == QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
 }
 
+QtMessageHandler writer = logText;
+std::shared_mutex sinkMutex;
+LogSink sink;
+
+void log(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    writer(type, context, message);
+    if (type == QtDebugMsg)
+        return;
+    const std::shared_lock lock(sinkMutex);
+    if (sink)
+        sink(type, QString::fromUtf8(context.category), message);
+}
+
 } // namespace
 
 void startLogging(LogFormat format)
 {
-    qInstallMessageHandler(format == LogFormat::Json ? logJson : stderrIsJournal() ? logToJournal : logText);
+    writer = format == LogFormat::Json ? logJson : stderrIsJournal() ? logToJournal : logText;
+    qInstallMessageHandler(log);
+}
+
+void setLogSink(LogSink newSink)
+{
+    const std::unique_lock lock(sinkMutex);
+    sink = std::move(newSink);
 }
 
 } // namespace linekeeper

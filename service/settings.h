@@ -92,15 +92,32 @@ inline constexpr Field<qint64> signalsBytes{.name = "signals.bytes",
                                             .min = 0,
                                             .max = 1LL << 40,
                                             .unit = "B"};
+inline constexpr Field<std::chrono::seconds> journalTime{.name = "journal.time",
+                                                         .label = "",
+                                                         .fallback = std::chrono::seconds(30 * 86400),
+                                                         .min = std::chrono::seconds(60),
+                                                         .max = std::chrono::seconds(100LL * 365 * 86400)};
+inline constexpr Field<qint64> journalEntries{
+    .name = "journal.entries", .label = "", .fallback = 100'000, .min = 1000, .max = 1'000'000'000};
+inline constexpr Field<std::chrono::seconds> alarmsRaiseAfter{.name = "alarms.raiseAfter",
+                                                              .label = "",
+                                                              .fallback = std::chrono::seconds(5),
+                                                              .min = std::chrono::seconds(0),
+                                                              .max = std::chrono::seconds(86400)};
+inline constexpr Field<std::chrono::seconds> alarmsClearAfter{.name = "alarms.clearAfter",
+                                                              .label = "",
+                                                              .fallback = std::chrono::seconds(5),
+                                                              .min = std::chrono::seconds(0),
+                                                              .max = std::chrono::seconds(86400)};
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
-inline constexpr auto all
-    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
-               httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
-               sessionAbsoluteTime, passwordOperations, passwordMemory, secrets, historyTime, historyEntries,
-               signalsChanges, signalsBytes, logFormat);
+inline constexpr auto all = describe(
+    data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+    httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+    httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
+    passwordOperations, passwordMemory, secrets, historyTime, historyEntries, signalsChanges, signalsBytes,
+    journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, logFormat);
 
 } // namespace setting
 

@@ -55,6 +55,53 @@
         <source>A problem, for as long as it lasts.</source>
         <translation>Ein Problem, solange es besteht.</translation>
     </message>
+    <message>
+        <source>Empty: nobody yet.</source>
+        <translation>Leer: noch niemand.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Of whoever acknowledged the alarm.</source>
+        <translation>Wer den Alarm bestätigt hat, schrieb sie.</translation>
+    </message>
+    <message>
+        <source>Acknowledged until</source>
+        <translation>Bestätigt bis</translation>
+    </message>
+    <message>
+        <source>Null: until the alarm is over.</source>
+        <translation>Null: bis der Alarm vorbei ist.</translation>
+    </message>
+</context>
+<context>
+    <name>alarmAcknowledge</name>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Then it counts again; null: until the alarm is over.</source>
+        <translation>Dann zählt er wieder; Null: bis der Alarm vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Acknowledge alarm</source>
+        <translation>Alarm bestätigen</translation>
+    </message>
+    <message>
+        <source>Tells the others that somebody sees to an alarm.</source>
+        <translation>Sagt den anderen, dass sich jemand um einen Alarm kümmert.</translation>
+    </message>
 </context>
 <context>
     <name>apiKey</name>
@@ -981,6 +1028,117 @@
     <message>
         <source>Send a message such as {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</source>
         <translation>Senden Sie eine Nachricht wie {&quot;event&quot;:&quot;signals&quot;,&quot;data&quot;:[&quot;sipAccount&quot;]}.</translation>
+    </message>
+    <message>
+        <source>Send a number from 1 to %2 for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine Zahl von 1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Send one of these for “%1”: %2.</source>
+        <translation>Senden Sie für „%1“ eines von diesen: %2.</translation>
+    </message>
+    <message>
+        <source>Send a UUID for “%1”.</source>
+        <translation>Senden Sie für „%1“ eine UUID.</translation>
+    </message>
+    <message>
+        <source>Send the “next” of the answer before for “%1”.</source>
+        <translation>Senden Sie für „%1“ das „next“ der Antwort davor.</translation>
+    </message>
+    <message>
+        <source>Send a time that is to come.</source>
+        <translation>Senden Sie eine Zeit, die noch kommt.</translation>
+    </message>
+    <message>
+        <source>Name an alarm that is active.</source>
+        <translation>Nennen Sie einen Alarm, der besteht.</translation>
+    </message>
+    <message>
+        <source>Send a cursor that this service gave, or none.</source>
+        <translation>Senden Sie einen Cursor, den dieser Dienst ausgegeben hat, oder keinen.</translation>
+    </message>
+    <message>
+        <source>See that the file %1 holds a UUID, or remove it: %2</source>
+        <translation>Sorgen Sie dafür, dass die Datei %1 eine UUID enthält, oder entfernen Sie sie: %2</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; too many ask for the journal.</source>
+        <translation>Versuchen Sie es gleich noch einmal; zu viele fragen nach dem Journal.</translation>
+    </message>
+    <message>
+        <source>See that the journal can be written: %1.</source>
+        <translation>Sorgen Sie dafür, dass das Journal geschrieben werden kann: %1.</translation>
+    </message>
+    <message>
+        <source>See that the journal %1 can be opened: %2.</source>
+        <translation>Sorgen Sie dafür, dass sich das Journal %1 öffnen lässt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>monitoringStats</name>
+    <message>
+        <source>Cursor</source>
+        <translation>Cursor</translation>
+    </message>
+    <message>
+        <source>Of the answer before; null: the newest entries.</source>
+        <translation>Aus der Antwort davor; Null: die neuesten Einträge.</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Of events and of the log each; the cursor goes on.</source>
+        <translation>Von Ereignissen und vom Log je so viele; der Cursor macht weiter.</translation>
+    </message>
+    <message>
+        <source>For the next call.</source>
+        <translation>Für den nächsten Aufruf.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>All that are active.</source>
+        <translation>Alle, die bestehen.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>What happened since the cursor, the oldest first.</source>
+        <translation>Was seit dem Cursor geschah, das Älteste zuerst.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>What was logged since the cursor, the oldest first.</source>
+        <translation>Was seit dem Cursor geloggt wurde, das Älteste zuerst.</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Some of what came since the cursor is not kept any more.</source>
+        <translation>Einiges von dem, was seit dem Cursor kam, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>Überwachung</translation>
+    </message>
+    <message>
+        <source>Tells how things are and what happened since the last call.</source>
+        <translation>Sagt, wie es steht und was seit dem letzten Aufruf geschah.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/permissions.h"
-#include "store/author.h"
+#include "protocol/author.h"
 
 namespace linekeeper {
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "http/clientsocket.h"
 #include "http/response.h"
+#include <chrono>
 
 namespace linekeeper {
 
@@ -10,6 +11,8 @@ struct AnswerContext {
     int minorVersion = 1; ///< of HTTP/1
     bool isHead = false;
     bool keepsAlive = false;
+    QByteArray method = {}; ///< empty: none came so far
+    std::chrono::steady_clock::time_point since = {}; ///< it was complete
 };
 
 /// Writes the answers of one connection: head, framing (RFC 9112 section 6), and a body as the reader drains

@@ -114,7 +114,8 @@ bool Connection::serveRequest()
     RequestHead head = m_parser.take();
     head.request.peer = m_socket->peerAddress();
     head.request.secure = m_socket.isSecure();
-    m_context = {head.minorVersion, head.request.method == "HEAD", head.keepsAlive};
+    m_context = {head.minorVersion, head.request.method == "HEAD", head.keepsAlive, head.request.method,
+                 Clock::now()};
     setDeadline(m_gate.limits().answerTime);
     if (head.webSocket.isMade && m_gate.takesWebSockets())
         return upgrade(head);
@@ -137,6 +138,9 @@ void Connection::answer(Response response)
     if (m_state == State::Gone)
         return;
     m_context.keepsAlive = m_context.keepsAlive && !m_gate.isStopping();
+    m_gate.noteAnswer(m_context.method, response.code,
+                      m_context.method.isEmpty() ? std::chrono::nanoseconds(0)
+                                                 : Clock::now() - m_context.since);
     m_state = State::Sending;
     setDeadline(m_gate.limits().idleTime);
     const bool keepsAlive = m_writer.begin(std::move(response), m_context);

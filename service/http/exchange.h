@@ -2,6 +2,7 @@
 #pragma once
 #include "http/request.h"
 #include "http/response.h"
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -37,6 +38,9 @@ public:
     virtual void takeWebSocket(QTcpSocket *) { }
     /// The service stops. `done` is called when none is left, soon.
     virtual void closeWebSockets(const std::function<void()> &done) { done(); }
+
+    /// Told of each answer; see Gate::noteAnswer.
+    virtual void noteAnswer(const QByteArray &, int, std::chrono::nanoseconds) { }
 
 private:
     static Response noWebSockets()

@@ -48,6 +48,10 @@ public:
     std::function<std::optional<Response>(const Request &)> admitWebSocket;
     /// Becomes the owner of a client's socket, with the handshake un-read in it.
     std::function<void(QTcpSocket *)> takeWebSocket;
+    /// Told of each answer, refusals included: the method (empty: none came so far), the code, and how long
+    /// the complete request took to it.
+    std::function<void(const QByteArray &, int, std::chrono::nanoseconds)> noteAnswer
+        = [](const QByteArray &, int, std::chrono::nanoseconds) {};
 
 Q_SIGNALS:
     /// After stopAccepting(): no request is under way and no answer is left to be sent.

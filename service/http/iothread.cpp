@@ -70,6 +70,9 @@ Result<quint16> IoThread::listen(const HttpLimits &limits, const QHostAddress &a
         gate->setTls(tls);
         RequestHandler &handler = *inside->handler;
         gate->admitWebSocket = [&handler](const Request &request) { return handler.admitWebSocket(request); };
+        gate->noteAnswer = [&handler](const QByteArray &method, int code, std::chrono::nanoseconds time) {
+            handler.noteAnswer(method, code, time);
+        };
         gate->takeWebSocket = [&handler](QTcpSocket *socket) { handler.takeWebSocket(socket); };
         auto bound = gate->listenOn(address, port, use);
         if (bound)

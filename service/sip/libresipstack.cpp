@@ -3,7 +3,7 @@
 #include "sip/libresipstack.h"
 #include "sip/libretypes.h"
 #include "sip/registrationengine.h"
-#include <QDebug>
+#include <QLoggingCategory>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -25,6 +25,8 @@ using libre::viewOf;
 
 namespace {
 
+Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
+
 constexpr int descriptorsAtMost = 16384; ///< libre's own limit is descriptor number 1023
 constexpr std::size_t reportsAtOnce = 128;
 constexpr std::chrono::milliseconds farewell = 300ms; ///< for un-registering in the destructor
@@ -35,11 +37,22 @@ Moment now()
     return {std::chrono::duration_cast<std::chrono::milliseconds>(steady), QDateTime::currentDateTimeUtc()};
 }
 
+/// What libre has to say goes where all of the log goes.
+void logOfLibre(int level, const char *text, size_t length, void *)
+{
+    const QByteArray line = QByteArray(text, qsizetype(length)).trimmed();
+    if (level <= DBG_WARNING)
+        qCWarning(libreLog, "%s", line.constData());
+    else
+        qCInfo(libreLog, "%s", line.constData());
+}
+
 /// Once a process: libre's own set-up, and an end to its chatter on stderr.
 bool prepareLibre()
 {
     static const bool isPrepared = [] {
-        dbg_init(DBG_ERR, DBG_NONE);
+        dbg_init(DBG_WARNING, DBG_NONE);
+        dbg_handler_set(logOfLibre, nullptr);
         return libre_init() == 0;
     }();
     return isPrepared;

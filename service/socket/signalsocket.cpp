@@ -22,6 +22,7 @@ SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller cal
     , m_input(transport->findChild<FrameInput *>())
     , m_caller(std::move(caller))
     , m_services(services)
+    , m_entry(services.census, m_caller.user->uuid)
     , m_patience(patience)
 {
     m_socket->setParent(this);

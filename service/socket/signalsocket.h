@@ -4,6 +4,7 @@
 #include "socket/changering.h"
 #include "socket/frameinput.h"
 #include "socket/signalmessages.h"
+#include "socket/socketcensus.h"
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QTcpSocket>
@@ -15,6 +16,7 @@ namespace linekeeper {
 struct SignalServices {
     ChangeRing &ring;
     Authenticator &authenticator;
+    SocketCensus &census;
 };
 
 /// How long a listener may be silent, and how much may wait for him.
@@ -65,6 +67,7 @@ private:
     QPointer<FrameInput> m_input;
     Caller m_caller;
     SignalServices m_services;
+    const SocketCensus::Entry m_entry;
     const SocketPatience m_patience;
     QList<const ObjectClass *> m_classes; ///< subscribed
     qint64 m_position = 0;

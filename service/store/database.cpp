@@ -17,6 +17,7 @@ const QString starts = QStringLiteral("starts");
 const QString fingerprint = QStringLiteral("key");
 const QString tokenKey = QStringLiteral("tokenKey"); ///< sealed
 const QString unpurged = QStringLiteral("unpurged"); ///< 1: the files may hold what an older key sealed
+const QString probe = QStringLiteral("probe");
 } // namespace metaKey
 
 QString quoted(const QString &name)
@@ -295,6 +296,14 @@ Result<void> Database::purge()
     if (const auto done = m_dialect->purge(database); !done)
         return done;
     return setMeta(metaKey::unpurged, 0);
+}
+
+Result<void> Database::probe()
+{
+    constexpr int bytes = 256 * 1024; // the files grow in smaller steps
+    Result<void> done = setMeta(metaKey::probe, QByteArray(bytes, '\0'));
+    const auto cleared = setMeta(metaKey::probe, QByteArray());
+    return done ? cleared : done;
 }
 
 Result<void> Database::countStart()

@@ -64,6 +64,8 @@ public:
     Result<void> rotateKey();
     /// Takes what a rotation left in the files, if it did.
     Result<void> purge();
+    /// Whether there is room and leave to write: does so, and takes it back.
+    Result<void> probe();
 
 private:
     struct Statements {

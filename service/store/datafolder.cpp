@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/datafolder.h"
+#include "model/object.h"
 #include <QDir>
 #include <QSaveFile>
 #include <cstdio>
@@ -47,6 +48,23 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path)
             QT_TRANSLATE_NOOP("messages", "Stop the other daemon first; it holds the data folder %1."),
             {path});
     return folder;
+}
+
+Result<QUuid> DataFolder::identity() const
+{
+    const QString name = QStringLiteral("node");
+    QFile file(filePath(name));
+    if (!file.exists()) {
+        const QUuid made = QUuid::createUuid();
+        const auto written = writePrivate(name, toText(made).toLatin1() + '\n');
+        return written ? Result(made) : written.error();
+    }
+    const QUuid known
+        = file.open(QFile::ReadOnly) ? toUuid(QString::fromLatin1(file.readAll().trimmed())) : QUuid();
+    if (known.isNull())
+        return broken(QT_TRANSLATE_NOOP("messages", "See that the file %1 holds a UUID, or remove it: %2"),
+                      {file.fileName(), file.errorString()});
+    return known;
 }
 
 Result<void> DataFolder::writePrivate(const QString &name, const QByteArray &content) const

@@ -2,6 +2,7 @@
 #pragma once
 #include "model/result.h"
 #include <QFile>
+#include <QUuid>
 #include <memory>
 
 namespace linekeeper {
@@ -13,6 +14,9 @@ public:
     static Result<std::unique_ptr<DataFolder>> open(const QString &path);
 
     QString filePath(const QString &name) const { return m_path + u'/' + name; }
+
+    /// Tells this folder from all others: made once, kept in the file `node`.
+    Result<QUuid> identity() const;
 
     // Each is durable when it returns.
     /// Writes a file of 0600 so that it is there whole or not at all.

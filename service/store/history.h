@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "protocol/author.h"
 #include "protocol/changeevent.h"
-#include "store/author.h"
 #include "store/transaction.h"
 #include <QJsonArray>
 #include <QSqlQuery>

@@ -157,6 +157,12 @@ qsizetype ObjectStore::count(const ObjectClass &objectClass) const
     return m_published.constFind(&objectClass)->size();
 }
 
+std::size_t ObjectStore::waiting() const
+{
+    const std::lock_guard lock(m_queueMutex);
+    return m_queue.size();
+}
+
 void ObjectStore::runWriter(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
                             const MasterKey &masterKey, std::promise<Result<void>> started)
 {
@@ -313,19 +319,31 @@ void ObjectStore::publish(const Transaction &transaction)
             const auto kind = !before ? ChangeEvent::Kind::Create
                 : after               ? ChangeEvent::Kind::Update
                                       : ChangeEvent::Kind::Destroy;
-            events.push_back({++m_cursor, kind, objectClass, before, after});
+            events.push_back({++m_cursor, kind, objectClass, before, after, author});
         }
     }
     for (const Listener &listener : m_listeners)
         listener(events);
 }
 
+void ObjectStore::tellCommit(const Result<void> &durable)
+{
+    ++(durable ? m_commits : m_failedCommits);
+    const bool wasFailing = std::exchange(m_isFailing, !durable);
+    if (m_commitListener && (!durable || wasFailing))
+        m_commitListener(durable);
+}
+
 void ObjectStore::runGroup(std::deque<Job> &jobs, Database &database, Transaction &transaction)
 {
     for (Job &job : jobs)
         runJob(job, transaction);
-    if (const auto durable = persist(transaction.changes(), database); !durable)
+    const bool isWritten = std::any_of(jobs.begin(), jobs.end(), [](const Job &job) { return job.isStored; });
+    const auto durable = persist(transaction.changes(), database);
+    if (!durable)
         failStored(jobs, transaction, durable.error());
+    if (isWritten)
+        tellCommit(durable);
     if (!transaction.changes().empty()) {
         publish(transaction);
         transaction.settle();

@@ -4,6 +4,7 @@
 #include "store/objecttable.h"
 #include "store/tokendigest.h"
 #include "store/transaction.h"
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -31,6 +32,9 @@ public:
     /// quickly.
     using Listener = std::function<void(const std::vector<ChangeEvent> &)>;
 
+    /// Told of each failed commit, and of the first that succeeds again, on the writer's thread.
+    using CommitListener = std::function<void(const Result<void> &)>;
+
     enum class Trial : quint8 {
         No,
         DryRun, ///< everything is done as ever, then undone
@@ -43,6 +47,7 @@ public:
 
     /// Before the first command.
     void addListener(Listener listener);
+    void setCommitListener(CommitListener listener) { m_commitListener = std::move(listener); }
 
     /// Loads all and starts the writer, which alone uses the key from then on; it must outlive the store.
     Result<void> start(std::unique_ptr<SqlDialect> dialect, const QString &databaseName,
@@ -64,6 +69,15 @@ public:
     ObjectPtr findNamed(const ObjectClass &objectClass, const QString &name) const;
     std::vector<ObjectPtr> all(const ObjectClass &objectClass) const;
     qsizetype count(const ObjectClass &objectClass) const;
+
+    /// Commands that wait for the writer.
+    std::size_t waiting() const;
+    struct Commits {
+        qint64 done = 0;
+        qint64 failed = 0;
+    };
+    /// Since the start.
+    Commits commits() const { return {m_commits, m_failedCommits}; }
 
     /// How often this database was started, this time included.
     qint64 starts() const { return m_starts; }
@@ -92,14 +106,19 @@ private:
     void runGroup(std::deque<Job> &jobs, Database &database, Transaction &transaction);
     static Result<void> persist(const std::vector<Transaction::Change> &changes, Database &database);
     void publish(const Transaction &transaction);
+    void tellCommit(const Result<void> &durable);
 
     const std::vector<const ObjectClass *> m_classes;
     std::vector<Listener> m_listeners;
+    CommitListener m_commitListener;
+    bool m_isFailing = false; ///< the last commit did; the writer's
+    std::atomic<qint64> m_commits = 0;
+    std::atomic<qint64> m_failedCommits = 0;
 
     mutable std::shared_mutex m_publishedMutex;
     QHash<const ObjectClass *, ObjectTable> m_published;
 
-    std::mutex m_queueMutex;
+    mutable std::mutex m_queueMutex;
     std::condition_variable m_queueFilled;
     std::deque<Job> m_queue;
     bool m_stopping = true; ///< until started

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/result.h"
+#include "protocol/author.h"
 #include "protocol/changeevent.h"
-#include "store/author.h"
 #include "store/objecttable.h"
 #include "store/referenceindex.h"
 #include <functional>

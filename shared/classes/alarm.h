@@ -37,8 +37,19 @@ inline constexpr auto fields = describe(code, severity, object, message);
 
 inline constexpr Field<QDateTime> since{.name = "since", .label = QT_TRANSLATE_NOOP("alarm", "Since")};
 inline constexpr Field<QString> acknowledgedBy{.name = "acknowledgedBy",
-                                               .label = QT_TRANSLATE_NOOP("alarm", "Acknowledged by")};
-inline constexpr auto state = describe(since, acknowledgedBy);
+                                               .label = QT_TRANSLATE_NOOP("alarm", "Acknowledged by"),
+                                               .help = QT_TRANSLATE_NOOP("alarm", "Empty: nobody yet.")};
+inline constexpr Field<QString> comment{.name = "comment",
+                                        .label = QT_TRANSLATE_NOOP("alarm", "Comment"),
+                                        .help
+                                        = QT_TRANSLATE_NOOP("alarm", "Of whoever acknowledged the alarm."),
+                                        .maxLength = 1000};
+inline constexpr Field<QDateTime> acknowledgedUntil{
+    .name = "acknowledgedUntil",
+    .label = QT_TRANSLATE_NOOP("alarm", "Acknowledged until"),
+    .help = QT_TRANSLATE_NOOP("alarm", "Null: until the alarm is over."),
+    .traits = Nullable};
+inline constexpr auto state = describe(since, acknowledgedBy, comment, acknowledgedUntil);
 
 inline constexpr ObjectClass objectClass = checked({
     .name = "alarm",

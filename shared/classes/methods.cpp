@@ -5,9 +5,14 @@ namespace linekeeper {
 namespace {
 
 constexpr const MethodClass *methods[] = {
-    &echo::methodClass,         &userSetPassword::methodClass,
-    &userSessions::methodClass, &userEndSessions::methodClass,
-    &history::methodClass,      &batch::methodClass,
+    &echo::methodClass,
+    &userSetPassword::methodClass,
+    &userSessions::methodClass,
+    &userEndSessions::methodClass,
+    &history::methodClass,
+    &batch::methodClass,
+    &monitoringStats::methodClass,
+    &alarmAcknowledge::methodClass,
 };
 
 } // namespace

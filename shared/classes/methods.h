@@ -3,6 +3,7 @@
 #include "classes/batchmethod.h"
 #include "classes/echomethod.h"
 #include "classes/historymethod.h"
+#include "classes/monitormethods.h"
 #include "classes/usermethods.h"
 
 namespace linekeeper {

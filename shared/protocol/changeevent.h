@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/object.h"
+#include "protocol/author.h"
+#include <memory>
 
 namespace linekeeper {
 
@@ -13,6 +15,7 @@ struct ChangeEvent {
     const ObjectClass *objectClass = nullptr;
     ObjectPtr before; ///< null with Create
     ObjectPtr after; ///< null with Destroy
+    std::shared_ptr<const Author> author = {}; ///< null: the service itself
 
     const Object &object() const { return after ? *after : *before; }
     bool changesConfiguration() const { return kind != Kind::Update || before->revision != after->revision; }

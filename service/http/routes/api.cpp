@@ -4,6 +4,7 @@
 #include "http/routes/methodroutes.h"
 #include "http/routes/objectroutes.h"
 #include "http/routes/sessionroutes.h"
+#include "http/routes/statusroutes.h"
 #include <QThread>
 #include <array>
 
@@ -86,6 +87,8 @@ Api::Api(const Services &services)
     addObjectRoutes(m_router, m_services, m_mailbox);
     addIntrospectionRoutes(m_router);
     addMethodRoutes(m_router, m_services, m_mailbox);
+    addStatusRoutes(m_router, m_services, m_mailbox);
+    addHealthRoutes(m_beside, m_services);
 }
 
 void Api::handle(const ExchangePtr &exchange)
@@ -136,13 +139,16 @@ void Api::dispatch(const CallPtr &call)
         return call->fail(
             {Reason::MethodUnknown, {QT_TRANSLATE_NOOP("messages", "Use a method such as GET or POST.")}});
     const Router::Resource *resource = nullptr;
-    if (isInApi(call->target.segments))
+    const bool isBelowPrefix = isInApi(call->target.segments);
+    if (isBelowPrefix)
         resource = m_router.find(call->target.segments.mid(2), call->captured);
+    else
+        resource = m_beside.find(call->target.segments, call->captured);
     if (resource && method == "OPTIONS")
         return call->answer(Response::status(Status::NoContent).with("Allow", resource->allow()));
     const Router::Endpoint *endpoint = resource ? resource->find(method) : nullptr;
     const bool needsLogin = !endpoint || endpoint->login == Router::Login::Needed;
-    if (isInApi(call->target.segments) && needsLogin && !identify(call))
+    if ((isBelowPrefix || endpoint) && needsLogin && !identify(call))
         return;
     if (!resource)
         return call->fail(noSuchPath());

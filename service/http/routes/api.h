@@ -21,7 +21,8 @@ private:
 
     Services m_services;
     Mailbox m_mailbox; ///< brings answers back from other threads
-    Router m_router;
+    Router m_router; ///< below the API's prefix
+    Router m_beside; ///< whole paths
 };
 
 } // namespace linekeeper

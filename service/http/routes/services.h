@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "access/authenticator.h"
-#include "access/loginthrottle.h"
-#include "access/passwordhasher.h"
+#include "access/logins.h"
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
+#include "monitor/monitor.h"
 #include "rules/changerunner.h"
 #include "store/objectstore.h"
 
@@ -16,14 +16,14 @@ struct Services {
     ObjectStore &store;
     Sessions &sessions;
     Authenticator &authenticator;
-    PasswordHasher &hasher;
-    LoginThrottle &throttle;
+    const Logins &logins;
     const ObjectOperations &operations;
     const ChangeRunner &changes;
     Repeats &repeats;
     const MethodBook &methods;
     const Languages &languages;
     const TrustedProxies &proxies;
+    Monitor &monitor;
 };
 
 } // namespace linekeeper

@@ -52,12 +52,6 @@ QByteArray cookie(const QByteArray &token, const Client &client)
         + (client.secure ? "; Secure" : "") + (token.isEmpty() ? "; Max-Age=0" : "");
 }
 
-/// One text for an unknown user, a wrong password and a disabled user.
-Error wrongCredentials()
-{
-    return {Reason::NotAuthenticated, {QT_TRANSLATE_NOOP("messages", "Check user name and password.")}};
-}
-
 QJsonObject permissionsJson(const Permissions &permissions)
 {
     QJsonObject classes;
@@ -119,24 +113,14 @@ public:
         const auto credentials = readCredentials(call->request());
         if (!credentials)
             return call->fail(credentials.error());
-        const auto attempt
-            = m_services.throttle.admit(credentials->username, call->client.address.toString());
-        if (!attempt)
-            return call->fail(attempt.error());
-        const ObjectPtr user = m_services.store.findNamed(user::objectClass, credentials->username);
-        const QString hash = user ? (*user)[user::password] : QString();
-        m_services.hasher.verify(hash, credentials->password,
-                                 [this, call, user, attempt = *attempt](const Result<bool> &fits) {
-                                     const auto isRight = fits ? *fits && (*user)[user::enabled] : fits;
-                                     m_services.throttle.settle(attempt, isRight);
-                                     m_mailbox.post([this, call, user, isRight] {
-                                         if (!isRight)
-                                             return call->fail(isRight.error());
-                                         if (!*isRight)
-                                             return call->fail(wrongCredentials());
-                                         begin(call, *user);
-                                     });
-                                 });
+        m_services.logins.check(credentials->username, credentials->password, call->client.address.toString(),
+                                [this, call](const Result<ObjectPtr> &user) {
+                                    m_mailbox.post([this, call, user] {
+                                        if (!user)
+                                            return call->fail(user.error());
+                                        begin(call, **user);
+                                    });
+                                });
     }
 
     void logOut(const CallPtr &call) const

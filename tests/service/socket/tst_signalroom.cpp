@@ -94,8 +94,8 @@ struct House {
         : ring(QStringLiteral("s"), limits)
         , m_security(security)
         , m_thread([this, patience] {
-            auto handler = std::make_unique<RoomHandler>(SignalServices{ring, m_access.authenticator},
-                                                         patience, m_gone.promise);
+            auto handler = std::make_unique<RoomHandler>(
+                SignalServices{ring, m_access.authenticator, m_census}, patience, m_gone.promise);
             room = handler.get();
             return handler;
         })
@@ -130,6 +130,7 @@ struct House {
 
 private:
     AccessFixture m_access;
+    SocketCensus m_census;
     Security m_security;
     /// ThreadSanitizer does not see QThread::wait().
     struct Gone {

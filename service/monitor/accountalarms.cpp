@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitor/accountalarms.h"
+#include "classes/sipaccount.h"
+
+namespace linekeeper {
+namespace {
+
+using Haste = AlarmBook::Haste;
+
+AlarmCause causeOf(const char *code, const Object &account)
+{
+    return {.code = code, .objectClass = &sipAccount::objectClass, .object = account.uuid};
+}
+
+AlarmCause causeOf(const char *code, const QString &domain)
+{
+    return {.code = code, .detail = domain};
+}
+
+QString addressOfRecord(const Object &account)
+{
+    return account[sipAccount::user] + u'@' + account[sipAccount::domain];
+}
+
+/// "401 Unauthorized", or what went wrong without an answer.
+QString answerOf(const Object &account)
+{
+    const int code = account.observed(sipAccount::code);
+    const QString reason = account.observed(sipAccount::reason);
+    return code == 0 ? reason : QString::number(code) + u' ' + reason;
+}
+
+} // namespace
+
+AccountAlarms::AccountAlarms(AlarmBook &book)
+    : m_book(book)
+    , m_kinds{{"sipAccount.registrationFailed", &sipAccount::registration, "is not registered", {}, {}},
+              {"sipAccount.publicationFailed", &sipAccount::publication, "does not publish presence", {}, {}}}
+{
+}
+
+void AccountAlarms::noteChanges(const std::vector<ChangeEvent> &events)
+{
+    for (Kind &kind : m_kinds) {
+        for (const ChangeEvent &event : events)
+            if (event.objectClass == &sipAccount::objectClass)
+                note(kind, event);
+        raiseChanged(kind);
+    }
+}
+
+void AccountAlarms::note(Kind &kind, const ChangeEvent &event)
+{
+    const auto state = [&kind](const Object &account) { return account.observed(*kind.state); };
+    const QString failed = QStringLiteral("failed");
+    const QString trying = toText(kind.state->choices[1].name); // a retry is no recovery
+    const bool wasFailing = event.before
+        && kind.registrars.value((*event.before)[sipAccount::domain]).failing.contains(event.before->uuid);
+    const bool isFailing
+        = event.after && (state(*event.after) == failed || (wasFailing && state(*event.after) == trying));
+    const bool moves = wasFailing && isFailing
+        && (*event.before)[sipAccount::domain] != (*event.after)[sipAccount::domain];
+    if (wasFailing && (!isFailing || moves))
+        take(kind, *event.before);
+    if (isFailing && (state(*event.after) == failed || moves))
+        add(kind, event.after);
+}
+
+void AccountAlarms::add(Kind &kind, const ObjectPtr &account)
+{
+    const QString domain = (*account)[sipAccount::domain];
+    Registrar &registrar = kind.registrars[domain];
+    registrar.failing.insert(account->uuid, account);
+    if (!registrar.isOne && registrar.failing.size() <= mostOfOneRegistrar)
+        return raise(kind, *account);
+    if (!registrar.isOne)
+        for (const ObjectPtr &each : std::as_const(registrar.failing))
+            m_book.clear(causeOf(kind.code, *each));
+    registrar.isOne = true;
+    kind.changed.insert(domain);
+}
+
+void AccountAlarms::take(Kind &kind, const Object &account)
+{
+    const QString domain = account[sipAccount::domain];
+    const auto registrar = kind.registrars.find(domain);
+    registrar->failing.remove(account.uuid);
+    if (!registrar->isOne) {
+        m_book.clear(causeOf(kind.code, account), Haste::Patient);
+    } else if (registrar->failing.size() > mostOfOneRegistrar / 2) {
+        kind.changed.insert(domain);
+    } else {
+        registrar->isOne = false;
+        m_book.clear(causeOf(kind.code, domain), Haste::Patient);
+        for (const ObjectPtr &each : std::as_const(registrar->failing))
+            raise(kind, *each);
+    }
+    if (registrar->failing.isEmpty())
+        kind.registrars.erase(registrar);
+}
+
+void AccountAlarms::raise(const Kind &kind, const Object &account)
+{
+    m_book.raise(causeOf(kind.code, account),
+                 {.severity = "error",
+                  .message = QStringLiteral("%1 %2: %3.")
+                                 .arg(addressOfRecord(account), QLatin1String(kind.verb), answerOf(account)),
+                  .attributes = account.attributes},
+                 Haste::Patient);
+}
+
+void AccountAlarms::raiseChanged(Kind &kind)
+{
+    for (const QString &domain : std::exchange(kind.changed, {})) {
+        const Registrar registrar = kind.registrars.value(domain);
+        if (!registrar.isOne)
+            continue; // by the end of these changes they are told one by one again
+        m_book.raise(causeOf(kind.code, domain),
+                     {.severity = "critical",
+                      .message = QStringLiteral("%1 accounts at %2; each %3.")
+                                     .arg(QString::number(registrar.failing.size()), domain,
+                                          QLatin1String(kind.verb))},
+                     Haste::Patient);
+    }
+}
+
+} // namespace linekeeper
