@@ -10,8 +10,6 @@ namespace {
 struct Outcome {
     QByteArrayList frames; ///< as type|body
     QString error;
-
-    friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 
 Outcome read(const QByteArray &bytes, qsizetype step)
@@ -66,8 +64,8 @@ void TestEventSocketReader::reads_data()
     row("an empty body", "Content-Type: api/response\nContent-Length: 0\n\n", {"api/response|"});
     row("the length first", "Content-Length: 1\nContent-Type: log/data\n\nx", {"log/data|x"});
     row("zeros before the length", "Content-Length: 0001\nContent-Type: log/data\n\nx", {"log/data|x"});
-    row("any bytes in a body", QByteArray("Content-Type: a/b\nContent-Length: 4\n\n\0\xff\n\n", 43),
-        {QByteArray("a/b|\0\xff\n\n", 8)});
+    const QByteArray any("\0\xff\n\n", 4);
+    row("any bytes in a body", "Content-Type: a/b\nContent-Length: 4\n\n" + any, {"a/b|" + any});
     row("headers in a body", "Content-Type: text/event-plain\nContent-Length: 14\n\nContent-Type:\n",
         {"text/event-plain|Content-Type:\n"});
     row("two at once", "Content-Type: a/b\nContent-Length: 2\n\nxyContent-Type: c/d\n\n", {"a/b|xy", "c/d|"});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "freeswitchlinktest.h"
+#include <QElapsedTimer>
 #include <QTest>
 #include <arpa/inet.h>
 #include <array>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void waitsForNoConnection();
     void knowsNoSuchHost();
     void tellsAnErrorOnce();
+    void backsOffUntilItIsAnswered();
     void refusesAPasswordOfSeveralLines_data();
     void refusesAPasswordOfSeveralLines();
     void isSlowerAfterAWrongPassword();
@@ -181,6 +183,25 @@ void TestFreeSwitchFailures::tellsAnErrorOnce()
     QTest::qWait(300);
     QCOMPARE(m_errors.size(), 1);
     QVERIFY(m_connectionChanges.isEmpty());
+}
+
+void TestFreeSwitchFailures::backsOffUntilItIsAnswered()
+{
+    const auto greet = m_switch->greet;
+    m_switch->greet = [](QTcpSocket &client) { client.disconnectFromHost(); };
+    FreeSwitchTimes times = lazy();
+    times.retry = {.first = 5ms, .last = 1h};
+    QElapsedTimer timer;
+    timer.start();
+    start(times);
+    QTRY_VERIFY(m_switch->connections >= 9);
+    QVERIFY(timer.elapsed() > 900); // three quarters of 5 + 10 + … + 640
+    m_switch->greet = greet;
+    QTRY_VERIFY(state().isConnected);
+    m_switch->stop();
+    QVERIFY(m_switch->listen());
+    QTRY_VERIFY(!state().isConnected);
+    QTRY_VERIFY_WITH_TIMEOUT(state().isConnected, 1500);
 }
 
 void TestFreeSwitchFailures::refusesAPasswordOfSeveralLines_data()
