@@ -140,7 +140,6 @@ void EventSocketConnection::takeStatus(const QByteArray &status)
 
 void EventSocketConnection::takeSocketError()
 {
-    read(); // why it hangs up
     if (m_stage == Stage::Connecting)
         return fail({QT_TRANSLATE_NOOP("messages",
                                        "See whether FreeSWITCH runs and freeSwitch.host and freeSwitch.port "
