@@ -3,7 +3,7 @@
 # Fails with every include that leaks through the layers.
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms access classes client control http methods model monitor protocol rules sip socket store)
+set(rooms access classes client control freeswitch http methods model monitor protocol rules sip socket store)
 set(leaks "")
 
 function(report file include why)
@@ -60,6 +60,7 @@ check(shared/protocol ROOMS model protocol)
 check(shared/client ROOMS ${shared} client)
 check(service/store ROOMS model protocol store)
 check(service/control ROOMS model control)
+check(service/freeswitch ROOMS model freeswitch)
 check(service/access ROOMS ${shared} store access)
 check(service/monitor ROOMS ${shared} store access monitor)
 check(service/rules ROOMS ${shared} store access rules)
