@@ -125,11 +125,13 @@ QString readablePassword()
 /// What one I/O thread serves.
 class Endpoints final : public RequestHandler {
 public:
-    Endpoints(const Services &services, const SignalServices &signalServices)
+    Endpoints(const Services &services, const SignalServices &signalServices,
+              const WebitelServices &webitelServices)
         : m_api(services)
         , m_room(signalServices)
         , m_meter(services.monitor.metrics())
     {
+        addWebitelRoutes(m_api.beside(), webitelServices, m_api.mailbox());
     }
 
     void handle(const ExchangePtr &exchange) override { m_api.handle(exchange); }
@@ -247,20 +249,81 @@ Result<void> Application::wireMonitor()
                                                              .entries = m_settings[setting::journalEntries]}},
                                    .alarms = {.raise = m_settings[setting::alarmsRaiseAfter],
                                               .clear = m_settings[setting::alarmsClearAfter]}};
-    m_monitor
-        = std::make_unique<Monitor>(*m_store, makeSqliteDialect(),
-                                    NodeFacts{.uuid = *uuid,
-                                              .name = QHostInfo::localHostName(),
-                                              .version = QCoreApplication::applicationVersion(),
-                                              .started = QDateTime::currentDateTimeUtc()},
-                                    options,
-                                    Monitor::Sources{.sockets = [this] { return m_census.counts().sockets; },
-                                                     .freeSwitch = [] { return QJsonValue(); }});
-    return m_monitor->openJournal();
+    m_monitor = std::make_unique<Monitor>(
+        *m_store, makeSqliteDialect(),
+        NodeFacts{.uuid = *uuid,
+                  .name = QHostInfo::localHostName(),
+                  .version = QCoreApplication::applicationVersion(),
+                  .started = QDateTime::currentDateTimeUtc()},
+        options,
+        Monitor::Sources{.sockets = [this] { return m_census.counts().sockets; },
+                         .freeSwitch
+                         = [this] { return m_freeSwitch ? m_freeSwitch->toJson() : QJsonValue(); }});
+    if (const auto opened = m_monitor->openJournal(); !opened)
+        return opened;
+    return wireFreeSwitch();
+}
+
+Result<void> Application::wireFreeSwitch()
+{
+    const QString host = m_settings[setting::freeSwitchHost];
+    if (host.isEmpty())
+        return {};
+    const auto password = m_settings.secret(setting::freeSwitchPassword.spec());
+    if (!password)
+        return password.error();
+    m_freeSwitch = std::make_unique<FreeSwitchWatch>(
+        m_monitor->alarms(),
+        EventSocketAddress{host, quint16(m_settings[setting::freeSwitchPort]), *password});
+    return {};
+}
+
+void Application::addSipMetrics()
+{
+    using Figures = std::vector<Metrics::Figure>;
+    m_monitor->metrics().addFigures(
+        Metrics::Kind::Counter, "linekeeper_sip_requests_total", "SIP requests sent, by method.", [this] {
+            Figures figures;
+            for (const auto &[method, count] : m_sip->figures().requests)
+                figures.push_back({double(count), {{"method", method.toStdString()}}});
+            return figures;
+        });
+    m_monitor->metrics().addFigures(Metrics::Kind::Counter, "linekeeper_sip_responses_total",
+                                    "SIP responses received, by method and code.", [this] {
+                                        Figures figures;
+                                        for (const auto &[key, count] : m_sip->figures().responses)
+                                            figures.push_back({double(count),
+                                                               {{"method", key.first.toStdString()},
+                                                                {"code", std::to_string(key.second)}}});
+                                        return figures;
+                                    });
+}
+
+/// Any thread.
+WebitelStatus Application::webitelStatus() const
+{
+    const NodeFacts &node = m_monitor->reports().node();
+    const auto census = m_census.counts();
+    const auto sip = m_sip->figures();
+    return {.version = node.version,
+            .process = ProcessFigures::now(),
+            .heap = HeapFigures::now(),
+            .pid = ::getpid(),
+            .upTime = std::chrono::seconds(node.started.secsTo(QDateTime::currentDateTimeUtc())),
+            .sockets = census.sockets,
+            .users = census.users,
+            .mostUsers = census.mostUsers,
+            .domains = m_monitor->accounts().counts().domains,
+            .isSipUp = sip.isUp,
+            .sipQueue = qint64(sip.waiting),
+            .diskQueue = qint64(m_store->waiting()),
+            .node = node.uuid,
+            .freeSwitch = m_freeSwitch ? m_freeSwitch->statusText() : QByteArray()};
 }
 
 void Application::startMonitor()
 {
+    addSipMetrics();
     m_monitor->start();
     m_monitor->certificates().watch(m_settings[setting::tlsCertificate]);
     setLogSink(
@@ -464,6 +527,15 @@ Result<void> Application::listen()
     const Services services{*m_store,   *m_sessions, *m_authenticator, *m_logins, *m_operations, *m_changes,
                             *m_repeats, m_methods,   m_languages,      m_proxies, *m_monitor};
     const SignalServices signalServices{*m_ring, *m_authenticator, m_census};
+    const WebitelServices webitelServices{
+        *m_store,
+        *m_sessions,
+        *m_authenticator,
+        *m_logins,
+        m_store->tokenDigest().digest("Webitel's tokens are signed with this").toLatin1(),
+        m_settings[setting::webitelTokenTime],
+        m_settings[setting::webitelQueryTokens],
+        [this] { return webitelStatus(); }};
     HttpLimits limits = limitsOf(m_settings);
     limits.bodyBytesFor
         = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
@@ -472,8 +544,9 @@ Result<void> Application::listen()
     for (const ListenAddress &address : *addresses)
         m_ports.append(address.port);
     for (int i = 0; i < threads; ++i) {
-        m_ioThreads.push_back(std::make_unique<IoThread>(
-            [services, signalServices] { return std::make_unique<Endpoints>(services, signalServices); }));
+        m_ioThreads.push_back(std::make_unique<IoThread>([services, signalServices, webitelServices] {
+            return std::make_unique<Endpoints>(services, signalServices, webitelServices);
+        }));
         for (qsizetype j = 0; j < addresses->size(); ++j) {
             const PortUse use
                 = i == 0 ? PortUse::Claim : PortUse::Join; // shared among our threads, with nobody else

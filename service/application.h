@@ -7,6 +7,7 @@
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
+#include "monitor/freeswitchwatch.h"
 #include "monitor/monitor.h"
 #include "options.h"
 #include "rules/changerunner.h"
@@ -15,6 +16,7 @@
 #include "socket/socketcensus.h"
 #include "store/datafolder.h"
 #include "store/historyreader.h"
+#include "webitel/webitelroutes.h"
 #include <QTimer>
 
 namespace linekeeper {
@@ -46,6 +48,9 @@ private:
     Result<void> wireMonitor();
     void startMonitor();
     Result<void> showNode();
+    Result<void> wireFreeSwitch();
+    void addSipMetrics();
+    WebitelStatus webitelStatus() const;
     void wireAccess();
     void wireSignals();
     void wireSip();
@@ -76,6 +81,7 @@ private:
     std::unique_ptr<ObjectStore> m_store;
     SocketCensus m_census;
     std::unique_ptr<Monitor> m_monitor;
+    std::unique_ptr<FreeSwitchWatch> m_freeSwitch; ///< null: none is configured
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;

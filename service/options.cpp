@@ -123,7 +123,7 @@ Result<Settings> readSettings(const Options &options)
         if (const auto read = settings.readFile(options.configurationFile); !read)
             return read.error();
     for (const auto &[key, text] : options.overrides)
-        if (const auto set = settings.set(key, text); !set)
+        if (const auto set = settings.setInPublic(key, text); !set)
             return set.error();
     const QString database = settings[setting::database];
     if (!database.isEmpty() && database != u"sqlite:")

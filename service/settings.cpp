@@ -21,6 +21,8 @@ Value fromText(const FieldSpec &field, const QString &text)
     const qint64 number = text.toLongLong(&isNumber);
     if (field.kind == Kind::Integer && isNumber)
         return number;
+    if (field.kind == Kind::Boolean && (text == u"true" || text == u"false"))
+        return text == u"true";
     return text;
 }
 
@@ -69,6 +71,37 @@ Result<void> Settings::set(const QString &key, const QString &text)
     return {};
 }
 
+Result<void> Settings::setInPublic(const QString &key, const QString &text)
+{
+    const QByteArray name = key.toUtf8();
+    const int index = indexOf(setting::all, {name.constData(), std::size_t(name.size())});
+    if (index >= 0 && setting::all[std::size_t(index)].isSecret())
+        return wrong("Set “%1” in the configuration file, or “%1File”; everyone can read the command line.",
+                     {key});
+    return set(key, text);
+}
+
+Result<QString> Settings::secret(const FieldSpec &field) const
+{
+    const auto valueOf = [this](std::string_view name) {
+        return m_values[linekeeper::indexOf(setting::all, name)].toString();
+    };
+    if (const QString value = valueOf(field.name); !value.isEmpty())
+        return value;
+    const QString key = linekeeper::toText(field.name);
+    const QByteArray fileKey = key.toUtf8() + "File";
+    QString path = valueOf({fileKey.constData(), std::size_t(fileKey.size())});
+    const QString credentials = qEnvironmentVariable("CREDENTIALS_DIRECTORY");
+    if (path.isEmpty() && !credentials.isEmpty() && QFile::exists(credentials + u'/' + key))
+        path = credentials + u'/' + key;
+    if (path.isEmpty())
+        return QString();
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return wrong("Let the file %1 of “%2” be read: %3.", {path, key, file.errorString()});
+    return QString::fromUtf8(file.readAll()).trimmed();
+}
+
 Result<void> Settings::readFile(const QString &path)
 {
     if (!QFile::exists(path))
@@ -91,7 +124,9 @@ QString Settings::toText() const
     for (std::size_t i = 0; i < setting::all.size(); ++i) {
         const Value &value = m_values[qsizetype(i)];
         text += linekeeper::toText(setting::all[i].name) + QStringLiteral(" = ")
-            + value.toVariant().toString() + u'\n';
+            + (setting::all[i].isSecret() && !value.toString().isEmpty() ? QStringLiteral("(hidden)")
+                                                                         : value.toVariant().toString())
+            + u'\n';
     }
     for (auto quota = m_quotas.begin(); quota != m_quotas.end(); ++quota)
         text += quotaPrefix + quota.key() + QStringLiteral(" = ") + QString::number(*quota) + u'\n';

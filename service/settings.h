@@ -109,6 +109,19 @@ inline constexpr Field<std::chrono::seconds> alarmsClearAfter{.name = "alarms.cl
                                                               .fallback = std::chrono::seconds(5),
                                                               .min = std::chrono::seconds(0),
                                                               .max = std::chrono::seconds(86400)};
+inline constexpr Field<QString> freeSwitchHost{.name = "freeSwitch.host", .label = "", .maxLength = 255};
+inline constexpr Field<int> freeSwitchPort{
+    .name = "freeSwitch.port", .label = "", .fallback = 8021, .min = 1, .max = 65535};
+inline constexpr Field<QString> freeSwitchPassword{
+    .name = "freeSwitch.password", .label = "", .maxLength = 1000, .traits = Secret};
+inline constexpr Field<QString> freeSwitchPasswordFile{
+    .name = "freeSwitch.passwordFile", .label = "", .maxLength = 4096};
+inline constexpr Field<bool> webitelQueryTokens{.name = "webitel.queryTokens", .label = ""};
+inline constexpr Field<std::chrono::seconds> webitelTokenTime{.name = "webitel.tokenTime",
+                                                              .label = "",
+                                                              .fallback = std::chrono::seconds(30 * 86400),
+                                                              .min = std::chrono::seconds(1),
+                                                              .max = std::chrono::seconds(100 * 86400)};
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
@@ -117,7 +130,8 @@ inline constexpr auto all = describe(
     httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
     httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
     passwordOperations, passwordMemory, secrets, historyTime, historyEntries, signalsChanges, signalsBytes,
-    journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, logFormat);
+    journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, freeSwitchHost, freeSwitchPort,
+    freeSwitchPassword, freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
 
 } // namespace setting
 
@@ -129,6 +143,11 @@ public:
     /// INI: section and key make "section.key". An unknown key or a bad value is an error that names it.
     Result<void> readFile(const QString &path);
     Result<void> set(const QString &key, const QString &text);
+    /// As `set`, from the command line, which others can read: refuses secrets.
+    Result<void> setInPublic(const QString &key, const QString &text);
+    /// A secret: from the configuration; from the file that `<key>File` names; from a credential of systemd
+    /// that is called as the key is.
+    Result<QString> secret(const FieldSpec &field) const;
 
     template<typename F>
     auto operator[](const F &field) const

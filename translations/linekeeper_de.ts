@@ -1073,6 +1073,70 @@
         <source>See that the journal %1 can be opened: %2.</source>
         <translation>Sorgen Sie dafür, dass sich das Journal %1 öffnen lässt: %2.</translation>
     </message>
+    <message>
+        <source>See whether FreeSWITCH hangs; %1 gave no answer for %2 s.</source>
+        <translation>Sehen Sie nach, ob FreeSWITCH hängt; %1 hat %2 s lang nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Set freeSwitch.password to one line; no password of FreeSWITCH has more.</source>
+        <translation>Setzen Sie freeSwitch.password auf eine einzige Zeile; kein Passwort von FreeSWITCH hat mehr.</translation>
+    </message>
+    <message>
+        <source>Let FreeSWITCH&apos;s event_socket.conf.xml allow this host (apply-inbound-acl); it was rejected.</source>
+        <translation>Lassen Sie diesen Rechner in der event_socket.conf.xml von FreeSWITCH zu (apply-inbound-acl); er wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>See whether FreeSWITCH is stopping; it sent a disconnect notice and hung up.</source>
+        <translation>Sehen Sie nach, ob FreeSWITCH beendet wird; es hat einen disconnect-notice gesendet und aufgelegt.</translation>
+    </message>
+    <message>
+        <source>See whether %1 is FreeSWITCH&apos;s event socket; it answered what was not asked.</source>
+        <translation>Sehen Sie nach, ob %1 der Event-Socket von FreeSWITCH ist; er hat geantwortet, was nicht gefragt war.</translation>
+    </message>
+    <message>
+        <source>Set freeSwitch.password to that of FreeSWITCH&apos;s event_socket.conf.xml: FreeSWITCH refuses the password.</source>
+        <translation>Setzen Sie freeSwitch.password auf das aus der event_socket.conf.xml von FreeSWITCH: FreeSWITCH lehnt das Passwort ab.</translation>
+    </message>
+    <message>
+        <source>Let FreeSWITCH load mod_commands and allow “api status”; it refuses to do that.</source>
+        <translation>Lassen Sie FreeSWITCH mod_commands laden und erlauben Sie „api status“; es lehnt das ab.</translation>
+    </message>
+    <message>
+        <source>See whether FreeSWITCH runs and freeSwitch.host and freeSwitch.port are right; %1 can&apos;t be reached: %2.</source>
+        <translation>Sehen Sie nach, ob FreeSWITCH läuft und ob freeSwitch.host und freeSwitch.port stimmen; %1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>See whether FreeSWITCH still runs; the connection to %1 is lost: %2.</source>
+        <translation>Sehen Sie nach, ob FreeSWITCH noch läuft; die Verbindung zu %1 ist verloren: %2.</translation>
+    </message>
+    <message>
+        <source>See whether freeSwitch.host and freeSwitch.port are right; %1 was not reached in %2 s.</source>
+        <translation>Sehen Sie nach, ob freeSwitch.host und freeSwitch.port stimmen; %1 wurde in %2 s nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>See whether %1 is FreeSWITCH&apos;s event socket; it did not ask for a password in %2 s.</source>
+        <translation>Sehen Sie nach, ob %1 der Event-Socket von FreeSWITCH ist; er hat in %2 s nicht nach einem Passwort gefragt.</translation>
+    </message>
+    <message>
+        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: headers of more than %1 bytes came from there.</source>
+        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kamen Kopfzeilen von mehr als %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: a line that is no header came from there.</source>
+        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kam eine Zeile, die keine Kopfzeile ist.</translation>
+    </message>
+    <message>
+        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: a Content-Length that is not one number came from there.</source>
+        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kam eine Content-Length, die nicht eine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>See what FreeSWITCH&apos;s event socket has to say at such length: it announced more than %1 bytes at once.</source>
+        <translation>Sehen Sie nach, was der Event-Socket von FreeSWITCH so Langes zu sagen hat: Er hat mehr als %1 Bytes auf einmal angekündigt.</translation>
+    </message>
+    <message>
+        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: headers without a Content-Type came from there.</source>
+        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kamen Kopfzeilen ohne Content-Type.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -1138,69 +1202,7 @@
     </message>
     <message>
         <source>Tells how things are and what happened since the last call.</source>
-        <translation>Sagt, wie es steht und was seit dem letzten Aufruf geschah.</translation>
-        <source>See whether FreeSWITCH hangs; %1 gave no answer for %2 s.</source>
-        <translation>Sehen Sie nach, ob FreeSWITCH hängt; %1 hat %2 s lang nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>Set freeSwitch.password to one line; no password of FreeSWITCH has more.</source>
-        <translation>Setzen Sie freeSwitch.password auf eine einzige Zeile; kein Passwort von FreeSWITCH hat mehr.</translation>
-    </message>
-    <message>
-        <source>Let FreeSWITCH&apos;s event_socket.conf.xml allow this host (apply-inbound-acl); it was rejected.</source>
-        <translation>Lassen Sie diesen Rechner in der event_socket.conf.xml von FreeSWITCH zu (apply-inbound-acl); er wurde abgewiesen.</translation>
-    </message>
-    <message>
-        <source>See whether FreeSWITCH is stopping; it sent a disconnect notice and hung up.</source>
-        <translation>Sehen Sie nach, ob FreeSWITCH beendet wird; es hat einen disconnect-notice gesendet und aufgelegt.</translation>
-    </message>
-    <message>
-        <source>See whether %1 is FreeSWITCH&apos;s event socket; it answered what was not asked.</source>
-        <translation>Sehen Sie nach, ob %1 der Event-Socket von FreeSWITCH ist; er hat geantwortet, was nicht gefragt war.</translation>
-    </message>
-    <message>
-        <source>Set freeSwitch.password to that of FreeSWITCH&apos;s event_socket.conf.xml: FreeSWITCH refuses the password.</source>
-        <translation>Setzen Sie freeSwitch.password auf das aus der event_socket.conf.xml von FreeSWITCH: FreeSWITCH lehnt das Passwort ab.</translation>
-    </message>
-    <message>
-        <source>Let FreeSWITCH load mod_commands and allow “api status”; it refuses to do that.</source>
-        <translation>Lassen Sie FreeSWITCH mod_commands laden und erlauben Sie „api status“; es lehnt das ab.</translation>
-    </message>
-    <message>
-        <source>See whether FreeSWITCH runs and freeSwitch.host and freeSwitch.port are right; %1 can&apos;t be reached: %2.</source>
-        <translation>Sehen Sie nach, ob FreeSWITCH läuft und ob freeSwitch.host und freeSwitch.port stimmen; %1 ist nicht erreichbar: %2.</translation>
-    </message>
-    <message>
-        <source>See whether FreeSWITCH still runs; the connection to %1 is lost: %2.</source>
-        <translation>Sehen Sie nach, ob FreeSWITCH noch läuft; die Verbindung zu %1 ist verloren: %2.</translation>
-    </message>
-    <message>
-        <source>See whether freeSwitch.host and freeSwitch.port are right; %1 was not reached in %2 s.</source>
-        <translation>Sehen Sie nach, ob freeSwitch.host und freeSwitch.port stimmen; %1 wurde in %2 s nicht erreicht.</translation>
-    </message>
-    <message>
-        <source>See whether %1 is FreeSWITCH&apos;s event socket; it did not ask for a password in %2 s.</source>
-        <translation>Sehen Sie nach, ob %1 der Event-Socket von FreeSWITCH ist; er hat in %2 s nicht nach einem Passwort gefragt.</translation>
-    </message>
-    <message>
-        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: headers of more than %1 bytes came from there.</source>
-        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kamen Kopfzeilen von mehr als %1 Bytes.</translation>
-    </message>
-    <message>
-        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: a line that is no header came from there.</source>
-        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kam eine Zeile, die keine Kopfzeile ist.</translation>
-    </message>
-    <message>
-        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: a Content-Length that is not one number came from there.</source>
-        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kam eine Content-Length, die nicht eine Zahl ist.</translation>
-    </message>
-    <message>
-        <source>See what FreeSWITCH&apos;s event socket has to say at such length: it announced more than %1 bytes at once.</source>
-        <translation>Sehen Sie nach, was der Event-Socket von FreeSWITCH so Langes zu sagen hat: Er hat mehr als %1 Bytes auf einmal angekündigt.</translation>
-    </message>
-    <message>
-        <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: headers without a Content-Type came from there.</source>
-        <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kamen Kopfzeilen ohne Content-Type.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

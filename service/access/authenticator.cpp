@@ -77,7 +77,12 @@ Result<Caller> Authenticator::identifyKey(const QByteArray &key)
 Result<Caller> Authenticator::identifySession(const QByteArray &token)
 {
     const ObjectPtr session = m_sessions.find(token);
-    return session ? callerOf((*session)[sessionRecord::user], nullptr, session) : notAuthenticated();
+    return session ? identifySession(session) : notAuthenticated();
+}
+
+Result<Caller> Authenticator::identifySession(const ObjectPtr &session)
+{
+    return callerOf((*session)[sessionRecord::user], nullptr, session);
 }
 
 Result<Caller> Authenticator::refreshed(const Caller &caller)

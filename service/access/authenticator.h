@@ -20,6 +20,9 @@ public:
     /// cookie.
     Result<Caller> identify(const QByteArray &authorization, const QByteArray &cookie);
 
+    /// Whom a session belongs to that was found another way.
+    Result<Caller> identifySession(const ObjectPtr &session);
+
     /// The same caller with the rights that he has now, or why he is nobody any more. For what was identified
     /// a while ago.
     Result<Caller> refreshed(const Caller &caller);

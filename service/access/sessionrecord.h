@@ -13,7 +13,9 @@ inline constexpr Field<QUuid> user{.name = "user",
 inline constexpr Field<QString> digest{.name = "digest", .label = "", .traits = Unique | Hidden};
 inline constexpr Field<QDateTime> created{.name = "created", .label = ""};
 inline constexpr Field<QString> address{.name = "address", .label = ""};
-inline constexpr auto fields = describe(sessionRecord::user, digest, created, address);
+inline constexpr Field<QDateTime> until{
+    .name = "until", .label = "", .traits = Nullable}; ///< null: a login of a browser, which ends when unused
+inline constexpr auto fields = describe(sessionRecord::user, digest, created, address, until);
 
 inline constexpr Field<QDateTime> lastSeen{
     .name = "lastSeen", .label = "", .traits = Nullable | Kept | Quiet};

@@ -38,11 +38,27 @@ Result<ObjectPtr> Sessions::begin(Transaction &transaction, const QUuid &user, c
             : transaction.findNamed(sessionRecord::objectClass, m_tokens.digest(previousToken)))
         end(transaction, previous->uuid);
     Object session(sessionRecord::objectClass);
-    const QDateTime created = QDateTime::currentDateTimeUtc();
     session.set(sessionRecord::user, user);
+    session.set(sessionRecord::address, address);
+    return create(transaction, std::move(session), token);
+}
+
+Result<ObjectPtr> Sessions::beginLasting(Transaction &transaction, const QUuid &user, const QByteArray &token,
+                                         const QDateTime &until, const QString &address) const
+{
+    Object session(sessionRecord::objectClass);
+    session.set(sessionRecord::user, user);
+    session.set(sessionRecord::address, address);
+    session.set(sessionRecord::until, until);
+    return create(transaction, std::move(session), token);
+}
+
+Result<ObjectPtr> Sessions::create(Transaction &transaction, Object session, const QByteArray &token) const
+{
+    const QDateTime created = QDateTime::currentDateTimeUtc();
+    const QUuid user = session[sessionRecord::user];
     session.set(sessionRecord::digest, m_tokens.digest(token));
     session.set(sessionRecord::created, created);
-    session.set(sessionRecord::address, address);
     session.observe(sessionRecord::lastSeen, created);
     auto begun = transaction.create(std::move(session));
     if (!begun)
@@ -101,6 +117,8 @@ std::vector<ObjectPtr> Sessions::of(const QUuid &user) const
 
 QDateTime Sessions::expires(const Object &session) const
 {
+    if (const QDateTime until = session[sessionRecord::until]; until.isValid())
+        return until;
     return qMin(lastSeen(session).addSecs(m_lifetimes.idle.count()),
                 session[sessionRecord::created].addSecs(m_lifetimes.absolute.count()));
 }
@@ -113,8 +131,19 @@ bool Sessions::isOver(const Object &session) const
 ObjectPtr Sessions::find(const QByteArray &token)
 {
     const ObjectPtr session = m_store.findNamed(sessionRecord::objectClass, m_tokens.digest(token));
-    if (!session || isOver(*session))
-        return nullptr;
+    const bool fits = session && !(*session)[sessionRecord::until].isValid() && !isOver(*session);
+    return fits ? noteSeen(session) : nullptr;
+}
+
+ObjectPtr Sessions::findLasting(const QByteArray &token)
+{
+    const ObjectPtr session = m_store.findNamed(sessionRecord::objectClass, m_tokens.digest(token));
+    const bool fits = session && (*session)[sessionRecord::until].isValid() && !isOver(*session);
+    return fits ? noteSeen(session) : nullptr;
+}
+
+ObjectPtr Sessions::noteSeen(const ObjectPtr &session)
+{
     {
         const std::lock_guard lock(m_mutex);
         m_lastSeen.insert(session->uuid, now());

@@ -23,12 +23,16 @@ public:
     /// Within a command: the login of a user, and the end of the one that his cookie named.
     Result<ObjectPtr> begin(Transaction &transaction, const QUuid &user, const QByteArray &token,
                             const QByteArray &previousToken, const QString &address) const;
+    /// Within a command: one that lives until then, used or not, and is found by findLasting() alone.
+    Result<ObjectPtr> beginLasting(Transaction &transaction, const QUuid &user, const QByteArray &token,
+                                   const QDateTime &until, const QString &address) const;
     /// Within a command: one session, or all of a user's but one.
     void end(Transaction &transaction, const QUuid &session) const;
     void endOthers(Transaction &transaction, const QUuid &user, const QUuid &kept) const;
 
     /// The session of a token, if it has not expired; being found refreshes it.
     ObjectPtr find(const QByteArray &token);
+    ObjectPtr findLasting(const QByteArray &token);
     QDateTime expires(const Object &session) const;
     bool isOver(const Object &session) const;
     QDateTime lastSeen(const Object &session) const;
@@ -40,6 +44,8 @@ public:
 
 private:
     static std::vector<ObjectPtr> of(const Transaction &transaction, const QUuid &user);
+    Result<ObjectPtr> create(Transaction &transaction, Object session, const QByteArray &token) const;
+    ObjectPtr noteSeen(const ObjectPtr &session);
     static void recount(Transaction &transaction, const QUuid &user);
 
     ObjectStore &m_store;

@@ -2,6 +2,7 @@
 #include "monitor/processfigures.h"
 #include <QDir>
 #include <QFile>
+#include <cstdio>
 #include <cstdlib>
 #include <malloc.h>
 #include <sys/resource.h>
@@ -48,10 +49,26 @@ ProcessFigures ProcessFigures::now()
     return figures;
 }
 
+/// malloc_info(3) alone counts the arenas of all threads; its last lines are the sums.
 HeapFigures HeapFigures::now()
 {
-    const struct mallinfo2 info = ::mallinfo2();
-    return {.totalBytes = qint64(info.arena + info.hblkhd), .usedBytes = qint64(info.uordblks + info.hblkhd)};
+    char *text = nullptr;
+    std::size_t size = 0;
+    FILE *file = ::open_memstream(&text, &size);
+    const bool isTold = file && ::malloc_info(0, file) == 0;
+    if (file)
+        std::fclose(file); // NOLINT(cppcoreguidelines-owning-memory)
+    const QByteArray sums(text, isTold ? qsizetype(size) : 0);
+    std::free(text); // NOLINT(cppcoreguidelines-no-malloc)
+    const auto sizeOf = [&sums](const char *element) {
+        const qsizetype at = sums.lastIndexOf(element);
+        const qsizetype value = at < 0 ? -1 : sums.indexOf("size=\"", at);
+        return value < 0 ? 0 : std::atoll(sums.constData() + value + 6);
+    };
+    const qint64 mapped = sizeOf("<total type=\"mmap\"");
+    const qint64 arenas = sizeOf("<system type=\"current\"");
+    const qint64 unused = sizeOf("<total type=\"fast\"") + sizeOf("<total type=\"rest\"");
+    return {.totalBytes = arenas + mapped, .usedBytes = arenas + mapped - unused};
 }
 
 } // namespace linekeeper

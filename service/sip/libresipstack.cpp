@@ -25,6 +25,8 @@ using libre::viewOf;
 
 namespace {
 
+const QByteArray registerMethod = "REGISTER";
+
 Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
 
 constexpr int descriptorsAtMost = 16384; ///< libre's own limit is descriptor number 1023
@@ -105,6 +107,7 @@ public:
     bool post(std::function<void()> command);
     void close(std::chrono::milliseconds patience, std::function<void()> done);
     RegistrationEngine &engine() { return *m_engine; }
+    SipFigures figures();
 
     std::optional<Endpoint> localEndpointFor(const QHostAddress &registrar) override;
     QString send(const Endpoint &local, const Endpoint &registrar, const QByteArray &datagram) override;
@@ -126,7 +129,8 @@ private:
     const Reports m_reports;
     const Options m_options;
 
-    std::mutex m_mutex; ///< of the next five
+    std::mutex m_mutex; ///< of the next six
+    SipFigures m_figures;
     std::condition_variable m_started;
     std::deque<std::function<void()>> m_commands;
     struct mqueue *m_wakeUp = nullptr; ///< null: not running
@@ -301,8 +305,12 @@ bool LibreSipStack::Worker::onAnswer(const struct sip_msg *message, void *argume
     auto *const worker = static_cast<Worker *>(argument);
     const auto transaction = worker->m_engine->transactionOf(viewOf(message->via.branch));
     // Everything that is not ours, or no longer, is dropped here: libre would complain about it.
-    if (!transaction || pl_strcmp(&message->cseq.met, "REGISTER") != 0)
+    if (!transaction || pl_strcmp(&message->cseq.met, registerMethod.constData()) != 0)
         return true;
+    {
+        const std::lock_guard lock(worker->m_mutex);
+        ++worker->m_figures.responses[{registerMethod, message->scode}];
+    }
     worker->m_engine->answered(*transaction, answerOf(message));
     if (worker->m_engine->reportCount() >= reportsAtOnce)
         worker->flush();
@@ -362,8 +370,19 @@ QString LibreSipStack::Worker::send(const Endpoint &local, const Endpoint &regis
         buffer->pos = 0;
         const struct sa to = toSa(registrar);
         error = sip_send(from->sip.get(), nullptr, SIP_TRANSP_UDP, &to, buffer.get());
+        const std::lock_guard lock(m_mutex);
+        ++m_figures.requests[registerMethod];
     }
     return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
+}
+
+SipFigures LibreSipStack::Worker::figures()
+{
+    const std::lock_guard lock(m_mutex);
+    SipFigures figures = m_figures;
+    figures.isUp = m_wakeUp && !m_isClosed;
+    figures.waiting = m_commands.size();
+    return figures;
 }
 
 LibreSipStack::LibreSipStack(Reports reports)
@@ -377,6 +396,11 @@ LibreSipStack::LibreSipStack(Reports reports, const Options &options)
 }
 
 LibreSipStack::~LibreSipStack() = default;
+
+SipFigures LibreSipStack::figures() const
+{
+    return m_worker->figures();
+}
 
 void LibreSipStack::put(std::vector<SipLine> lines)
 {

@@ -26,6 +26,7 @@ public:
     void remove(std::vector<QUuid> accounts) override;
     /// Only the first call counts.
     void shutDown(std::chrono::milliseconds patience, std::function<void()> done) override;
+    SipFigures figures() const override;
 
 private:
     class Worker;

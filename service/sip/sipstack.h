@@ -5,6 +5,7 @@
 #include <QUuid>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace linekeeper {
@@ -40,6 +41,14 @@ struct RegistrationReport {
     QDateTime retryAt; ///< UTC; null = no retry planned
 };
 
+/// What the stack did since its start.
+struct SipFigures {
+    bool isUp = false;
+    std::size_t waiting = 0; ///< calls that have not taken effect yet
+    std::map<QByteArray, qint64> requests; ///< sent, by method; what is sent again counts again
+    std::map<std::pair<QByteArray, int>, qint64> responses; ///< received, by method and code
+};
+
 /// Keeps lines registered. All calls may come from any thread and return at once; they take effect in their
 /// order.
 class SipStack {
@@ -57,6 +66,7 @@ public:
     /// Un-registers all, for `patience` at most, then calls `done` once on a thread of the stack's.
     /// Nothing else is accepted afterwards.
     virtual void shutDown(std::chrono::milliseconds patience, std::function<void()> done) = 0;
+    virtual SipFigures figures() const = 0;
 };
 
 } // namespace linekeeper

@@ -15,6 +15,10 @@ public:
     /// The path of the socket, a login, and no page of somebody else's.
     std::optional<Response> admitWebSocket(const Request &request) override;
 
+    /// For routes beside the API's prefix, of whoever else serves this thread.
+    Router &beside() { return m_beside; }
+    Mailbox &mailbox() { return m_mailbox; }
+
 private:
     void dispatch(const CallPtr &call);
     bool identify(const CallPtr &call);
