@@ -1202,7 +1202,7 @@
     </message>
     <message>
         <source>Tells how things are and what happened since the last call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagt, wie es steht und was seit dem letzten Aufruf geschah.</translation>
     </message>
 </context>
 <context>
