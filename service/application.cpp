@@ -441,7 +441,7 @@ Result<void> Application::ensureBuiltIns()
                 !kept)
                 return kept;
             if (::isatty(STDERR_FILENO))
-                fprintf(stderr, "root's password: %s\n", qPrintable(*password));
+                ::dprintf(STDERR_FILENO, "root's password: %s\n", qPrintable(*password));
         }
     }
     return m_store->perform([&](Transaction &transaction) { return builtins::ensure(transaction, hash); });

@@ -2,6 +2,7 @@
 #include "logging.h"
 #include "model/field.h"
 #include "model/json.h"
+#include <QLoggingCategory>
 #include <cstdio>
 #include <mutex>
 #include <shared_mutex>
@@ -30,10 +31,35 @@ Level levelOf(QtMsgType type)
     return {"info", 6};
 }
 
+/// One call: lines of threads stay whole. Not through `stderr`, which leads here.
 void writeLine(const QByteArray &line)
 {
-    std::fwrite(line.constData(), 1, std::size_t(line.size()),
-                stderr); // one call: lines of threads stay whole
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.constData(), std::size_t(line.size()));
+}
+
+Q_LOGGING_CATEGORY(libraryLog, "linekeeper.library")
+
+/// What a library prints, libre for one, is logged: called with the lock of the stream.
+ssize_t takeFromStream(void *, const char *text, size_t size)
+{
+    static QByteArray rest;
+    rest.append(text, qsizetype(size));
+    for (qsizetype end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+        qCWarning(libraryLog, "%s", rest.first(end).constData());
+        rest.remove(0, end + 1);
+    }
+    return ssize_t(size);
+}
+
+/// The GNU C library lets programs set its standard streams.
+void takeStandardError()
+{
+    FILE *stream = ::fopencookie(
+        nullptr, "w", {.read = nullptr, .write = takeFromStream, .seek = nullptr, .close = nullptr});
+    if (!stream)
+        return;
+    std::setvbuf(stream, nullptr, _IOLBF, BUFSIZ);
+    stderr = stream;
 }
 
 void logText(QtMsgType type, const QMessageLogContext &context, const QString &message)
@@ -89,6 +115,7 @@ void startLogging(LogFormat format)
 {
     writer = format == LogFormat::Json ? logJson : stderrIsJournal() ? logToJournal : logText;
     qInstallMessageHandler(log);
+    takeStandardError();
 }
 
 void setLogSink(LogSink newSink)

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <sodium.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace linekeeper;
 
@@ -25,7 +26,7 @@ QString defaultDataFolder()
 
 int fail(const Error &error)
 {
-    fprintf(stderr, "linekeeperd: %s\n", qPrintable(error.message.translated()));
+    ::dprintf(STDERR_FILENO, "linekeeperd: %s\n", qPrintable(error.message.translated()));
     return 1;
 }
 
