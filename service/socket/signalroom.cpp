@@ -22,6 +22,7 @@ QString endsOf(const Socket &socket)
 
 SignalRoom::SignalRoom(const SignalServices &services, SocketPatience patience)
     : m_services(services)
+    , m_frames(services.ring)
     , m_patience(patience)
     , m_server(QStringLiteral("Linekeeper"), QWebSocketServer::NonSecureMode)
     , m_registration(services.ring, [this](bool concernsCallers) { wake(concernsCallers); })
@@ -66,7 +67,8 @@ void SignalRoom::open(QWebSocket *socket)
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
         return socket->abort();
     }
-    auto *listener = new SignalSocket(socket, transport, *std::move(caller), m_services, m_patience, this);
+    auto *listener
+        = new SignalSocket(socket, transport, *std::move(caller), m_services, m_frames, m_patience, this);
     m_sockets.insert(listener);
     connect(listener, &SignalSocket::closed, this, [this, listener] { leave(listener); });
     if (m_stopped)

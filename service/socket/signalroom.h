@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/mailbox.h"
+#include "socket/signalframes.h"
 #include "socket/signalsocket.h"
 #include <QTimer>
 #include <QWebSocketServer>
@@ -31,6 +32,7 @@ private:
     void leave(SignalSocket *socket);
 
     SignalServices m_services;
+    SignalFrames m_frames;
     const SocketPatience m_patience;
     QWebSocketServer m_server;
     QHash<QString, QTcpSocket *> m_transports; ///< by both ends, while they shake hands

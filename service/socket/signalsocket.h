@@ -3,10 +3,11 @@
 #include "access/authenticator.h"
 #include "socket/changering.h"
 #include "socket/frameinput.h"
+#include "socket/signalframes.h"
 #include "socket/signalmessages.h"
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QWebSocket>
 
 namespace linekeeper {
@@ -32,9 +33,10 @@ class SignalSocket final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignalSocket)
 public:
-    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameInput.
+    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameInput. The frames are
+    /// those of its thread.
     SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller, const SignalServices &services,
-                 const SocketPatience &patience, QObject *parent);
+                 SignalFrames &frames, const SocketPatience &patience, QObject *parent);
     ~SignalSocket() override;
 
     /// Sends what has come since, as far as it fits.
@@ -53,7 +55,8 @@ private:
     void take(const QString &message);
     void subscribe(const SignalsRequest &request);
     void startAfresh();
-    void send(const QString &message);
+    void answer(const QByteArray &message);
+    void send(const QByteArray &frame);
     bool sendNext();
     void tell(const ChangeEvent &event);
     void close(int code, const char *why);
@@ -62,9 +65,11 @@ private:
 
     QWebSocket *m_socket;
     QPointer<QTcpSocket> m_transport;
+    QPointer<QSslSocket> m_tls; ///< the same; null: it is plain
     QPointer<FrameInput> m_input;
     Caller m_caller;
     SignalServices m_services;
+    SignalFrames &m_frames;
     const SocketPatience m_patience;
     QList<const ObjectClass *> m_classes; ///< subscribed
     qint64 m_position = 0;
