@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 using Clock = ListenerCrowd::Clock;
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
-constexpr int broadcasts = 40;
+constexpr int broadcasts = 11;
 constexpr int listenersOfStream = 1000;
 constexpr int changesPerSecond = 100;
 

@@ -224,6 +224,7 @@ private Q_SLOTS:
     void whoFallsOffIsTold();
     void theSlowHearEverything_data() { addSecurities(); }
     void theSlowHearEverything();
+    void nobodyIsMissedWhileOthersComeAndGo();
     void answersUnreadAreBounded_data();
     void answersUnreadAreBounded();
     void everyMessageIsAnswered_data() { addSecurities(); }
@@ -325,6 +326,30 @@ void TestSignalRoom::theSlowHearEverything()
     QCOMPARE(changesInOrder(*slow, 1, count, 60), count); // 10 ms for about 75 KB
     QCOMPARE(hears.get(), count);
     QVERIFY(house.room->mostWaiting <= mebibyte);
+}
+
+/// So many that not all of them are fed in one go.
+void TestSignalRoom::nobodyIsMissedWhileOthersComeAndGo()
+{
+    constexpr int count = 300;
+    House house({});
+    std::vector<std::unique_ptr<RawWebSocket>> staying;
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(staying.emplace_back(house.listener()));
+    std::atomic<bool> isOver = false;
+    auto passing = std::async(std::launch::async, [&] {
+        while (!isOver)
+            house.listener();
+    });
+    for (int i = 0; i < count; ++i) {
+        house.append(1);
+        QThread::msleep(2);
+    }
+    isOver = true;
+    passing.get();
+    for (const auto &socket : staying)
+        QCOMPARE(changesInOrder(*socket, 1, count), count);
+    QVERIFY(comes([&] { return house.room->count == int(staying.size()); }));
 }
 
 void TestSignalRoom::answersUnreadAreBounded_data()
