@@ -34,9 +34,8 @@ constexpr int slowness = 1;
 /// Lets everybody in who has a key, and watches what waits for each.
 class RoomHandler final : public RequestHandler {
 public:
-    RoomHandler(const SignalServices &services, const SocketPatience &patience, std::promise<void> &gone)
-        : m_gone{gone}
-        , m_room(services, patience)
+    RoomHandler(const SignalServices &services, const SocketPatience &patience)
+        : m_room(services, patience)
     {
         QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] { look(); });
         m_look.start(1ms);
@@ -77,11 +76,6 @@ private:
         return (socket ? socket->bytesToWrite() : 0) + (secure ? secure->encryptedBytesToWrite() : 0);
     }
 
-    struct Gone {
-        std::promise<void> &promise;
-        ~Gone() { promise.set_value(); }
-    };
-    Gone m_gone; ///< goes last
     SignalRoom m_room;
     QTimer m_look;
     QList<QPointer<QTcpSocket>> m_sockets;
@@ -94,8 +88,8 @@ struct House {
         : ring(QStringLiteral("s"), limits)
         , m_security(security)
         , m_thread([this, patience] {
-            auto handler = std::make_unique<RoomHandler>(SignalServices{ring, m_access.authenticator},
-                                                         patience, m_gone.promise);
+            auto handler
+                = std::make_unique<RoomHandler>(SignalServices{ring, m_access.authenticator}, patience);
             room = handler.get();
             return handler;
         })
@@ -131,12 +125,6 @@ struct House {
 private:
     AccessFixture m_access;
     Security m_security;
-    /// ThreadSanitizer does not see QThread::wait().
-    struct Gone {
-        std::promise<void> promise;
-        ~Gone() { promise.get_future().wait(); }
-    };
-    Gone m_gone;
     IoThread m_thread;
 };
 
