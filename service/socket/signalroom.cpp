@@ -112,21 +112,21 @@ std::vector<SignalSocket *> SignalRoom::sockets() const
     return sockets;
 }
 
-/// One that is under way goes on with him whose turn it is, until all have been fed since now. Nobody is told
-/// anything any more by rights that he has lost.
+/// One that is under way goes on with him whose turn it is, until all have been fed since now.
 void SignalRoom::beginRound()
 {
     m_isAwake = false;
-    if (m_mustCheck.exchange(false))
-        for (SignalSocket *socket : sockets())
-            socket->checkCaller();
     const bool isUnderWay = std::exchange(m_unfed, m_sockets.size()) > 0;
     if (!isUnderWay)
         feedSome();
 }
 
+/// All are checked before anyone is fed: nobody is told more by rights that he has lost.
 void SignalRoom::feedSome()
 {
+    if (m_mustCheck.exchange(false))
+        for (SignalSocket *socket : sockets())
+            socket->checkCaller();
     for (int i = 0; i < fedAtOnce && m_unfed > 0 && !m_sockets.empty(); ++i) {
         auto next = m_sockets.lower_bound(m_nextToFeed);
         if (next == m_sockets.end())
