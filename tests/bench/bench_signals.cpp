@@ -98,7 +98,8 @@ struct Reach {
 
 /// From the first sign that a change was committed, by number. The daemon answers a change, and tells of it,
 /// once it is on the disk; the peer keeps nothing. So what is compared begins with what can be seen first of
-/// either, the answer or the first listener's message, and ends with the last listener's.
+/// either, the answer or the first listener's message, and ends with the last listener's. Who falls behind
+/// lets changes wait before that: see the rows from sending on, too.
 std::vector<Reach> reachesOf(const std::vector<ListenerCrowd::Delivery> &deliveries, const Sent &sent)
 {
     std::vector<Reach> reaches;
