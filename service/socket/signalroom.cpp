@@ -7,8 +7,6 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto heartbeat = 1s;
-/// Fed in one go, before others on the thread have their turn: about half a millisecond.
-constexpr int fedAtOnce = 64;
 
 /// Of a QWebSocket or its transport: what tells them from all others.
 template<typename Socket>
@@ -127,7 +125,7 @@ void SignalRoom::feedSome()
     if (m_mustCheck.exchange(false))
         for (SignalSocket *socket : sockets())
             socket->checkCaller();
-    for (int i = 0; i < fedAtOnce && m_unfed > 0 && !m_sockets.empty(); ++i) {
+    for (int i = 0; i < m_patience.fedAtOnce && m_unfed > 0 && !m_sockets.empty(); ++i) {
         auto next = m_sockets.lower_bound(m_nextToFeed);
         if (next == m_sockets.end())
             next = m_sockets.begin();

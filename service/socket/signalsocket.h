@@ -26,6 +26,7 @@ struct SocketPatience {
     std::chrono::milliseconds close{2'000}; ///< for his part of the closing handshake
     qint64 unsentBytes = 256 * 1024; ///< beyond it no more is taken from the ring
     qint64 mostUnsentBytes = 1024 * 1024; ///< of answers that he asks for without reading them
+    int fedAtOnce = 512; ///< listeners, before others on the thread have their turn: some milliseconds
 };
 
 /// One listener: a position in the ring, fed as it drains. Belongs to its I/O thread.

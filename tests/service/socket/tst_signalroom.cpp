@@ -320,7 +320,7 @@ void TestSignalRoom::theSlowHearEverything()
 void TestSignalRoom::nobodyIsMissedWhileOthersComeAndGo()
 {
     constexpr int count = 300;
-    House house({});
+    House house({.fedAtOnce = 64});
     std::vector<std::unique_ptr<RawWebSocket>> staying;
     for (int i = 0; i < 300; ++i)
         QVERIFY(staying.emplace_back(house.listener()));
