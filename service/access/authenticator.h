@@ -26,6 +26,8 @@ public:
     /// The same caller with the rights that he has now, or why he is nobody any more. For what was identified
     /// a while ago.
     Result<Caller> refreshed(const Caller &caller);
+    /// Whether his rights may be others by now.
+    bool isStale(const Caller &caller) const { return caller.generation != m_generation; }
 
     /// The value of the session cookie within a Cookie header; empty: there is none.
     static QByteArray sessionToken(const QByteArray &cookie);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/gate.h"
+#include "http/frugalsocket.h"
 #include "http/httplog.h"
 #include "http/httpserver.h"
 #include "http/lane.h"
@@ -81,7 +82,7 @@ std::unique_ptr<QTcpSocket> Gate::openSocket(qintptr descriptor) const
         secure->setSslConfiguration(*m_tls);
         socket = std::move(secure);
     } else {
-        socket = std::make_unique<QTcpSocket>();
+        socket = std::make_unique<FrugalSocket>();
     }
     if (socket->setSocketDescriptor(descriptor))
         return socket;
@@ -160,6 +161,8 @@ void Gate::handOver(QTcpSocket *socket)
         --m_handedOver;
         updateAccepting();
     });
+    if (auto *plain = qobject_cast<FrugalSocket *>(socket))
+        plain->becomeFrugal();
     takeWebSocket(socket);
 }
 

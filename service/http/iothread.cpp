@@ -28,6 +28,7 @@ public:
     {
         inside->mailbox.post([this] { quit(); });
         m_mayEnd.set_value();
+        m_ended.get_future().wait(); // ThreadSanitizer does not see wait()
         wait();
     }
 
@@ -35,6 +36,13 @@ public:
 
 protected:
     void run() override
+    {
+        live();
+        m_ended.set_value();
+    }
+
+private:
+    void live()
     {
         Inside here;
         here.handler = m_makeHandler();
@@ -44,10 +52,10 @@ protected:
         m_mayEnd.get_future().wait();
     }
 
-private:
     const MakeHandler m_makeHandler;
     std::promise<Inside *> m_ready;
     std::promise<void> m_mayEnd;
+    std::promise<void> m_ended; ///< what lived on the thread is gone
 };
 
 IoThread::IoThread(MakeHandler makeHandler)

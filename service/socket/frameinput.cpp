@@ -49,7 +49,7 @@ void FrameInput::deliver(const FrameReader::Frame &frame)
     if (m_isDraining)
         return;
     if (frame.opcode == FrameReader::Ping)
-        m_transport->write(controlFrame(FrameReader::Pong, frame.payload));
+        m_transport->write(serverFrame(FrameReader::Pong, frame.payload));
     else if (frame.opcode == FrameReader::Pong)
         Q_EMIT pongReceived();
     else

@@ -2,6 +2,7 @@
 #include "socket/framereader.h"
 #include <QtEndian>
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace linekeeper {
@@ -45,9 +46,19 @@ struct FrameReader::Header {
     }
 };
 
-QByteArray controlFrame(int opcode, const QByteArray &payload)
+QByteArray serverFrame(int opcode, const QByteArray &payload)
 {
-    return QByteArray(1, char(0x80 | opcode)) + char(payload.size()) + payload;
+    const quint64 length = quint64(payload.size());
+    std::array<char, 8> bigEndian;
+    qToBigEndian(length, bigEndian.data());
+    QByteArray frame(1, char(0x80 | opcode));
+    if (length < 126)
+        frame += char(length);
+    else if (length < 65'536)
+        frame.append(char(126)).append(bigEndian.data() + 6, 2);
+    else
+        frame.append(char(127)).append(bigEndian.data(), 8);
+    return frame + payload;
 }
 
 QByteArray closePayload(int code, const QByteArray &why)

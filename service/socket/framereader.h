@@ -56,8 +56,8 @@ private:
     std::optional<Ending> m_ending;
 };
 
-/// As a server sends it: unmasked. At most 125 bytes.
-QByteArray controlFrame(int opcode, const QByteArray &payload);
+/// A whole frame as a server sends it: unmasked. The payload of a control frame has at most 125 bytes.
+QByteArray serverFrame(int opcode, const QByteArray &payload);
 /// The payload of a close frame.
 QByteArray closePayload(int code, const QByteArray &why);
 

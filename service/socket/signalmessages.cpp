@@ -110,34 +110,34 @@ std::optional<ChangeEvent::Kind> kindFor(const Caller &caller, const ChangeEvent
 
 namespace signalMessage {
 
-QString acknowledgement(const QList<const ObjectClass *> &classes, const QString &cursor)
+QByteArray acknowledgement(const QList<const ObjectClass *> &classes, const QString &cursor)
 {
     QJsonArray names;
     for (const ObjectClass *objectClass : classes)
         names.append(toText(objectClass->name));
     QByteArray text = head("signals") + ",\"data\":";
     appendJson(text, QJsonValue(names));
-    return QString::fromLatin1(text + cursorText(cursor) + '}');
+    return text + cursorText(cursor) + '}';
 }
 
-QString change(const ChangeEvent &event, ChangeEvent::Kind kind, const QString &cursor, bool withSecrets)
+QByteArray change(const ChangeEvent &event, ChangeEvent::Kind kind, const QString &cursor, bool withSecrets)
 {
     QByteArray text = head(nameOf(kind)) + cursorText(cursor) + ",\"data\":";
     if (kind == ChangeEvent::Kind::Destroy)
         appendGone(text, event.object());
     else
         appendEnvelope(text, *event.after, {.secrets = withSecrets});
-    return QString::fromUtf8(text + '}');
+    return text + '}';
 }
 
-QString reset(const QString &cursor)
+QByteArray reset(const QString &cursor)
 {
-    return QString::fromLatin1(head("reset") + cursorText(cursor) + '}');
+    return head("reset") + cursorText(cursor) + '}';
 }
 
-QString error(const Error &error)
+QByteArray error(const Error &error)
 {
-    return QString::fromUtf8(head("error") + ",\"data\":" + errorBody(error) + '}');
+    return head("error") + ",\"data\":" + errorBody(error) + '}';
 }
 
 } // namespace signalMessage

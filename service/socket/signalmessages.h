@@ -20,12 +20,12 @@ Result<SignalsRequest> readSignalsRequest(const QString &message, const Caller &
 /// How a change looks to who may see some objects and others not; nothing: he does not hear of it.
 std::optional<ChangeEvent::Kind> kindFor(const Caller &caller, const ChangeEvent &event);
 
-/// The messages that the service sends.
+/// The messages that the service sends, in UTF-8.
 namespace signalMessage {
-QString acknowledgement(const QList<const ObjectClass *> &classes, const QString &cursor);
-QString change(const ChangeEvent &event, ChangeEvent::Kind kind, const QString &cursor, bool withSecrets);
-QString reset(const QString &cursor);
-QString error(const Error &error);
+QByteArray acknowledgement(const QList<const ObjectClass *> &classes, const QString &cursor);
+QByteArray change(const ChangeEvent &event, ChangeEvent::Kind kind, const QString &cursor, bool withSecrets);
+QByteArray reset(const QString &cursor);
+QByteArray error(const Error &error);
 } // namespace signalMessage
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "socket/signalroom.h"
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
@@ -22,6 +23,7 @@ QString endsOf(const Socket &socket)
 
 SignalRoom::SignalRoom(const SignalServices &services, SocketPatience patience)
     : m_services(services)
+    , m_frames(services.ring)
     , m_patience(patience)
     , m_server(QStringLiteral("Linekeeper"), QWebSocketServer::NonSecureMode)
     , m_registration(services.ring, [this](bool concernsCallers) { wake(concernsCallers); })
@@ -31,13 +33,15 @@ SignalRoom::SignalRoom(const SignalServices &services, SocketPatience patience)
         while (QWebSocket *socket = m_server.nextPendingConnection())
             open(socket);
     });
+    m_goOn.setSingleShot(true);
+    connect(&m_goOn, &QTimer::timeout, this, &SignalRoom::feedSome);
     connect(&m_beat, &QTimer::timeout, this, &SignalRoom::beat);
     m_beat.start(heartbeat);
 }
 
 SignalRoom::~SignalRoom()
 {
-    for (SignalSocket *socket : m_sockets)
+    for (const auto &[number, socket] : m_sockets)
         delete socket;
 }
 
@@ -66,18 +70,24 @@ void SignalRoom::open(QWebSocket *socket)
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
         return socket->abort();
     }
-    auto *listener = new SignalSocket(socket, transport, *std::move(caller), m_services, m_patience, this);
-    m_sockets.insert(listener);
-    connect(listener, &SignalSocket::closed, this, [this, listener] { leave(listener); });
+    auto *listener
+        = new SignalSocket(socket, transport, *std::move(caller), m_services, m_frames, m_patience, this);
+    const qint64 number = ++m_lastNumber;
+    m_sockets.emplace(number, listener);
+    if (m_unfed > 0)
+        ++m_unfed; // lest he takes the turn of another
+    connect(listener, &SignalSocket::closed, this, [this, number] { leave(number); });
     if (m_stopped)
         listener->stop();
 }
 
-void SignalRoom::leave(SignalSocket *socket)
+void SignalRoom::leave(qint64 number)
 {
-    if (m_sockets.erase(socket) == 0)
+    const auto entry = m_sockets.find(number);
+    if (entry == m_sockets.end())
         return;
-    socket->deleteLater();
+    entry->second->deleteLater();
+    m_sockets.erase(entry);
     if (m_stopped && m_sockets.empty())
         std::exchange(m_stopped, {})();
 }
@@ -87,25 +97,50 @@ void SignalRoom::wake(bool concernsCallers)
     if (concernsCallers)
         m_mustCheck = true;
     if (!m_isAwake.exchange(true))
-        m_mailbox.post([this] { deliver(); });
+        m_mailbox.post([this] { beginRound(); });
 }
 
-void SignalRoom::deliver()
+/// Those who are there now; closing one takes it out of the room, not out of memory.
+std::vector<SignalSocket *> SignalRoom::sockets() const
+{
+    std::vector<SignalSocket *> sockets;
+    sockets.reserve(m_sockets.size());
+    for (const auto &[number, socket] : m_sockets)
+        sockets.push_back(socket);
+    return sockets;
+}
+
+/// One that is under way goes on with him whose turn it is, until all have been fed since now.
+void SignalRoom::beginRound()
 {
     m_isAwake = false;
-    const bool mustCheck = m_mustCheck.exchange(false);
-    const std::vector<SignalSocket *> sockets(m_sockets.begin(), m_sockets.end());
-    for (SignalSocket *socket : sockets) { // closing one takes it out of the set, not out of memory
-        if (mustCheck)
+    const bool isUnderWay = std::exchange(m_unfed, m_sockets.size()) > 0;
+    if (!isUnderWay)
+        feedSome();
+}
+
+/// All are checked before anyone is fed: nobody is told more by rights that he has lost.
+void SignalRoom::feedSome()
+{
+    if (m_mustCheck.exchange(false))
+        for (SignalSocket *socket : sockets())
             socket->checkCaller();
-        socket->feed();
+    for (int i = 0; i < m_patience.fedAtOnce && m_unfed > 0 && !m_sockets.empty(); ++i) {
+        auto next = m_sockets.lower_bound(m_nextToFeed);
+        if (next == m_sockets.end())
+            next = m_sockets.begin();
+        --m_unfed;
+        m_nextToFeed = next->first + 1;
+        next->second->feed();
     }
+    m_unfed = std::min(m_unfed, m_sockets.size());
+    if (m_unfed > 0)
+        m_goOn.start(0);
 }
 
 void SignalRoom::beat()
 {
-    const std::vector<SignalSocket *> sockets(m_sockets.begin(), m_sockets.end());
-    for (SignalSocket *socket : sockets)
+    for (SignalSocket *socket : sockets())
         socket->beat();
 }
 
@@ -114,8 +149,7 @@ void SignalRoom::stop(std::function<void()> done)
     if (m_sockets.empty())
         return done();
     m_stopped = std::move(done);
-    const std::vector<SignalSocket *> sockets(m_sockets.begin(), m_sockets.end());
-    for (SignalSocket *socket : sockets)
+    for (SignalSocket *socket : sockets())
         socket->stop();
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/mailbox.h"
+#include "socket/signalframes.h"
 #include "socket/signalsocket.h"
 #include <QTimer>
 #include <QWebSocketServer>
 #include <atomic>
-#include <unordered_set>
+#include <map>
+#include <vector>
 
 namespace linekeeper {
 
@@ -26,19 +28,26 @@ public:
 private:
     void open(QWebSocket *socket);
     void wake(bool concernsCallers);
-    void deliver();
+    void beginRound();
+    void feedSome();
     void beat();
-    void leave(SignalSocket *socket);
+    void leave(qint64 number);
+    std::vector<SignalSocket *> sockets() const;
 
     SignalServices m_services;
+    SignalFrames m_frames;
     const SocketPatience m_patience;
     QWebSocketServer m_server;
     QHash<QString, QTcpSocket *> m_transports; ///< by both ends, while they shake hands
-    std::unordered_set<SignalSocket *> m_sockets;
+    std::map<qint64, SignalSocket *> m_sockets; ///< by their number
+    qint64 m_lastNumber = 0;
+    qint64 m_nextToFeed = 0; ///< his number, or the one after
+    std::size_t m_unfed = 0; ///< how many have to be fed in this round
+    QTimer m_goOn; ///< with the round
     QTimer m_beat;
     std::function<void()> m_stopped; ///< set while it stops
     Mailbox m_mailbox;
-    std::atomic<bool> m_isAwake = false; ///< a delivery is on its way
+    std::atomic<bool> m_isAwake = false; ///< a round will begin
     std::atomic<bool> m_mustCheck = false; ///< who the listeners are
     ChangeRing::Registration m_registration; ///< ends first
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "socket/signalsocket.h"
-#include <QSslSocket>
 #include <QTimer>
+#include <algorithm>
+#include <sys/socket.h>
 
 namespace linekeeper {
 namespace {
@@ -15,14 +16,17 @@ constexpr int tryAgainLater = 1013;
 } // namespace
 
 SignalSocket::SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller,
-                           const SignalServices &services, const SocketPatience &patience, QObject *parent)
+                           const SignalServices &services, SignalFrames &frames,
+                           const SocketPatience &patience, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_transport(transport)
+    , m_tls(qobject_cast<QSslSocket *>(transport))
     , m_input(transport->findChild<FrameInput *>())
     , m_caller(std::move(caller))
     , m_services(services)
     , m_entry(services.census, m_caller.user->uuid)
+    , m_frames(frames)
     , m_patience(patience)
 {
     m_socket->setParent(this);
@@ -56,7 +60,7 @@ void SignalSocket::take(const QString &message)
     if (request)
         subscribe(*request);
     else
-        send(signalMessage::error(request.error()));
+        answer(signalMessage::error(request.error()));
 }
 
 void SignalSocket::subscribe(const SignalsRequest &request)
@@ -64,13 +68,13 @@ void SignalSocket::subscribe(const SignalsRequest &request)
     m_classes = request.classes;
     if (request.cursor.isEmpty()) {
         m_position = m_services.ring.end();
-        return send(signalMessage::acknowledgement(m_classes, m_services.ring.cursor(m_position)));
+        return answer(signalMessage::acknowledgement(m_classes, m_services.ring.cursor(m_position)));
     }
     const auto position = m_services.ring.position(request.cursor);
     if (!position || !m_services.ring.read(*position, 1))
         return startAfresh();
     m_position = *position;
-    send(signalMessage::acknowledgement(m_classes, request.cursor));
+    answer(signalMessage::acknowledgement(m_classes, request.cursor));
     feed();
 }
 
@@ -78,26 +82,40 @@ void SignalSocket::subscribe(const SignalsRequest &request)
 void SignalSocket::startAfresh()
 {
     m_position = m_services.ring.end();
-    send(signalMessage::reset(m_services.ring.cursor(m_position)));
+    answer(signalMessage::reset(m_services.ring.cursor(m_position)));
 }
 
-void SignalSocket::send(const QString &message)
+void SignalSocket::answer(const QByteArray &message)
 {
-    if (unsentBytes() == 0)
+    send(serverFrame(FrameReader::Text, message));
+}
+
+/// Past the buffer of a plain transport while nothing waits in it; of errors it hears with what it is given.
+void SignalSocket::send(const QByteArray &frame)
+{
+    if (!m_transport || m_transport->state() != QAbstractSocket::ConnectedState)
+        return;
+    qint64 sent = 0;
+    if (unsentBytes() == 0) {
         m_sinceProgress.start();
-    m_socket->sendTextMessage(message);
+        if (!m_tls)
+            sent = std::max<qint64>(0,
+                                    ::send(int(m_transport->socketDescriptor()), frame.constData(),
+                                           std::size_t(frame.size()), MSG_DONTWAIT | MSG_NOSIGNAL));
+    }
+    if (sent < frame.size())
+        m_transport->write(frame.constData() + sent, frame.size() - sent);
 }
 
 qint64 SignalSocket::unsentBytes() const
 {
-    qint64 bytes = m_socket->bytesToWrite();
-    if (const auto *tls = qobject_cast<const QSslSocket *>(m_transport.data()))
-        bytes += tls->encryptedBytesToWrite();
-    return bytes;
+    return (m_transport ? m_transport->bytesToWrite() : 0) + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void SignalSocket::feed()
 {
+    if (m_services.authenticator.isStale(m_caller))
+        checkCaller(); // nothing that came after a loss of rights must be told by the old ones
     while (!m_isClosing && !m_classes.isEmpty() && unsentBytes() < m_patience.unsentBytes)
         if (!sendNext())
             return;
@@ -118,7 +136,7 @@ bool SignalSocket::sendNext()
         m_position = event->cursor;
     }
     m_position = reading->position;
-    return !reading->events.empty();
+    return reading->events.size() == pieceOfRing;
 }
 
 void SignalSocket::tell(const ChangeEvent &event)
@@ -129,7 +147,7 @@ void SignalSocket::tell(const ChangeEvent &event)
     if (!kind)
         return;
     const bool withSecrets = event.after && m_caller.seesSecretsOf(*event.after);
-    send(signalMessage::change(event, *kind, m_services.ring.cursor(event.cursor), withSecrets));
+    send(m_frames.of(event, *kind, withSecrets));
 }
 
 void SignalSocket::checkCaller()
@@ -179,7 +197,7 @@ void SignalSocket::close(int code, const char *why)
     if (!m_transport || !m_input)
         return;
     m_input->drain();
-    m_transport->write(controlFrame(FrameReader::Close, closePayload(code, why)));
+    m_transport->write(serverFrame(FrameReader::Close, closePayload(code, why)));
     lookAtInput();
 }
 

@@ -3,11 +3,12 @@
 #include "access/authenticator.h"
 #include "socket/changering.h"
 #include "socket/frameinput.h"
+#include "socket/signalframes.h"
 #include "socket/signalmessages.h"
 #include "socket/socketcensus.h"
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QWebSocket>
 
 namespace linekeeper {
@@ -27,6 +28,7 @@ struct SocketPatience {
     std::chrono::milliseconds close{2'000}; ///< for his part of the closing handshake
     qint64 unsentBytes = 256 * 1024; ///< beyond it no more is taken from the ring
     qint64 mostUnsentBytes = 1024 * 1024; ///< of answers that he asks for without reading them
+    int fedAtOnce = 512; ///< listeners, before others on the thread have their turn: some milliseconds
 };
 
 /// One listener: a position in the ring, fed as it drains. Belongs to its I/O thread.
@@ -34,9 +36,10 @@ class SignalSocket final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignalSocket)
 public:
-    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameInput.
+    /// Becomes the owner of the WebSocket, which stands on `transport` behind a FrameInput. The frames are
+    /// those of its thread.
     SignalSocket(QWebSocket *socket, QTcpSocket *transport, Caller caller, const SignalServices &services,
-                 const SocketPatience &patience, QObject *parent);
+                 SignalFrames &frames, const SocketPatience &patience, QObject *parent);
     ~SignalSocket() override;
 
     /// Sends what has come since, as far as it fits.
@@ -55,7 +58,8 @@ private:
     void take(const QString &message);
     void subscribe(const SignalsRequest &request);
     void startAfresh();
-    void send(const QString &message);
+    void answer(const QByteArray &message);
+    void send(const QByteArray &frame);
     bool sendNext();
     void tell(const ChangeEvent &event);
     void close(int code, const char *why);
@@ -64,10 +68,12 @@ private:
 
     QWebSocket *m_socket;
     QPointer<QTcpSocket> m_transport;
+    QPointer<QSslSocket> m_tls; ///< the same; null: it is plain
     QPointer<FrameInput> m_input;
     Caller m_caller;
     SignalServices m_services;
     const SocketCensus::Entry m_entry;
+    SignalFrames &m_frames;
     const SocketPatience m_patience;
     QList<const ObjectClass *> m_classes; ///< subscribed
     qint64 m_position = 0;

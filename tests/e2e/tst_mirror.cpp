@@ -343,7 +343,8 @@ void TestMirror::equalsTheService()
     if (mustReset && whole.size() > enough)
         QVERIFY(resets > 0);
     QVERIFY(resumptions + resets > 0);
-    QCOMPARE(daemon.stop(), 0);
+    const int exitCode = daemon.stop();
+    QVERIFY2(exitCode == 0, daemon.output().constData());
 }
 
 QTEST_GUILESS_MAIN(TestMirror)

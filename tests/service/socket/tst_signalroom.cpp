@@ -34,9 +34,8 @@ constexpr int slowness = 1;
 /// Lets everybody in who has a key, and watches what waits for each.
 class RoomHandler final : public RequestHandler {
 public:
-    RoomHandler(const SignalServices &services, const SocketPatience &patience, std::promise<void> &gone)
-        : m_gone{gone}
-        , m_room(services, patience)
+    RoomHandler(const SignalServices &services, const SocketPatience &patience)
+        : m_room(services, patience)
     {
         QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] { look(); });
         m_look.start(1ms);
@@ -77,11 +76,6 @@ private:
         return (socket ? socket->bytesToWrite() : 0) + (secure ? secure->encryptedBytesToWrite() : 0);
     }
 
-    struct Gone {
-        std::promise<void> &promise;
-        ~Gone() { promise.set_value(); }
-    };
-    Gone m_gone; ///< goes last
     SignalRoom m_room;
     QTimer m_look;
     QList<QPointer<QTcpSocket>> m_sockets;
@@ -94,8 +88,8 @@ struct House {
         : ring(QStringLiteral("s"), limits)
         , m_security(security)
         , m_thread([this, patience] {
-            auto handler = std::make_unique<RoomHandler>(
-                SignalServices{ring, m_access.authenticator, m_census}, patience, m_gone.promise);
+            auto handler
+                = std::make_unique<RoomHandler>(SignalServices{ring, m_access.authenticator, m_census}, patience);
             room = handler.get();
             return handler;
         })
@@ -132,12 +126,6 @@ private:
     AccessFixture m_access;
     SocketCensus m_census;
     Security m_security;
-    /// ThreadSanitizer does not see QThread::wait().
-    struct Gone {
-        std::promise<void> promise;
-        ~Gone() { promise.get_future().wait(); }
-    };
-    Gone m_gone;
     IoThread m_thread;
 };
 
@@ -225,6 +213,7 @@ private Q_SLOTS:
     void whoFallsOffIsTold();
     void theSlowHearEverything_data() { addSecurities(); }
     void theSlowHearEverything();
+    void nobodyIsMissedWhileOthersComeAndGo();
     void answersUnreadAreBounded_data();
     void answersUnreadAreBounded();
     void everyMessageIsAnswered_data() { addSecurities(); }
@@ -326,6 +315,30 @@ void TestSignalRoom::theSlowHearEverything()
     QCOMPARE(changesInOrder(*slow, 1, count, 60), count); // 10 ms for about 75 KB
     QCOMPARE(hears.get(), count);
     QVERIFY(house.room->mostWaiting <= mebibyte);
+}
+
+/// So many that not all of them are fed in one go.
+void TestSignalRoom::nobodyIsMissedWhileOthersComeAndGo()
+{
+    constexpr int count = 300;
+    House house({.fedAtOnce = 64});
+    std::vector<std::unique_ptr<RawWebSocket>> staying;
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(staying.emplace_back(house.listener()));
+    std::atomic<bool> isOver = false;
+    auto passing = std::async(std::launch::async, [&] {
+        while (!isOver)
+            house.listener();
+    });
+    for (int i = 0; i < count; ++i) {
+        house.append(1);
+        QThread::msleep(2);
+    }
+    isOver = true;
+    passing.get();
+    for (const auto &socket : staying)
+        QCOMPARE(changesInOrder(*socket, 1, count), count);
+    QVERIFY(comes([&] { return house.room->count == int(staying.size()); }));
 }
 
 void TestSignalRoom::answersUnreadAreBounded_data()
