@@ -316,6 +316,8 @@ void MainWindow::adopt()
     }
     buildPages();
     reflectState();
+    if (auto *page = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+        page->focusTable();
 }
 
 void MainWindow::keepProfile()

@@ -40,7 +40,7 @@ QList<Profile> ProfileStore::profiles() const
         m_settings.setArrayIndex(i);
         profiles.append({.id = QUuid(m_settings.value(QStringLiteral("id")).toString()),
                          .name = m_settings.value(QStringLiteral("name")).toString(),
-                         .url = m_settings.value(QStringLiteral("url")).toUrl(),
+                         .url = QUrl(m_settings.value(QStringLiteral("url")).toString()),
                          .username = m_settings.value(QStringLiteral("username")).toString(),
                          .certificate = QByteArray::fromHex(
                              m_settings.value(QStringLiteral("certificate")).toString().toLatin1())});
@@ -79,7 +79,7 @@ void ProfileStore::write(const QList<Profile> &profiles)
         m_settings.setArrayIndex(i);
         m_settings.setValue(QStringLiteral("id"), profile.id.toString());
         m_settings.setValue(QStringLiteral("name"), profile.name);
-        m_settings.setValue(QStringLiteral("url"), profile.url);
+        m_settings.setValue(QStringLiteral("url"), profile.url.toString());
         m_settings.setValue(QStringLiteral("username"), profile.username);
         m_settings.setValue(QStringLiteral("certificate"), QString::fromLatin1(profile.certificate.toHex()));
     }

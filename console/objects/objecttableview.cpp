@@ -15,6 +15,7 @@ namespace {
 
 constexpr int sampledRows = 200;
 constexpr int leastWidthInCharacters = 14;
+constexpr int leastWidthOfWords = 36; ///< where a state is told in plain words
 constexpr int greatestWidthInCharacters = 44;
 constexpr int rowPadding = 12;
 
@@ -98,8 +99,10 @@ void ObjectTableView::fitColumns()
         if (!header->isSectionHidden(column)) {
             const int wanted
                 = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + 2 * unit;
-            header->resizeSection(
-                column, std::clamp(wanted, unit * leastWidthInCharacters, unit * greatestWidthInCharacters));
+            const bool saysMore
+                = m_model.presentation().cells.contains(m_model.columns()[column].field->name);
+            const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
+            header->resizeSection(column, std::clamp(wanted, least, unit * greatestWidthInCharacters));
         }
     m_isFitted = m_model.rowCount() > 0;
 }
