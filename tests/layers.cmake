@@ -3,7 +3,8 @@
 # Fails with every include that leaks through the layers.
 cmake_minimum_required(VERSION 3.25)
 
-set(rooms access classes client control freeswitch http methods model monitor protocol rules sip socket store webitel)
+set(rooms access classes client connection control freeswitch http methods model monitor objects pages protocol rules sip
+    socket store webitel widgets)
 set(leaks "")
 
 function(report file include why)
@@ -44,6 +45,9 @@ function(check folder)
                 report(${file} ${path} "monitor alone knows this library")
             elseif(path MATCHES "^re(/|\\.h$|_)" AND NOT folder STREQUAL "service/sip")
                 report(${file} ${path} "sip alone knows this library")
+            elseif(room STREQUAL "classes" AND NOT path STREQUAL "classes/catalogue.h"
+                   AND folder MATCHES "^console(/(widgets|connection|objects))?$")
+                report(${file} ${path} "pages alone know a class by name")
             elseif(room STREQUAL "classes" AND NOT path MATCHES "^classes/(catalogue|methods)\\.h$"
                    AND folder MATCHES "^service/http" AND NOT name MATCHES "^(sessionroutes|services)$")
                 report(${file} ${path} "HTTP knows no class by name")
@@ -71,12 +75,24 @@ check(service/http ROOMS model protocol http)
 check(service/http/routes ROOMS ${shared} store access rules methods monitor http)
 check(service/webitel ROOMS ${shared} store access monitor http webitel)
 set(parts ${rooms})
-list(REMOVE_ITEM parts client)
+list(REMOVE_ITEM parts client connection objects pages widgets)
 check(service FILES application.h application.cpp main.cpp ROOMS ${parts})
 file(GLOB others RELATIVE "${ROOT}/service" "${ROOT}/service/*.h" "${ROOT}/service/*.cpp")
 list(FILTER others EXCLUDE REGEX "^(application\\.(h|cpp)|main\\.cpp)$")
 if(others)
     check(service FILES ${others} ROOMS ${shared} http)
+endif()
+
+check(console/widgets ROOMS ${shared} client widgets)
+check(console/connection ROOMS ${shared} client widgets connection)
+check(console/objects ROOMS ${shared} client widgets objects)
+check(console/pages ROOMS ${shared} client widgets objects pages)
+check(console FILES application.h application.cpp mainwindow.h mainwindow.cpp main.cpp
+    ROOMS ${shared} client widgets connection objects pages)
+file(GLOB others RELATIVE "${ROOT}/console" "${ROOT}/console/*.h" "${ROOT}/console/*.cpp")
+list(FILTER others EXCLUDE REGEX "^(application|mainwindow)\\.(h|cpp)$|^main\\.cpp$")
+if(others)
+    check(console FILES ${others} ROOMS ${shared} client)
 endif()
 
 # The console knows what both ends share, and nothing of the service.

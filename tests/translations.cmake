@@ -8,7 +8,7 @@ endif()
 foreach(catalogue ${catalogues})
     get_filename_component(name ${catalogue} NAME)
     configure_file(${catalogue} ${WORK}/${name} COPYONLY)
-    execute_process(COMMAND ${LUPDATE} shared service -silent -locations none -ts ${WORK}/${name}
+    execute_process(COMMAND ${LUPDATE} shared service console -silent -locations none -ts ${WORK}/${name}
         WORKING_DIRECTORY ${SOURCE} COMMAND_ERROR_IS_FATAL ANY)
     file(READ ${WORK}/${name} content)
     foreach(mark unfinished vanished obsolete)

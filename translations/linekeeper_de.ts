@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>RegistrationText</name>
+    <message>
+        <source>Wrong password or user</source>
+        <translation>Falsches Passwort oder falscher Benutzer</translation>
+    </message>
+    <message>
+        <source>Refused: password, user or permission</source>
+        <translation>Abgelehnt: Passwort, Benutzer oder Berechtigung</translation>
+    </message>
+    <message>
+        <source>The registrar does not know the user</source>
+        <translation>Der Registrar kennt den Benutzer nicht</translation>
+    </message>
+    <message>
+        <source>The registrar does not answer in time</source>
+        <translation>Der Registrar antwortet nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The register interval is too short</source>
+        <translation>Das Registrierintervall ist zu kurz</translation>
+    </message>
+    <message>
+        <source>The registrar is not available now</source>
+        <translation>Der Registrar ist gerade nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The registrar has a problem (%1 %2)</source>
+        <translation>Der Registrar hat ein Problem (%1 %2)</translation>
+    </message>
+    <message>
+        <source>Refused (%1 %2)</source>
+        <translation>Abgelehnt (%1 %2)</translation>
+    </message>
+    <message>
+        <source>No registrar listens there</source>
+        <translation>Dort lauscht kein Registrar</translation>
+    </message>
+    <message>
+        <source>The registrar does not answer</source>
+        <translation>Der Registrar antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Registering …</source>
+        <translation>Registriert sich …</translation>
+    </message>
+    <message>
+        <source>Signing off …</source>
+        <translation>Meldet sich ab …</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+</context>
+<context>
     <name>alarm</name>
     <message>
         <source>Warning</source>
@@ -74,6 +137,10 @@
     <message>
         <source>Null: until the alarm is over.</source>
         <translation>Null: bis der Alarm vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarme</translation>
     </message>
 </context>
 <context>
@@ -164,6 +231,25 @@
     <message>
         <source>Lets a program act for a user. The key itself is shown once, at its creation.</source>
         <translation>Lässt ein Programm für einen Benutzer handeln. Der Schlüssel selbst wird einmal gezeigt, beim Anlegen.</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>arguments</name>
+    <message>
+        <source>The service to sign in to.</source>
+        <translation>Der Dienst, an dem Sie sich anmelden.</translation>
+    </message>
+    <message>
+        <source>The user to sign in as.</source>
+        <translation>Der Benutzer, als der Sie sich anmelden.</translation>
+    </message>
+    <message>
+        <source>The desktop console of Linekeeper.</source>
+        <translation>Die Desktop-Konsole von Linekeeper.</translation>
     </message>
 </context>
 <context>
@@ -385,6 +471,689 @@
     <message>
         <source>Tells who changed what, and when.</source>
         <translation>Sagt, wer wann was geändert hat.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::BooleanEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ChecklistEditor</name>
+    <message>
+        <source>Only these:</source>
+        <translation>Nur diese:</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::FieldRow</name>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation>Von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Required. %1</source>
+        <translation>Erforderlich. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::InstantEditor</name>
+    <message>
+        <source>At</source>
+        <translation>Am</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::LabelsEditor</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Give “%1” a key.</source>
+        <translation>Geben Sie „%1“ einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The key “%1” is there twice.</source>
+        <translation>Den Schlüssel „%1“ gibt es zweimal.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::LinkBanner</name>
+    <message>
+        <source>Next attempt in %1 s.</source>
+        <translation>Nächster Versuch in %1 s.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Versuche …</translation>
+    </message>
+    <message>
+        <source>%1 What is shown may be out of date. %2</source>
+        <translation>%1 Was zu sehen ist, kann veraltet sein. %2</translation>
+    </message>
+    <message>
+        <source>&amp;Try now</source>
+        <translation>&amp;Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>%1 What is shown may be out of date.</source>
+        <translation>%1 Was zu sehen ist, kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again …</source>
+        <translation>&amp;Neu anmelden …</translation>
+    </message>
+    <message>
+        <source>The session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::LinkStatus</name>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>Anmeldung …</translation>
+    </message>
+    <message>
+        <source>%1 · connecting …</source>
+        <translation>%1 · verbindet …</translation>
+    </message>
+    <message>
+        <source>%1 · connected</source>
+        <translation>%1 · verbunden</translation>
+    </message>
+    <message>
+        <source>%1 · connection lost</source>
+        <translation>%1 · Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>%1 · session ended</source>
+        <translation>%1 · Sitzung beendet</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Object</source>
+        <translation>&amp;Objekt</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to …</source>
+        <translation>&amp;Verbinden mit …</translation>
+    </message>
+    <message>
+        <source>Try to Connect &amp;Now</source>
+        <translation>&amp;Jetzt verbinden</translation>
+    </message>
+    <message>
+        <source>Sign &amp;Out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;About Linekeeper</source>
+        <translation>Ü&amp;ber Linekeeper</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 – Linekeeper</source>
+        <translation>%1 – Linekeeper</translation>
+    </message>
+    <message>
+        <source>Linekeeper</source>
+        <translation>Linekeeper</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Sign Out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>About Linekeeper</source>
+        <translation>Über Linekeeper</translation>
+    </message>
+    <message>
+        <source>Linekeeper %1 keeps SIP lines alive.</source>
+        <translation>Linekeeper %1 hält SIP-Leitungen am Leben.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>There are changes that are not saved. They will be lost.</source>
+        <translation>Es gibt Änderungen, die nicht gespeichert sind. Sie gehen verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard and %1</source>
+        <translation>Verwerfen und %1</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The session has ended. What you were typing is still there.</source>
+        <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectDialog</name>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1 „%2“</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+    <message>
+        <source>These are shown by the service; nobody edits them.</source>
+        <translation>Der Dienst zeigt sie; niemand bearbeitet sie.</translation>
+    </message>
+    <message>
+        <source>The right to change these is missing.</source>
+        <translation>Das Recht, sie zu ändern, fehlt.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>It has been deleted.</source>
+        <translation>Es wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Not saved: somebody else has changed this meanwhile. What you typed is kept; take the other changes over and save again.</source>
+        <translation>Nicht gespeichert: Jemand anders hat dies inzwischen geändert. Ihre Eingaben bleiben; übernehmen Sie die anderen Änderungen und speichern Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this meanwhile: %1.</source>
+        <translation>Jemand anders hat dies inzwischen geändert: %1.</translation>
+    </message>
+    <message>
+        <source>It has been deleted. What you typed can still be copied from here.</source>
+        <translation>Es wurde gelöscht. Ihre Eingaben lassen sich noch von hier kopieren.</translation>
+    </message>
+    <message>
+        <source>Discard what you typed? It has not been saved.</source>
+        <translation>Ihre Eingaben verwerfen? Sie sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectForm</name>
+    <message>
+        <source>Changed by somebody else meanwhile.</source>
+        <translation>Inzwischen von jemand anderem geändert.</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else meanwhile, to “%1”.</source>
+        <translation>Inzwischen von jemand anderem geändert, in „%1“.</translation>
+    </message>
+    <message>
+        <source>Still needed: %1.</source>
+        <translation>Noch nötig: %1.</translation>
+    </message>
+    <message>
+        <source>To be corrected: %1.</source>
+        <translation>Zu berichtigen: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectPage</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Search (%1)</source>
+        <translation>Suchen (%1)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;New …</source>
+        <translation>&amp;Neu …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit …</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Show …</source>
+        <translation>&amp;Zeigen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>E&amp;nable</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>&amp;Ausschalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here holds “%1”.</source>
+        <translation>Nichts hier enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>%1: none</source>
+        <translation>%1: keine</translation>
+    </message>
+    <message>
+        <source>%1
+Create the first one with %2.</source>
+        <translation>%1
+Der erste Eintrag entsteht mit %2.</translation>
+    </message>
+    <message>
+        <source>The right “%1” on %2 is missing.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
+    </message>
+    <message>
+        <source>%1: select something first.</source>
+        <translation>%1: Wählen Sie zuerst etwas aus.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>%1: delete the %2 that are selected?</source>
+        <translation>%1: die %2 ausgewählten löschen?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Deleting …</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Enabling …</source>
+        <translation>Einschalten …</translation>
+    </message>
+    <message>
+        <source>Disabling …</source>
+        <translation>Ausschalten …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 Not done for %2.</source>
+        <translation>%1 Nicht geschehen bei %2.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectTableView</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>As at First</source>
+        <translation>Wie am Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::PasswordEdit</name>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ReferenceEditor</name>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Wählen Sie etwas aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::SecretEditor</name>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::SecretOnce</name>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>This key is shown this once. Copy it now to where it is needed.</source>
+        <translation>Dieser Schlüssel wird nur dieses eine Mal gezeigt. Kopieren Sie ihn jetzt dorthin, wo er gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::SignInDialog</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in to Linekeeper</source>
+        <translation>An Linekeeper anmelden</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection:</source>
+        <translation>V&amp;erbindung:</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Removes the saved connection from this computer</source>
+        <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Optional; otherwise its address</source>
+        <translation>Wahlfrei; sonst die Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>Such as https://lines.example.org:8443</source>
+        <translation>Etwa https://lines.example.org:8443</translation>
+    </message>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;Benutzername:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>The password is used for this session only. It is never saved.</source>
+        <translation>Das Passwort gilt nur für diese Sitzung. Es wird nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Save this connection</source>
+        <translation>Diese Verbindung &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindet …</translation>
+    </message>
+    <message>
+        <source>Enter the address.</source>
+        <translation>Geben Sie die Adresse ein.</translation>
+    </message>
+    <message>
+        <source>The address is not one of http or https.</source>
+        <translation>Das ist keine Adresse mit http oder https.</translation>
+    </message>
+    <message>
+        <source>Enter the user name.</source>
+        <translation>Geben Sie den Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>Enter the password.</source>
+        <translation>Geben Sie das Passwort ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>Ver&amp;binden</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TrustDialog</name>
+    <message>
+        <source>Certificate of %1</source>
+        <translation>Zertifikat von %1</translation>
+    </message>
+    <message>
+        <source>Nobody known vouches for the certificate of %1. Compare its SHA-256 with the one that the administrator of the server tells you.</source>
+        <translation>Niemand Bekanntes bürgt für das Zertifikat von %1. Vergleichen Sie seinen SHA-256 mit dem, den Ihnen der Administrator des Servers nennt.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not the one that you trusted. Somebody may be listening in. Go on only if you know that it was replaced.</source>
+        <translation>Das Zertifikat von %1 ist nicht das, dem Sie vertraut haben. Möglicherweise hört jemand mit. Fahren Sie nur fort, wenn Sie wissen, dass es ersetzt wurde.</translation>
+    </message>
+    <message>
+        <source>Trusted SHA-256:</source>
+        <translation>Vertrauter SHA-256:</translation>
+    </message>
+    <message>
+        <source>SHA-256:</source>
+        <translation>SHA-256:</translation>
+    </message>
+    <message>
+        <source>New SHA-256:</source>
+        <translation>Neuer SHA-256:</translation>
+    </message>
+    <message>
+        <source>Issued to:</source>
+        <translation>Ausgestellt für:</translation>
+    </message>
+    <message>
+        <source>Issued by:</source>
+        <translation>Ausgestellt von:</translation>
+    </message>
+    <message>
+        <source>Valid:</source>
+        <translation>Gültig:</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation>Nicht verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Always trust</source>
+        <translation>&amp;Immer vertrauen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace and always trust</source>
+        <translation>&amp;Ersetzen und immer vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust for this &amp;session</source>
+        <translation>Für diese &amp;Sitzung vertrauen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::WelcomePage</name>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign in to a Linekeeper service to see and change what it keeps.</source>
+        <translation>Melden Sie sich an einem Linekeeper-Dienst an, um zu sehen und zu ändern, was er verwaltet.</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in …</source>
+        <translation>&amp;Anmelden …</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +2024,21 @@
         <source>A daemon that serves this data.</source>
         <translation>Ein Dienst, der diese Daten bereitstellt.</translation>
     </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+</context>
+<context>
+    <name>object</name>
+    <message>
+        <source>Labels</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Free keys and values, by which roles can be limited.</source>
+        <translation>Freie Schlüssel und Werte, auf die sich Rollen beschränken lassen.</translation>
+    </message>
 </context>
 <context>
     <name>phoneBookEntry</name>
@@ -1293,6 +2077,10 @@
     <message>
         <source>Somebody who can be called.</source>
         <translation>Jemand, der angerufen werden kann.</translation>
+    </message>
+    <message>
+        <source>Phone book</source>
+        <translation>Telefonbuch</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +2144,10 @@
     <message>
         <source>What its holders may do.</source>
         <translation>Was ihre Inhaber dürfen.</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +2312,10 @@
         <source>A line that is kept registered at its registrar.</source>
         <translation>Eine Leitung, die an ihrem Registrar registriert gehalten wird.</translation>
     </message>
+    <message>
+        <source>SIP accounts</source>
+        <translation>SIP-Konten</translation>
+    </message>
 </context>
 <context>
     <name>sipCall</name>
@@ -1603,6 +2399,10 @@
         <source>A call under way. Lives as long as the call.</source>
         <translation>Ein laufender Anruf. Besteht so lange wie der Anruf.</translation>
     </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
 </context>
 <context>
     <name>stream</name>
@@ -1662,6 +2462,10 @@
         <source>The media of a call.</source>
         <translation>Die Medien eines Anrufs.</translation>
     </message>
+    <message>
+        <source>Streams</source>
+        <translation>Medienströme</translation>
+    </message>
 </context>
 <context>
     <name>user</name>
@@ -1716,6 +2520,10 @@
     <message>
         <source>Somebody who may log in.</source>
         <translation>Jemand, der sich anmelden darf.</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
     </message>
 </context>
 <context>

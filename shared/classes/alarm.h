@@ -54,6 +54,7 @@ inline constexpr auto state = describe(since, acknowledgedBy, comment, acknowled
 inline constexpr ObjectClass objectClass = checked({
     .name = "alarm",
     .label = QT_TRANSLATE_NOOP("alarm", "Alarm"),
+    .pluralLabel = QT_TRANSLATE_NOOP("alarm", "Alarms"),
     .help = QT_TRANSLATE_NOOP("alarm", "A problem, for as long as it lasts."),
     .fields = fields,
     .state = state,

@@ -48,6 +48,7 @@ inline constexpr auto state = describe(lastUsed, prefix);
 inline constexpr ObjectClass objectClass = checked({
     .name = "apiKey",
     .label = QT_TRANSLATE_NOOP("apiKey", "API key"),
+    .pluralLabel = QT_TRANSLATE_NOOP("apiKey", "API keys"),
     .help = QT_TRANSLATE_NOOP(
         "apiKey", "Lets a program act for a user. The key itself is shown once, at its creation."),
     .fields = fields,

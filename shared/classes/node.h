@@ -27,6 +27,7 @@ inline constexpr auto state = describe(started, health, accountsHeld);
 inline constexpr ObjectClass objectClass = checked({
     .name = "node",
     .label = QT_TRANSLATE_NOOP("node", "Node"),
+    .pluralLabel = QT_TRANSLATE_NOOP("node", "Nodes"),
     .help = QT_TRANSLATE_NOOP("node", "A daemon that serves this data."),
     .fields = fields,
     .state = state,

@@ -29,6 +29,7 @@ inline constexpr auto fields = describe(displayName, address, company, note, acc
 inline constexpr ObjectClass objectClass = checked({
     .name = "phoneBookEntry",
     .label = QT_TRANSLATE_NOOP("phoneBookEntry", "Phone book entry"),
+    .pluralLabel = QT_TRANSLATE_NOOP("phoneBookEntry", "Phone book"),
     .help = QT_TRANSLATE_NOOP("phoneBookEntry", "Somebody who can be called."),
     .fields = fields,
 });

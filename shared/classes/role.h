@@ -42,6 +42,7 @@ inline constexpr auto fields = describe(name, rights, methods);
 inline constexpr ObjectClass objectClass = checked({
     .name = "role",
     .label = QT_TRANSLATE_NOOP("role", "Role"),
+    .pluralLabel = QT_TRANSLATE_NOOP("role", "Roles"),
     .help = QT_TRANSLATE_NOOP("role", "What its holders may do."),
     .fields = fields,
 });

@@ -105,6 +105,7 @@ inline constexpr auto state
 inline constexpr ObjectClass objectClass = checked({
     .name = "sipAccount",
     .label = QT_TRANSLATE_NOOP("sipAccount", "SIP account"),
+    .pluralLabel = QT_TRANSLATE_NOOP("sipAccount", "SIP accounts"),
     .help = QT_TRANSLATE_NOOP("sipAccount", "A line that is kept registered at its registrar."),
     .fields = fields,
     .state = state,

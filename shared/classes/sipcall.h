@@ -53,6 +53,7 @@ inline constexpr auto state = describe(direction, phase, codec, started, answere
 inline constexpr ObjectClass objectClass = checked({
     .name = "sipCall",
     .label = QT_TRANSLATE_NOOP("sipCall", "Call"),
+    .pluralLabel = QT_TRANSLATE_NOOP("sipCall", "Calls"),
     .help = QT_TRANSLATE_NOOP("sipCall", "A call under way. Lives as long as the call."),
     .fields = fields,
     .state = state,

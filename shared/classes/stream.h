@@ -38,6 +38,7 @@ inline constexpr auto state
 inline constexpr ObjectClass objectClass = checked({
     .name = "stream",
     .label = QT_TRANSLATE_NOOP("stream", "Stream"),
+    .pluralLabel = QT_TRANSLATE_NOOP("stream", "Streams"),
     .help = QT_TRANSLATE_NOOP("stream", "The media of a call."),
     .fields = fields,
     .state = state,

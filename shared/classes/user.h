@@ -41,6 +41,7 @@ inline constexpr auto state = describe(lastLogin, sessions);
 inline constexpr ObjectClass objectClass = checked({
     .name = "user",
     .label = QT_TRANSLATE_NOOP("user", "User"),
+    .pluralLabel = QT_TRANSLATE_NOOP("user", "Users"),
     .help = QT_TRANSLATE_NOOP("user", "Somebody who may log in."),
     .fields = fields,
     .state = state,

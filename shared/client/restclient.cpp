@@ -69,6 +69,12 @@ void RestClient::logOut(const Then<void> &then)
     });
 }
 
+void RestClient::session(const Then<QJsonObject> &then)
+{
+    send("GET", request(ownSession, {}), QJsonValue::Undefined,
+         reading(then, [this](const Reply &reply) { return readMember(QStringLiteral("session"), reply); }));
+}
+
 void RestClient::get(const ObjectClass &objectClass, const QUuid &uuid, const Then<Fetched> &then)
 {
     send("GET", request(objectPath(objectClass, uuid), {}), QJsonValue::Undefined,
@@ -157,23 +163,25 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
         appendJson(bytes, body);
     QNetworkReply *reply
         = method == "GET" ? m_manager.get(request) : m_manager.sendCustomRequest(request, method, bytes);
-    const auto distrusted = std::make_shared<QList<QSslCertificate>>();
-    connect(reply, &QNetworkReply::sslErrors, this,
-            [this, reply, distrusted](const QList<QSslError> &errors) {
-                const auto chain = reply->sslConfiguration().peerCertificateChain();
-                if (m_link.isTrusted(chain, errors))
-                    reply->ignoreSslErrors(errors);
-                else
-                    *distrusted = chain;
-            });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, distrusted, then] {
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
+        const auto chain = reply->sslConfiguration().peerCertificateChain();
+        if (m_link.isTrusted(chain, errors))
+            reply->ignoreSslErrors(errors);
+        else
+            m_distrusted = chain;
+    });
+    const bool isLogin = method == "POST" && request.url() == m_link.restRequest(sessions).url();
+    connect(reply, &QNetworkReply::finished, this, [this, reply, then, isLogin] {
         reply->deleteLater();
-        then(answerOf(*reply, *distrusted));
+        const auto answer = answerOf(*reply);
+        if (!isLogin && !answer && answer.error().isUnauthorized())
+            Q_EMIT unauthorized();
+        then(answer);
     });
 }
 
-Answer<RestClient::Reply> RestClient::answerOf(QNetworkReply &reply,
-                                               const QList<QSslCertificate> &distrusted) const
+/// Of all replies that wait for one handshake, Qt tells a single one what is wrong with the certificate.
+Answer<RestClient::Reply> RestClient::answerOf(QNetworkReply &reply) const
 {
     const int code = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (code >= 300) {
@@ -182,7 +190,7 @@ Answer<RestClient::Reply> RestClient::answerOf(QNetworkReply &reply,
         return refusal;
     }
     if (reply.error() != QNetworkReply::NoError)
-        return failureOf(reply.error(), m_link.host(), distrusted);
+        return failureOf(reply.error(), m_link.host(), m_distrusted);
     return Reply{code, reply.readAll(), reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie")};
 }
 

@@ -46,6 +46,8 @@ public:
     /// Gives the session; the link keeps its cookie, in memory only.
     void logIn(const QString &username, const QString &password, const Then<QJsonObject> &then);
     void logOut(const Then<void> &then);
+    /// The session as it is now; being asked pushes its expiry.
+    void session(const Then<QJsonObject> &then);
 
     void get(const ObjectClass &objectClass, const QUuid &uuid, const Then<Fetched> &then);
     void list(const ObjectClass &objectClass, const QUrlQuery &query, const Then<QList<ObjectPtr>> &then);
@@ -63,6 +65,10 @@ public:
     void call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
               const CallOptions &options = {});
 
+Q_SIGNALS:
+    /// An answer other than that to a login was 401: somebody has to log in.
+    void unauthorized();
+
 private:
     struct Reply {
         int statusCode;
@@ -74,7 +80,7 @@ private:
                             const QUrlQuery &query = {}) const;
     void send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
               const Then<Reply> &then);
-    Answer<Reply> answerOf(QNetworkReply &reply, const QList<QSslCertificate> &distrusted) const;
+    Answer<Reply> answerOf(QNetworkReply &reply) const;
     template<typename T, typename Read>
     Then<Reply> reading(const Then<T> &then, Read read) const;
     Then<Reply> reading(const Then<void> &then) const;
@@ -85,6 +91,7 @@ private:
 
     ServerLink &m_link;
     std::chrono::milliseconds m_patience{30'000};
+    QList<QSslCertificate> m_distrusted; ///< the chain that was refused last
     QNetworkAccessManager m_manager;
 };
 

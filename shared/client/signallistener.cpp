@@ -76,6 +76,11 @@ void SignalListener::retry()
         connectNow();
 }
 
+std::chrono::milliseconds SignalListener::untilRetry() const
+{
+    return m_retry.isActive() ? m_retry.remainingTimeAsDuration() : 0ms;
+}
+
 void SignalListener::connectNow()
 {
     m_retry.stop();

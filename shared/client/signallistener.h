@@ -45,6 +45,8 @@ public:
     void retry();
 
     State state() const { return m_state; }
+    /// Of State::Lost: until the next attempt; otherwise 0.
+    std::chrono::milliseconds untilRetry() const;
     /// After which change it goes on; empty: there is no subscription yet.
     const QString &cursor() const { return m_cursor; }
 

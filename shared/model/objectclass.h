@@ -33,6 +33,7 @@ constexpr int indexOf(std::span<const FieldSpec> specs, std::string_view name)
 struct ObjectClass {
     std::string_view name;
     const char *label; ///< translatable, context = name
+    const char *pluralLabel = nullptr; ///< likewise, of many; null: as the label
     const char *help = "";
     std::span<const FieldSpec> fields;
     std::span<const FieldSpec> state = {};

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include <QCommandLineParser>
+
+namespace linekeeper {
+namespace {
+
+constexpr char passwordVariable[] = "LINEKEEPER_PASSWORD";
+
+/// What is started from here does not inherit it.
+QString takePassword()
+{
+    const QString password = qEnvironmentVariable(passwordVariable);
+    qunsetenv(passwordVariable);
+    return password;
+}
+
+} // namespace
+
+Application::Application()
+    : m_languages(m_settings)
+    , m_window(m_settings, m_languages)
+{
+}
+
+void Application::start()
+{
+    const QCommandLineOption url(QStringLiteral("url"),
+                                 QCoreApplication::translate("arguments", "The service to sign in to."),
+                                 QStringLiteral("URL"));
+    const QCommandLineOption username(QStringLiteral("username"),
+                                      QCoreApplication::translate("arguments", "The user to sign in as."),
+                                      QStringLiteral("NAME"));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("arguments", "The desktop console of Linekeeper."));
+    parser.addOptions({url, username});
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.process(*QCoreApplication::instance());
+
+    Profile profile{
+        .id = {}, .name = {}, .url = serverUrl(parser.value(url)), .username = parser.value(username)};
+    for (const Profile &saved : ProfileStore(m_settings).profiles())
+        if (saved.url == profile.url && saved.username == profile.username)
+            profile = saved;
+    const QString password = takePassword();
+    m_window.show();
+    if (!password.isEmpty() && profile.url.isValid() && !profile.username.isEmpty())
+        m_window.signIn(profile, password);
+    else
+        m_window.askForSignIn(profile);
+}
+
+} // namespace linekeeper

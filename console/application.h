@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "languages.h"
+#include "mainwindow.h"
+#include <QSettings>
+
+namespace linekeeper {
+
+/// Puts the console together.
+class Application final {
+public:
+    Application();
+
+    /// Reads the arguments of the process, and begins. May end the process, as --help does.
+    void start();
+
+private:
+    QSettings m_settings;
+    Languages m_languages;
+    MainWindow m_window;
+};
+
+} // namespace linekeeper

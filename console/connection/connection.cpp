@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/connection.h"
+#include "classes/catalogue.h"
+#include <QCryptographicHash>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A session that nobody uses ends after a time; that of an open console is in use.
+constexpr std::chrono::milliseconds upkeepInterval = 5min;
+constexpr std::chrono::milliseconds refusalPause = 5s;
+
+} // namespace
+
+Connection::Connection(const Profile &profile, QObject *parent)
+    : QObject(parent)
+    , m_profile(profile)
+    , m_link(profile.url)
+    , m_client(m_link)
+    , m_listener(m_link)
+{
+    m_link.setTrust([this](const QList<QSslCertificate> &chain, const QList<QSslError> &) {
+        if (chain.isEmpty())
+            return false;
+        const QByteArray digest = chain.first().digest(QCryptographicHash::Sha256);
+        return digest == m_trusted || digest == m_profile.certificate;
+    });
+    connect(&m_client, &RestClient::unauthorized, this, [this] {
+        if (isSignedIn())
+            needSignIn({.cause = Failure::Cause::Refused,
+                        .error = {Reason::NotAuthenticated, {QT_TRANSLATE_NOOP("messages", "Log in again.")}},
+                        .statusCode = 401});
+    });
+    connect(&m_listener, &SignalListener::stateChanged, this, &Connection::follow);
+    connect(&m_listener, &SignalListener::reset, this, &Connection::askForRights);
+    connect(&m_upkeep, &QTimer::timeout, this, &Connection::askForRights);
+    m_upkeep.setInterval(upkeepInterval);
+}
+
+Connection::~Connection()
+{
+    m_listener.disconnect(this);
+}
+
+void Connection::signIn(const QString &password)
+{
+    enter(State::SigningIn);
+    m_client.logIn(m_profile.username, password, [this](const Answer<QJsonObject> &session) {
+        if (session)
+            return takeSession(*session);
+        enter(m_mirror ? State::SignInNeeded : State::SignedOut, session.error());
+        Q_EMIT signInFailed(session.error());
+    });
+}
+
+void Connection::signOut()
+{
+    m_upkeep.stop();
+    m_listener.stop();
+    enter(State::SignedOut);
+    m_client.logOut([this](const Answer<void> &) { Q_EMIT signedOut(); });
+}
+
+void Connection::retryNow()
+{
+    m_listener.retry();
+}
+
+void Connection::setLanguage(const QString &language)
+{
+    m_link.setAcceptLanguage(language.toLatin1());
+}
+
+void Connection::trust(const QSslCertificate &certificate, bool isPinned)
+{
+    m_trusted = certificate.digest(QCryptographicHash::Sha256);
+    if (isPinned)
+        m_profile.certificate = m_trusted;
+}
+
+void Connection::takeSession(const QJsonObject &session)
+{
+    enter(State::Connecting);
+    m_upkeep.start();
+    const ObjectMirror *before = m_mirror.get();
+    takeRights(Rights(session));
+    if (m_mirror.get() == before)
+        m_listener.listen(m_classes);
+}
+
+/// The classes that may be read decide what is mirrored and listened to.
+void Connection::takeRights(const Rights &rights)
+{
+    ObjectMirror::Classes classes;
+    for (const ObjectClass *objectClass : catalogue())
+        if (rights.allows(*objectClass, "read"))
+            classes.append(objectClass);
+    m_rights = rights;
+    if (m_mirror && classes == m_classes) {
+        Q_EMIT rightsChanged();
+        return;
+    }
+    m_classes = classes;
+    const auto old = std::move(m_mirror);
+    m_mirror = std::make_unique<ObjectMirror>(classes, m_client, m_listener);
+    Q_EMIT mirrorReplaced();
+    m_listener.listen(classes);
+}
+
+void Connection::askForRights()
+{
+    m_client.session([this](const Answer<QJsonObject> &session) {
+        if (session && isSignedIn() && Rights(*session) != m_rights)
+            takeRights(Rights(*session));
+    });
+}
+
+void Connection::follow(SignalListener::State state, const Failure &why)
+{
+    if (!isSignedIn())
+        return;
+    switch (state) {
+    case SignalListener::State::Idle: break;
+    case SignalListener::State::Connecting:
+        if (m_state != State::Lost)
+            enter(State::Connecting);
+        break;
+    case SignalListener::State::Live: enter(State::Live); break;
+    case SignalListener::State::Lost:
+        if (why.cause == Failure::Cause::NotTrusted)
+            needSignIn(why);
+        else
+            enter(State::Lost, why);
+        break;
+    case SignalListener::State::Unauthorized: needSignIn(why); break;
+    case SignalListener::State::Refused: // a right went away meanwhile
+        enter(State::Lost, why);
+        askForRights();
+        QTimer::singleShot(refusalPause, this, [this] {
+            if (m_listener.state() == SignalListener::State::Refused)
+                m_listener.listen(m_classes);
+        });
+        break;
+    }
+}
+
+void Connection::needSignIn(const Failure &why)
+{
+    m_upkeep.stop();
+    enter(State::SignInNeeded, why);
+    m_listener.stop();
+}
+
+void Connection::enter(State state, const Failure &why)
+{
+    m_state = state;
+    m_failure = why;
+    Q_EMIT stateChanged();
+}
+
+bool Connection::isSignedIn() const
+{
+    return m_state == State::Connecting || m_state == State::Live || m_state == State::Lost;
+}
+
+} // namespace linekeeper

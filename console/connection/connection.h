@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/objectmirror.h"
+#include "client/restclient.h"
+#include "client/rights.h"
+#include "client/signallistener.h"
+#include "connection/profile.h"
+#include <memory>
+
+namespace linekeeper {
+
+/// One daemon as its user sees it: signs in, keeps a mirror of all that he may read, comes back after a
+/// loss. Nothing waits: what comes of it is told by signals.
+class Connection final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+public:
+    enum class State : quint8 {
+        SignedOut,
+        SigningIn,
+        Connecting, ///< signed in; the changes do not come yet
+        Live,
+        Lost, ///< until the next attempt
+        SignInNeeded, ///< the session is over, or the server is not trusted any more
+    };
+
+    explicit Connection(const Profile &profile, QObject *parent = nullptr);
+    ~Connection() override;
+
+    /// The password is forgotten once it is sent.
+    void signIn(const QString &password);
+    /// Ends the session at the service, if that can be reached; signedOut() comes in any case.
+    void signOut();
+    /// While the link is lost: makes the next attempt now.
+    void retryNow();
+    /// For texts of the service: a BCP 47 tag.
+    void setLanguage(const QString &language);
+    /// Trusts this very certificate from now on, and, if it `isPinned`, in the profile as well.
+    void trust(const QSslCertificate &certificate, bool isPinned);
+
+    /// What its profile is saved as.
+    void setProfileId(const QUuid &id) { m_profile.id = id; }
+
+    State state() const { return m_state; }
+    const Profile &profile() const { return m_profile; }
+    /// Of State::Lost and SignInNeeded: why.
+    const Failure &lastFailure() const { return m_failure; }
+    /// Of State::Lost: until the next attempt.
+    std::chrono::milliseconds untilRetry() const { return m_listener.untilRetry(); }
+    const Rights &rights() const { return m_rights; }
+    /// What may be read, in the order of the catalogue.
+    const ObjectMirror::Classes &classes() const { return m_classes; }
+    RestClient &client() { return m_client; }
+    /// Not before mirrorReplaced().
+    ObjectMirror &mirror() { return *m_mirror; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void signInFailed(const linekeeper::Failure &why);
+    /// There is a mirror, of other classes than before; the old one goes when this signal has been handled.
+    void mirrorReplaced();
+    void rightsChanged();
+    void signedOut();
+
+private:
+    void takeSession(const QJsonObject &session);
+    void takeRights(const Rights &rights);
+    void askForRights();
+    void follow(SignalListener::State state, const Failure &why);
+    void needSignIn(const Failure &why);
+    void enter(State state, const Failure &why = {});
+    bool isSignedIn() const;
+
+    Profile m_profile;
+    QByteArray m_trusted; ///< SHA-256, for this session
+    ServerLink m_link;
+    RestClient m_client;
+    SignalListener m_listener;
+    std::unique_ptr<ObjectMirror> m_mirror;
+    ObjectMirror::Classes m_classes;
+    Rights m_rights;
+    State m_state = State::SignedOut;
+    Failure m_failure;
+    QTimer m_upkeep;
+};
+
+} // namespace linekeeper

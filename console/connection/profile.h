@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QList>
+#include <QString>
+#include <QUrl>
+#include <QUuid>
+
+class QSettings;
+
+namespace linekeeper {
+
+/// Where to connect, and as whom. Passwords are no part of it.
+struct Profile {
+    QUuid id; ///< null: it was never saved
+    QString name;
+    QUrl url;
+    QString username;
+    QByteArray certificate = {}; ///< SHA-256 of one that is always trusted; empty: none is
+
+    /// What it is called where it has no name.
+    QString title() const { return name.isEmpty() ? url.authority() : name; }
+    bool isSaved() const { return !id.isNull(); }
+};
+
+/// Text as people type it: without a scheme it is https, or http for this machine. Invalid: not an address
+/// that can be connected to.
+QUrl serverUrl(const QString &text);
+
+/// The saved profiles, the one used last first.
+class ProfileStore {
+public:
+    /// The settings outlive the store.
+    explicit ProfileStore(QSettings &settings)
+        : m_settings(settings)
+    {
+    }
+
+    QList<Profile> profiles() const;
+    /// Adds or replaces it, and puts it first. One without an id gets that of the same user at the same
+    /// address, or a new one.
+    Profile save(Profile profile);
+    void remove(const QUuid &id);
+
+private:
+    void write(const QList<Profile> &profiles);
+
+    QSettings &m_settings;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/signindialog.h"
+#include "widgets/banner.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/passwordedit.h"
+#include "widgets/texts.h"
+#include "widgets/tone.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace linekeeper {
+SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
+    : QDialog(parent)
+    , m_profiles(profiles)
+    , m_title(new QLabel(this))
+    , m_banner(new Banner(this))
+    , m_form(new QFormLayout)
+    , m_saved(new QComboBox(this))
+    , m_forget(new QPushButton(this))
+    , m_savedLabel(new QLabel(this))
+    , m_name(new QLineEdit(this))
+    , m_nameLabel(new QLabel(this))
+    , m_address(new QLineEdit(this))
+    , m_addressLabel(new QLabel(this))
+    , m_username(new QLineEdit(this))
+    , m_usernameLabel(new QLabel(this))
+    , m_password(new PasswordEdit(this))
+    , m_passwordLabel(new QLabel(this))
+    , m_passwordNote(new MutedLabel(this))
+    , m_save(new QCheckBox(this))
+    , m_why(new MutedLabel(this))
+    , m_connect(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setBold(true);
+    m_title->setFont(large);
+    buildFields();
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_why, 1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_connect);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 18, 18, 18);
+    layout->setSpacing(12);
+    layout->addWidget(m_title);
+    layout->addWidget(m_banner);
+    layout->addLayout(m_form);
+    layout->addStretch();
+    layout->addLayout(buttons);
+
+    m_why->setWordWrap(true);
+    m_connect->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    m_forget->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_connect, &QPushButton::clicked, this, &SignInDialog::request);
+    connect(m_forget, &QPushButton::clicked, this, &SignInDialog::forgetProfile);
+    connect(m_saved, &QComboBox::activated, this, &SignInDialog::chooseProfile);
+    for (QLineEdit *edit : {m_name, m_address, m_username, m_password})
+        connect(edit, &QLineEdit::textChanged, this, &SignInDialog::refresh);
+    m_save->setChecked(true);
+    connect(m_save, &QCheckBox::toggled, this, &SignInDialog::refresh);
+    retranslate();
+    listProfiles();
+    propose(m_known.value(0));
+}
+
+void SignInDialog::buildFields()
+{
+    m_saved->setObjectName(QStringLiteral("saved"));
+    m_name->setObjectName(QStringLiteral("name"));
+    m_address->setObjectName(QStringLiteral("address"));
+    m_username->setObjectName(QStringLiteral("username"));
+    m_password->setObjectName(QStringLiteral("password"));
+    m_connect->setObjectName(QStringLiteral("connect"));
+    m_why->setObjectName(QStringLiteral("why"));
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    m_saved->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *saved = new QHBoxLayout;
+    saved->addWidget(m_saved, 1);
+    saved->addWidget(m_forget);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setVerticalSpacing(8);
+    m_form->addRow(m_savedLabel, saved);
+    m_form->addRow(m_addressLabel, m_address);
+    m_form->addRow(m_usernameLabel, m_username);
+    m_form->addRow(m_passwordLabel, m_password);
+    m_form->addRow(static_cast<QWidget *>(nullptr), m_passwordNote);
+    m_form->addRow(static_cast<QWidget *>(nullptr), m_save);
+    m_form->addRow(m_nameLabel, m_name);
+    m_savedLabel->setBuddy(m_saved);
+    m_nameLabel->setBuddy(m_name);
+    m_addressLabel->setBuddy(m_address);
+    m_usernameLabel->setBuddy(m_username);
+    m_passwordLabel->setBuddy(m_password);
+}
+
+void SignInDialog::retranslate()
+{
+    setWindowTitle(tr("Sign in"));
+    m_title->setText(m_isSignInAgain ? tr("Sign in again") : tr("Sign in to Linekeeper"));
+    m_savedLabel->setText(tr("C&onnection:"));
+    m_saved->setItemText(int(m_known.size()), tr("New connection"));
+    m_forget->setText(tr("&Forget"));
+    m_forget->setToolTip(tr("Removes the saved connection from this computer"));
+    m_nameLabel->setText(tr("&Name:"));
+    m_name->setPlaceholderText(tr("Optional; otherwise its address"));
+    m_addressLabel->setText(tr("&Address:"));
+    m_address->setPlaceholderText(tr("Such as https://lines.example.org:8443"));
+    m_usernameLabel->setText(tr("&User name:"));
+    m_passwordLabel->setText(tr("&Password:"));
+    m_passwordNote->setText(tr("The password is used for this session only. It is never saved."));
+    m_address->setMinimumWidth(m_passwordNote->fontMetrics().horizontalAdvance(m_passwordNote->text()) + 8);
+    m_save->setText(tr("&Save this connection"));
+    m_cancel->setText(tr("Cancel"));
+    for (QLabel *label : {m_savedLabel, m_nameLabel, m_addressLabel, m_usernameLabel, m_passwordLabel})
+        label->buddy()->setAccessibleName(label->text().remove(u'&').remove(u':'));
+    refresh();
+}
+
+void SignInDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void SignInDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    focusFirstEmpty();
+}
+
+void SignInDialog::listProfiles()
+{
+    m_known = m_profiles.profiles();
+    m_saved->clear();
+    for (const Profile &profile : m_known)
+        m_saved->addItem(QStringLiteral("%1 – %2").arg(profile.title(), profile.username));
+    m_saved->addItem(tr("New connection"));
+    m_form->setRowVisible(0, !m_known.isEmpty() && !m_isSignInAgain);
+}
+
+void SignInDialog::propose(const Profile &profile)
+{
+    m_profile = profile;
+    qsizetype place = m_known.size();
+    for (qsizetype i = 0; i < m_known.size() && profile.isSaved(); ++i)
+        if (m_known[i].id == profile.id)
+            place = i;
+    m_saved->setCurrentIndex(int(place));
+    m_name->setText(profile.name);
+    m_address->setText(profile.url.toDisplayString());
+    m_username->setText(profile.username);
+    m_password->clear();
+    m_banner->clear();
+    refresh();
+    focusFirstEmpty();
+}
+
+void SignInDialog::askAgain(const Profile &profile, const QString &why)
+{
+    m_isSignInAgain = true;
+    propose(profile);
+    for (QLineEdit *edit : {m_address, m_username})
+        edit->setReadOnly(true);
+    m_form->setRowVisible(0, false);
+    m_form->setRowVisible(m_save, false);
+    retranslate();
+    if (!why.isEmpty())
+        m_banner->say(Tone::Warning, why);
+}
+
+void SignInDialog::chooseProfile(int index)
+{
+    propose(m_known.value(index));
+}
+
+void SignInDialog::forgetProfile()
+{
+    m_profiles.remove(m_profile.id);
+    listProfiles();
+    propose(m_known.value(0));
+}
+
+void SignInDialog::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    refresh();
+}
+
+void SignInDialog::showFailure(const Failure &failure)
+{
+    setBusy(false);
+    m_banner->say(Tone::Bad, textOf(failure));
+    if (failure.isUnauthorized()) {
+        m_password->selectAll();
+        m_password->setFocus();
+    }
+}
+
+bool SignInDialog::wantsToSave() const
+{
+    return m_isSignInAgain ? m_profile.isSaved() : m_save->isChecked();
+}
+
+void SignInDialog::request()
+{
+    if (!whyNot().isEmpty())
+        return;
+    m_banner->clear();
+    const QUrl url = serverUrl(m_address->text());
+    // A certificate is trusted at its address only.
+    if (url.authority() != m_profile.url.authority())
+        m_profile.certificate.clear();
+    m_profile.name = m_name->text().trimmed();
+    m_profile.url = url;
+    m_profile.username = m_username->text().trimmed();
+    setBusy(true);
+    Q_EMIT signInRequested(m_profile, m_password->text());
+}
+
+QString SignInDialog::whyNot() const
+{
+    if (m_isBusy)
+        return tr("Connecting …");
+    if (m_address->text().trimmed().isEmpty())
+        return tr("Enter the address.");
+    if (!serverUrl(m_address->text()).isValid())
+        return tr("The address is not one of http or https.");
+    if (m_username->text().trimmed().isEmpty())
+        return tr("Enter the user name.");
+    if (m_password->text().isEmpty())
+        return tr("Enter the password.");
+    return {};
+}
+
+void SignInDialog::refresh()
+{
+    const QString why = whyNot();
+    m_why->setText(why);
+    m_connect->setText(tr("&Connect"));
+    m_connect->setEnabled(why.isEmpty());
+    m_connect->setToolTip(why);
+    m_forget->setEnabled(m_profile.isSaved() && !m_isBusy);
+    for (QWidget *field :
+         std::initializer_list<QWidget *>{m_saved, m_name, m_address, m_username, m_password, m_save})
+        field->setEnabled(!m_isBusy);
+    m_form->setRowVisible(m_name, m_save->isChecked() && !m_isSignInAgain);
+}
+
+void SignInDialog::focusFirstEmpty()
+{
+    for (QLineEdit *edit : {m_address, m_username, m_password})
+        if (edit->text().isEmpty())
+            return edit->setFocus();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/failure.h"
+#include "connection/profile.h"
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace linekeeper {
+
+class Banner;
+class ProfileStore;
+
+/// Asks where to connect and as whom. Knows no network: it says what is wished, and is told what came of it.
+class SignInDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignInDialog)
+public:
+    /// The store outlives the dialog.
+    explicit SignInDialog(ProfileStore &profiles, QWidget *parent = nullptr);
+
+    /// Fills in what is known already.
+    void propose(const Profile &profile);
+    /// Only the password is asked for, because a session ended: `why` says so.
+    void askAgain(const Profile &profile, const QString &why);
+    void setBusy(bool isBusy);
+    /// What the user typed stays.
+    void showFailure(const Failure &failure);
+    bool wantsToSave() const;
+
+Q_SIGNALS:
+    void signInRequested(const linekeeper::Profile &profile, const QString &password);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildFields();
+    void retranslate();
+    void listProfiles();
+    void chooseProfile(int index);
+    void forgetProfile();
+    void request();
+    void refresh();
+    void focusFirstEmpty();
+    QString whyNot() const;
+
+    ProfileStore &m_profiles;
+    QList<Profile> m_known;
+    Profile m_profile;
+    bool m_isBusy = false;
+    bool m_isSignInAgain = false;
+
+    QLabel *m_title;
+    Banner *m_banner;
+    QFormLayout *m_form;
+    QComboBox *m_saved;
+    QPushButton *m_forget;
+    QLabel *m_savedLabel;
+    QLineEdit *m_name;
+    QLabel *m_nameLabel;
+    QLineEdit *m_address;
+    QLabel *m_addressLabel;
+    QLineEdit *m_username;
+    QLabel *m_usernameLabel;
+    QLineEdit *m_password;
+    QLabel *m_passwordLabel;
+    QLabel *m_passwordNote;
+    QCheckBox *m_save;
+    QLabel *m_why;
+    QPushButton *m_connect;
+    QPushButton *m_cancel;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include <QApplication>
+
+int main(int argc, char **argv)
+{
+    const QApplication qt(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("linekeeper"));
+    QApplication::setApplicationName(QStringLiteral("linekeeper-console"));
+    QApplication::setApplicationVersion(QStringLiteral(LINEKEEPER_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("linekeeper-console"));
+    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("linekeeper-console")));
+    linekeeper::Application application;
+    application.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/fieldtypes.h"
+#include "model/json.h"
+#include "objects/fieldeditors.h"
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace linekeeper {
+namespace {
+
+template<typename Editor>
+class TextType : public FieldType {
+public:
+    QString text(const FieldContext &, const Value &value) const override { return value.toString(); }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new Editor(context, parent);
+    }
+};
+
+class NumberType final : public FieldType {
+public:
+    QString text(const FieldContext &context, const Value &value) const override
+    {
+        if (value.isNull())
+            return {};
+        const QLocale locale;
+        const QString number = context.field.kind == Kind::Integer
+            ? locale.toString(value.toInteger())
+            : locale.toString(value.toDouble(), 'f', 1);
+        return *context.field.unit ? QStringLiteral("%1 %2").arg(number, QLatin1String(context.field.unit))
+                                   : number;
+    }
+    QVariant sortKey(const FieldContext &, const Value &value) const override { return value.toDouble(); }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        if (context.field.kind == Kind::Integer)
+            return new IntegerEditor(context, parent);
+        return new NumberEditor(context, parent);
+    }
+};
+
+class BooleanType final : public FieldType {
+public:
+    QString text(const FieldContext &, const Value &value) const override
+    {
+        return value.toBool() ? BooleanEditor::tr("Yes") : BooleanEditor::tr("No");
+    }
+    QVariant sortKey(const FieldContext &, const Value &value) const override
+    {
+        return value.toBool() ? 1 : 0;
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new BooleanEditor(context, parent);
+    }
+};
+
+class ChoiceType final : public FieldType {
+public:
+    QString text(const FieldContext &context, const Value &value) const override
+    {
+        return context.translatedChoice(value.toString());
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new ChoiceEditor(context, parent);
+    }
+};
+
+class InstantType final : public FieldType {
+public:
+    QString text(const FieldContext &, const Value &value) const override { return instantText(value); }
+    QVariant sortKey(const FieldContext &, const Value &value) const override
+    {
+        return value.toString(); // RFC 3339 in UTC is in order as text
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new InstantEditor(context, parent);
+    }
+};
+
+class ReferenceType final : public FieldType {
+public:
+    QString text(const FieldContext &context, const Value &value) const override
+    {
+        const QUuid uuid = toUuid(value.toString());
+        return uuid.isNull() ? QString() : context.references.name(*context.field.target, uuid);
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new ReferenceEditor(context, parent);
+    }
+};
+
+class TextListType final : public FieldType {
+public:
+    QString text(const FieldContext &context, const Value &value) const override
+    {
+        QStringList texts;
+        const QJsonArray entries = value.toArray();
+        for (const QJsonValue entry : entries)
+            texts.append(context.translatedChoice(entry.toString()));
+        return texts.join(QStringLiteral(", "));
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        if (context.field.target || !context.field.choices.empty())
+            return new ChecklistEditor(context, parent);
+        return new LinesEditor(context, parent);
+    }
+};
+
+class TextMapType final : public FieldType {
+public:
+    QString text(const FieldContext &, const Value &value) const override
+    {
+        QStringList texts;
+        const QJsonObject entries = value.toObject();
+        for (auto entry = entries.begin(); entry != entries.end(); ++entry)
+            texts.append(QStringLiteral("%1=%2").arg(entry.key(), entry.value().toString()));
+        return texts.join(QStringLiteral(", "));
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new LabelsEditor(context, parent);
+    }
+};
+
+/// Records are told by their members, one after the other.
+class RecordType final : public FieldType {
+public:
+    QString text(const FieldContext &context, const Value &value) const override
+    {
+        if (value.isObject())
+            return recordText(context, value.toObject());
+        QStringList texts;
+        const QJsonArray entries = value.toArray();
+        for (const QJsonValue entry : entries)
+            texts.append(recordText(context, entry.toObject()));
+        return texts.join(QStringLiteral("; "));
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new JsonEditor(context, parent);
+    }
+
+private:
+    static QString recordText(const FieldContext &context, const QJsonObject &record)
+    {
+        QStringList texts;
+        for (const FieldSpec &member : context.field.members) {
+            const FieldContext inner{context.context, member, context.references};
+            if (const QString text = typeOf(member).text(inner, record[toText(member.name)]); !text.isEmpty())
+                texts.append(text);
+        }
+        return texts.join(QStringLiteral(": "));
+    }
+};
+
+class JsonType final : public FieldType {
+public:
+    QString text(const FieldContext &, const Value &value) const override
+    {
+        QByteArray json;
+        appendJson(json, value);
+        return QString::fromUtf8(json);
+    }
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
+    {
+        return new JsonEditor(context, parent);
+    }
+};
+
+template<typename Type>
+const FieldType &only()
+{
+    static const Type type;
+    return type;
+}
+
+} // namespace
+
+const FieldType &typeOf(const FieldSpec &field)
+{
+    switch (field.kind) {
+    case Kind::Text:
+        if (field.isSecret())
+            return only<TextType<SecretEditor>>();
+        return field.format == Format::Paragraphs ? only<TextType<ParagraphsEditor>>()
+                                                  : only<TextType<LineEditor>>();
+    case Kind::Integer:
+    case Kind::Number: return only<NumberType>();
+    case Kind::Boolean: return only<BooleanType>();
+    case Kind::Choice: return only<ChoiceType>();
+    case Kind::Instant: return only<InstantType>();
+    case Kind::Reference: return only<ReferenceType>();
+    case Kind::TextList: return only<TextListType>();
+    case Kind::TextMap: return only<TextMapType>();
+    case Kind::Record:
+    case Kind::RecordList: return only<RecordType>();
+    case Kind::Json: break;
+    }
+    return only<JsonType>();
+}
+
+QString instantText(const Value &value)
+{
+    const QDateTime instant = Field<QDateTime>::read(value);
+    return instant.isValid() ? QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat) : QString();
+}
+
+const FieldSpec &attributesField()
+{
+    static constexpr FieldSpec field{
+        .name = "attributes",
+        .label = QT_TRANSLATE_NOOP("object", "Labels"),
+        .help = QT_TRANSLATE_NOOP("object", "Free keys and values, by which roles can be limited."),
+        .kind = Kind::TextMap,
+        .max = 32};
+    return field;
+}
+
+Value toValue(const Attributes &attributes)
+{
+    QJsonObject entries;
+    for (auto entry = attributes.begin(); entry != attributes.end(); ++entry)
+        entries.insert(entry.key(), entry.value());
+    return entries;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/fieldcontext.h"
+#include <QVariant>
+
+class QWidget;
+
+namespace linekeeper {
+
+class FieldEditor;
+
+/// How values of a kind of field are shown, ordered and edited.
+class FieldType {
+public:
+    FieldType() = default;
+    virtual ~FieldType() = default;
+    Q_DISABLE_COPY_MOVE(FieldType)
+
+    virtual QString text(const FieldContext &context, const Value &value) const = 0;
+    /// By what a table is ordered; text unless the kind has an order of its own.
+    virtual QVariant sortKey(const FieldContext &context, const Value &value) const
+    {
+        return text(context, value);
+    }
+    virtual FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const = 0;
+};
+
+/// That of the field: the one switch over the kinds.
+const FieldType &typeOf(const FieldSpec &field);
+
+/// As people write it here; empty for null.
+QString instantText(const Value &value);
+
+} // namespace linekeeper

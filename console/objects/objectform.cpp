@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objectform.h"
+#include "model/pointer.h"
+#include "objects/fieldeditor.h"
+#include "objects/fieldrow.h"
+#include "objects/fieldtypes.h"
+#include <QEvent>
+#include <QGridLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QStyle>
+
+namespace linekeeper {
+
+ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
+                       const Presentation &presentation, QWidget *parent)
+    : QScrollArea(parent)
+    , m_class(objectClass)
+    , m_references(references)
+    , m_presentation(presentation)
+{
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // what is in it has it
+    auto *content = new QWidget;
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(18, 6, 18, 12);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
+    const auto add = [&](std::string_view context, const FieldSpec &field) {
+        auto *row = new FieldRow({context, field, m_references}, *grid, content);
+        connect(row, &FieldRow::edited, this, &ObjectForm::edited);
+        m_rows.push_back(row);
+    };
+    for (const FieldSpec &field : objectClass.fields)
+        if (!field.is(Hidden))
+            add(objectClass.name, field);
+    add(attributesContext, attributesField());
+    if (objectClass.hasState())
+        buildState(*grid);
+    grid->setRowStretch(grid->rowCount(), 1);
+    setWidget(content);
+    retranslate();
+}
+
+void ObjectForm::buildState(QGridLayout &grid)
+{
+    QWidget *content = grid.parentWidget();
+    m_stateTitle = new QLabel(content);
+    QFont bold = m_stateTitle->font();
+    bold.setBold(true);
+    m_stateTitle->setFont(bold);
+    grid.addWidget(m_stateTitle, grid.rowCount(), 0, 1, 2);
+    for (const FieldSpec &field : m_class.state) {
+        const int row = grid.rowCount();
+        StateRow state{&field, new QLabel(content), new QLabel(content), new QLabel(content)};
+        state.value->setTextFormat(Qt::PlainText);
+        state.value->setWordWrap(true);
+        state.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        state.value->setObjectName(toText(field.name));
+        auto *line = new QHBoxLayout;
+        line->addWidget(state.icon);
+        line->addWidget(state.value, 1);
+        grid.addWidget(state.label, row, 0, Qt::AlignRight | Qt::AlignTop);
+        grid.addLayout(line, row, 1);
+        m_state.push_back(state);
+    }
+}
+
+void ObjectForm::begin(const ObjectPtr &base)
+{
+    m_base = base;
+    const Object empty(m_class);
+    for (FieldRow *row : m_rows)
+        row->setBase(baseValue(base ? *base : empty, *row));
+    if (m_stateTitle)
+        m_stateTitle->setVisible(base != nullptr);
+    for (const StateRow &state : m_state)
+        for (QLabel *label : {state.label, state.icon, state.value})
+            label->setVisible(base != nullptr);
+    setReadOnly(false);
+    if (base)
+        showState(base);
+}
+
+void ObjectForm::rebase(const ObjectPtr &base)
+{
+    for (FieldRow *row : m_rows) {
+        const Value other = baseValue(*base, *row);
+        const Value typed = row->value();
+        const bool wasEdited = row->isChanged();
+        if (other == row->base())
+            continue;
+        row->setBase(other);
+        if (!wasEdited || typed == other)
+            continue;
+        row->editor().setValue(typed);
+        row->setConflict(
+            row->field().isSecret()
+                ? tr("Changed by somebody else meanwhile.")
+                : tr("Changed by somebody else meanwhile, to “%1”.").arg(valueText(*row, other)));
+    }
+    m_base = base;
+    showState(base);
+    Q_EMIT edited();
+}
+
+void ObjectForm::showState(const ObjectPtr &object)
+{
+    m_shown = object;
+    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    for (const StateRow &state : m_state) {
+        const auto special = m_presentation.cells.find(state.field->name);
+        Presentation::Cell cell;
+        if (special != m_presentation.cells.end())
+            cell = special->second(*object);
+        else
+            cell.text = typeOf(*state.field)
+                            .text({m_class.name, *state.field, m_references},
+                                  object->state[m_class.indexOfState(state.field->name)]);
+        state.value->setText(cell.text.isEmpty() ? QStringLiteral("–") : cell.text);
+        state.icon->setPixmap(iconOf(cell.tone, palette()).pixmap(side, side));
+        state.icon->setVisible(cell.tone != Tone::None);
+    }
+}
+
+void ObjectForm::setReadOnly(bool isReadOnly)
+{
+    for (FieldRow *row : m_rows)
+        row->setReadOnly(isReadOnly || (m_base && row->field().is(Fixed)));
+}
+
+bool ObjectForm::isChanged() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow *row) { return row->isChanged(); });
+}
+
+QStringList ObjectForm::differences(const Object &other) const
+{
+    QStringList labels;
+    for (const FieldRow *row : m_rows)
+        if (baseValue(other, *row) != row->base())
+            labels.append(row->label());
+    return labels;
+}
+
+QString ObjectForm::whyNotSavable() const
+{
+    QStringList missing;
+    QStringList wrong;
+    for (const FieldRow *row : m_rows) {
+        if (row->isMissing())
+            missing.append(row->label());
+        else if ((!m_base || row->isChanged()) && !row->error().isEmpty())
+            wrong.append(row->label());
+    }
+    if (!missing.isEmpty())
+        return tr("Still needed: %1.").arg(missing.join(QStringLiteral(", ")));
+    if (!wrong.isEmpty())
+        return tr("To be corrected: %1.").arg(wrong.join(QStringLiteral(", ")));
+    if (m_base && !isChanged())
+        return tr("Nothing has been changed.");
+    return {};
+}
+
+QJsonArray ObjectForm::patch() const
+{
+    QJsonArray operations;
+    for (const FieldRow *row : m_rows)
+        if (row->isChanged())
+            operations.append(QJsonObject{{QStringLiteral("op"), QStringLiteral("replace")},
+                                          {QStringLiteral("path"), path(*row)},
+                                          {QStringLiteral("value"), row->value()}});
+    return operations;
+}
+
+Draft ObjectForm::draft() const
+{
+    Draft draft;
+    for (const FieldRow *row : m_rows) {
+        if (!row->isChanged())
+            continue;
+        if (&row->field() != &attributesField()) {
+            draft.fields.insert(toText(row->field().name), row->value());
+            continue;
+        }
+        Attributes attributes;
+        const QJsonObject labels = row->value().toObject();
+        for (auto label = labels.begin(); label != labels.end(); ++label)
+            attributes.insert(label.key(), label.value().toString());
+        draft.attributes = attributes;
+    }
+    return draft;
+}
+
+bool ObjectForm::showError(const Error &error)
+{
+    for (FieldRow *row : m_rows) {
+        const bool isPatched = error.pointer.startsWith(path(*row));
+        if (!isPatched)
+            continue;
+        row->setRefusal(textOf(error));
+        ensureWidgetVisible(&row->editor());
+        row->editor().input()->setFocus();
+        return true;
+    }
+    return false;
+}
+
+void ObjectForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        retranslate();
+    QScrollArea::changeEvent(event);
+}
+
+void ObjectForm::retranslate()
+{
+    for (FieldRow *row : m_rows)
+        row->retranslate();
+    if (m_stateTitle)
+        m_stateTitle->setText(tr("State"));
+    for (const StateRow &state : m_state)
+        state.label->setText(tr("%1:").arg(translated(m_class.name, state.field->label)));
+    if (m_shown)
+        showState(m_shown);
+}
+
+Value ObjectForm::baseValue(const Object &object, const FieldRow &row) const
+{
+    return &row.field() == &attributesField() ? toValue(object.attributes)
+                                              : object.values[m_class.indexOf(row.field().name)];
+}
+
+QString ObjectForm::valueText(const FieldRow &row, const Value &value) const
+{
+    return typeOf(row.field()).text({m_class.name, row.field(), m_references}, value);
+}
+
+QString ObjectForm::path(const FieldRow &row) const
+{
+    const QString name = pointerTo(toText(row.field().name));
+    return &row.field() == &attributesField() ? name : pointerTo(toText(m_class.name)) + name;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/presentation.h"
+#include "objects/references.h"
+#include "protocol/envelope.h"
+#include <QScrollArea>
+#include <memory>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+
+namespace linekeeper {
+
+class FieldRow;
+
+/// Shows and edits one object of any class, and knows what of it was changed.
+class ObjectForm final : public QScrollArea {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectForm)
+public:
+    /// The references outlive it.
+    ObjectForm(const ObjectClass &objectClass, References &references, const Presentation &presentation,
+               QWidget *parent = nullptr);
+
+    /// Begins with an object that is there; null: with a new one.
+    void begin(const ObjectPtr &base);
+    /// What somebody else changed comes in, unless it was edited here as well: then it is told beside it.
+    void rebase(const ObjectPtr &base);
+    /// What the service observes of it now.
+    void showState(const ObjectPtr &object);
+    void setReadOnly(bool isReadOnly);
+
+    const ObjectPtr &base() const { return m_base; }
+    bool isChanged() const;
+    /// Labels of the fields in which another object differs from the one that it began with.
+    QStringList differences(const Object &other) const;
+    /// What stands in the way of saving; empty: nothing.
+    QString whyNotSavable() const;
+    /// The changes as a JSON Patch (RFC 6902), no more than there are.
+    QJsonArray patch() const;
+    /// What was given for a new object.
+    Draft draft() const;
+    /// Puts the error beside the field that it is about. False: it is about none.
+    bool showError(const Error &error);
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    Value baseValue(const Object &object, const FieldRow &row) const;
+    QString path(const FieldRow &row) const;
+    QString valueText(const FieldRow &row, const Value &value) const;
+    void buildState(QGridLayout &grid);
+    void retranslate();
+
+    const ObjectClass &m_class;
+    References &m_references;
+    const Presentation m_presentation;
+    ObjectPtr m_base;
+    ObjectPtr m_shown; ///< whose state is shown
+    std::vector<FieldRow *> m_rows; ///< children of the content
+    struct StateRow {
+        const FieldSpec *field;
+        QLabel *label;
+        QLabel *icon;
+        QLabel *value;
+    };
+    std::vector<StateRow> m_state;
+    QLabel *m_stateTitle = nullptr;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objecttablemodel.h"
+#include "objects/fieldtypes.h"
+#include <QGuiApplication>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::chrono::milliseconds gathering{50};
+
+/// The stretches of consecutive numbers, the last one first.
+QList<std::pair<int, int>> runsFromTheEnd(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    QList<std::pair<int, int>> runs;
+    for (const int row : rows) {
+        if (!runs.isEmpty() && runs.last().first == row + 1)
+            runs.last().first = row;
+        else
+            runs.append({row, row});
+    }
+    return runs;
+}
+
+} // namespace
+
+ObjectTableModel::ObjectTableModel(const ObjectClass &objectClass, const ObjectMirror &mirror,
+                                   References &references, Presentation presentation, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_class(objectClass)
+    , m_references(references)
+    , m_presentation(std::move(presentation))
+{
+    for (const FieldSpec &field : objectClass.fields)
+        if (!field.is(Hidden) && !field.isSecret())
+            m_columns.append({&field, false});
+    for (const FieldSpec &field : objectClass.state)
+        m_columns.append({&field, true});
+    m_columns.append({&attributesField(), false});
+
+    m_later.setSingleShot(true);
+    m_later.setInterval(gathering);
+    connect(&m_later, &QTimer::timeout, this, &ObjectTableModel::flush);
+    connect(&mirror, &ObjectMirror::created, this,
+            [this](const ObjectPtr &after) { gather(after->uuid, after); });
+    connect(&mirror, &ObjectMirror::updated, this,
+            [this](const ObjectPtr &, const ObjectPtr &after) { gather(after->uuid, after); });
+    connect(&mirror, &ObjectMirror::destroyed, this, [this](const ObjectPtr &before) {
+        if (&before->objectClass() == &m_class)
+            gather(before->uuid, nullptr);
+    });
+    connect(&mirror, &ObjectMirror::completed, this, [this](const ObjectClass *completed) {
+        if (completed == &m_class)
+            flush();
+    });
+    connect(&references, &References::changed, this, [this](const ObjectClass *target) {
+        for (int column = 0; column < m_columns.size(); ++column)
+            if (m_columns[column].field->target == target && !m_rows.isEmpty())
+                Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column));
+    });
+    for (const ObjectPtr &object : mirror.objects(objectClass))
+        gather(object->uuid, object);
+    flush();
+}
+
+int ObjectTableModel::columnOf(std::string_view field) const
+{
+    for (int column = 0; column < m_columns.size(); ++column)
+        if (m_columns[column].field->name == field)
+            return column;
+    return -1;
+}
+
+int ObjectTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ObjectTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_columns.size());
+}
+
+QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Object &object = *m_rows[index.row()];
+    const Column &column = m_columns[index.column()];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole: return cell(object, column).text;
+    case Qt::DecorationRole: {
+        const Tone tone = cell(object, column).tone;
+        return tone == Tone::None ? QVariant() : iconOf(tone, QGuiApplication::palette());
+    }
+    case Qt::TextAlignmentRole: {
+        const bool isNumber = column.field->kind == Kind::Integer || column.field->kind == Kind::Number;
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    case SortRole: return sortKey(object, column);
+    default: return {};
+    }
+}
+
+QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= m_columns.size())
+        return {};
+    const Column &column = m_columns[section];
+    switch (role) {
+    case Qt::DisplayRole: return translated(contextOf(column), column.field->label);
+    case Qt::ToolTipRole: return translated(contextOf(column), column.field->help);
+    case Qt::TextAlignmentRole:
+        return data(index(0, section), role).isNull() ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft)
+                                                      : data(index(0, section), role);
+    default: return {};
+    }
+}
+
+void ObjectTableModel::gather(const QUuid &uuid, const ObjectPtr &after)
+{
+    if (after && &after->objectClass() != &m_class)
+        return;
+    if (!m_gathered.contains(uuid))
+        m_order.append(uuid);
+    m_gathered.insert(uuid, after);
+    if (!m_later.isActive())
+        m_later.start();
+}
+
+void ObjectTableModel::flush()
+{
+    m_later.stop();
+    if (m_gathered.isEmpty())
+        return;
+    Q_EMIT aboutToFlush();
+    removeGone();
+    updateKnown();
+    appendNew();
+    m_gathered.clear();
+    m_order.clear();
+    Q_EMIT flushed();
+}
+
+void ObjectTableModel::removeGone()
+{
+    QList<int> rows;
+    for (const QUuid &uuid : std::as_const(m_order))
+        if (!m_gathered.value(uuid) && m_rowOf.contains(uuid))
+            rows.append(m_rowOf.value(uuid));
+    for (const auto &[first, last] : runsFromTheEnd(rows)) {
+        beginRemoveRows({}, first, last);
+        m_rows.remove(first, last - first + 1);
+        endRemoveRows();
+    }
+    if (rows.isEmpty())
+        return;
+    m_rowOf.clear();
+    for (int row = 0; row < m_rows.size(); ++row)
+        m_rowOf.insert(m_rows[row]->uuid, row);
+}
+
+void ObjectTableModel::updateKnown()
+{
+    QList<int> rows;
+    for (const QUuid &uuid : std::as_const(m_order)) {
+        const int row = rowOf(uuid);
+        if (row < 0)
+            continue;
+        m_rows[row] = m_gathered.value(uuid);
+        rows.append(row);
+    }
+    for (const auto &[first, last] : runsFromTheEnd(rows))
+        Q_EMIT dataChanged(index(first, 0), index(last, int(m_columns.size()) - 1));
+}
+
+void ObjectTableModel::appendNew()
+{
+    QList<ObjectPtr> fresh;
+    for (const QUuid &uuid : std::as_const(m_order))
+        if (const ObjectPtr object = m_gathered.value(uuid); object && rowOf(uuid) < 0)
+            fresh.append(object);
+    if (fresh.isEmpty())
+        return;
+    const int first = int(m_rows.size());
+    beginInsertRows({}, first, first + int(fresh.size()) - 1);
+    for (const ObjectPtr &object : std::as_const(fresh)) {
+        m_rowOf.insert(object->uuid, int(m_rows.size()));
+        m_rows.append(object);
+    }
+    endInsertRows();
+}
+
+void ObjectTableModel::refresh()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, int(m_columns.size()) - 1);
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, int(m_columns.size()) - 1));
+}
+
+Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &column) const
+{
+    const auto special = m_presentation.cells.find(column.field->name);
+    if (special != m_presentation.cells.end())
+        return special->second(object);
+    return {typeOf(*column.field)
+                .text({contextOf(column), *column.field, m_references}, valueOf(object, column))};
+}
+
+QVariant ObjectTableModel::sortKey(const Object &object, const Column &column) const
+{
+    if (m_presentation.cells.contains(column.field->name))
+        return cell(object, column).text;
+    return typeOf(*column.field)
+        .sortKey({contextOf(column), *column.field, m_references}, valueOf(object, column));
+}
+
+Value ObjectTableModel::valueOf(const Object &object, const Column &column) const
+{
+    if (column.field == &attributesField())
+        return toValue(object.attributes);
+    return column.isState ? object.state[m_class.indexOfState(column.field->name)]
+                          : object.values[m_class.indexOf(column.field->name)];
+}
+
+std::string_view ObjectTableModel::contextOf(const Column &column) const
+{
+    return column.field == &attributesField() ? attributesContext : m_class.name;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/presentation.h"
+#include "objects/references.h"
+#include <QAbstractTableModel>
+
+namespace linekeeper {
+
+/// The objects of a class out of a mirror, one a row, a column a field. Changes are gathered for a moment and
+/// told in as few steps as they need, so that views keep up with any number of them.
+class ObjectTableModel final : public QAbstractTableModel {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectTableModel)
+public:
+    struct Column {
+        const FieldSpec *field;
+        bool isState; ///< else of the configuration; attributes are of neither
+    };
+    enum Role { SortRole = Qt::UserRole + 1 };
+
+    /// The mirror and the references outlive it.
+    ObjectTableModel(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
+                     Presentation presentation, QObject *parent = nullptr);
+
+    const ObjectClass &objectClass() const { return m_class; }
+    const QList<Column> &columns() const { return m_columns; }
+    /// By its name.
+    int columnOf(std::string_view field) const;
+    const ObjectPtr &object(int row) const { return m_rows[row]; }
+    /// -1: there is none.
+    int rowOf(const QUuid &uuid) const { return m_rowOf.value(uuid, -1); }
+    const Presentation &presentation() const { return m_presentation; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// Tells all that was gathered, now.
+    void flush();
+    /// The language or the colours are others.
+    void refresh();
+
+Q_SIGNALS:
+    void aboutToFlush();
+    void flushed();
+
+private:
+    void gather(const QUuid &uuid, const ObjectPtr &after);
+    void removeGone();
+    void updateKnown();
+    void appendNew();
+    Presentation::Cell cell(const Object &object, const Column &column) const;
+    QVariant sortKey(const Object &object, const Column &column) const;
+    Value valueOf(const Object &object, const Column &column) const;
+    std::string_view contextOf(const Column &column) const;
+
+    const ObjectClass &m_class;
+    References &m_references;
+    const Presentation m_presentation;
+    QList<Column> m_columns;
+    QList<ObjectPtr> m_rows;
+    QHash<QUuid, int> m_rowOf;
+    QHash<QUuid, ObjectPtr> m_gathered; ///< null: it is gone
+    QList<QUuid> m_order; ///< in which they were gathered
+    QTimer m_later;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objecttableproxy.h"
+#include "objects/objecttablemodel.h"
+
+namespace linekeeper {
+
+ObjectTableProxy::ObjectTableProxy(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    setSortRole(ObjectTableModel::SortRole);
+    setDynamicSortFilter(true);
+    setLocale(QLocale());
+}
+
+void ObjectTableProxy::setSearch(const QString &text)
+{
+    if (text == m_search)
+        return;
+    m_search = text;
+    invalidateRowsFilter();
+}
+
+void ObjectTableProxy::setLocale(const QLocale &locale)
+{
+    m_collator.setLocale(locale);
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_collator.setNumericMode(true);
+    invalidate();
+}
+
+bool ObjectTableProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    if (m_search.isEmpty())
+        return true;
+    for (int column = 0; column < sourceModel()->columnCount(parent); ++column)
+        if (sourceModel()
+                ->index(row, column, parent)
+                .data()
+                .toString()
+                .contains(m_search, Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
+bool ObjectTableProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const QVariant one = left.data(sortRole());
+    const QVariant other = right.data(sortRole());
+    if (one.userType() == QMetaType::QString && other.userType() == QMetaType::QString)
+        return m_collator.compare(one.toString(), other.toString()) < 0;
+    return QSortFilterProxyModel::lessThan(left, right);
+}
+
+} // namespace linekeeper

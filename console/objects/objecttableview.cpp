@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objecttableview.h"
+#include "objects/objecttablemodel.h"
+#include "objects/objecttableproxy.h"
+#include <QCryptographicHash>
+#include <QEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+constexpr int sampledRows = 200;
+constexpr int leastWidthInCharacters = 14;
+constexpr int leastWidthOfWords = 36; ///< where a state is told in plain words
+constexpr int greatestWidthInCharacters = 44;
+constexpr int rowPadding = 12;
+
+} // namespace
+
+ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &proxy, QSettings &settings,
+                                 QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_settings(settings)
+    , m_columnsMenu(new QMenu(this))
+{
+    setModel(&proxy);
+    setSortingEnabled(true);
+    setSelectionBehavior(SelectRows);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setResizeContentsPrecision(sampledRows);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &place) { m_columnsMenu->popup(header->mapToGlobal(place)); });
+    connect(m_columnsMenu, &QMenu::aboutToShow, this, &ObjectTableView::fillColumnsMenu);
+    connect(&model, &ObjectTableModel::aboutToFlush, this, &ObjectTableView::rememberTop);
+    connect(&model, &ObjectTableModel::flushed, this, &ObjectTableView::returnToTop);
+    restoreColumns();
+    fillColumnsMenu();
+}
+
+void ObjectTableView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        fillColumnsMenu();
+    QTableView::changeEvent(event);
+}
+
+void ObjectTableView::keepColumns() const
+{
+    if (!m_isFitted)
+        return;
+    m_settings.setValue(key(), horizontalHeader()->saveState());
+}
+
+void ObjectTableView::restoreColumns()
+{
+    m_isFitted = horizontalHeader()->restoreState(m_settings.value(key()).toByteArray());
+    if (!m_isFitted)
+        showDefaultColumns();
+}
+
+void ObjectTableView::showDefaultColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    const auto &shown = m_model.presentation().columns;
+    for (int column = 0; column < m_model.columns().size(); ++column)
+        header->setSectionHidden(column,
+                                 !shown.isEmpty() && !shown.contains(m_model.columns()[column].field->name));
+    for (qsizetype place = 0; place < shown.size(); ++place)
+        header->moveSection(header->visualIndex(m_model.columnOf(shown[place])), int(place));
+    fitColumns();
+    const int first = shown.isEmpty() ? 0 : m_model.columnOf(shown.first());
+    sortByColumn(first, Qt::AscendingOrder);
+}
+
+void ObjectTableView::fitColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    const int unit = fontMetrics().averageCharWidth();
+    for (int column = 0; column < header->count(); ++column)
+        if (!header->isSectionHidden(column)) {
+            const int wanted
+                = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + 2 * unit;
+            const bool saysMore
+                = m_model.presentation().cells.contains(m_model.columns()[column].field->name);
+            const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
+            header->resizeSection(column, std::clamp(wanted, least, unit * greatestWidthInCharacters));
+        }
+    m_isFitted = m_model.rowCount() > 0;
+}
+
+void ObjectTableView::fillColumnsMenu()
+{
+    m_columnsMenu->clear();
+    m_columnsMenu->setTitle(tr("&Columns"));
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = m_columnsMenu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        action->setEnabled(header->isSectionHidden(column)
+                           || header->count() - header->hiddenSectionCount() > 1);
+        connect(action, &QAction::toggled, this, [this, header, column](bool isShown) {
+            m_isFitted = true;
+            header->setSectionHidden(column, !isShown);
+            if (isShown && header->sectionSize(column) < header->minimumSectionSize() * 2)
+                resizeColumnToContents(column);
+        });
+    }
+    m_columnsMenu->addSeparator();
+    connect(m_columnsMenu->addAction(tr("As at First")), &QAction::triggered, this,
+            &ObjectTableView::showDefaultColumns);
+}
+
+void ObjectTableView::rememberTop()
+{
+    m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex();
+}
+
+void ObjectTableView::returnToTop()
+{
+    if (m_top.isValid())
+        verticalScrollBar()->setValue(m_top.row()); // rows are all of one height
+    m_top = QModelIndex();
+    if (!m_isFitted && m_model.rowCount() > 0)
+        fitColumns();
+}
+
+/// A declaration with other columns begins anew.
+QString ObjectTableView::key() const
+{
+    QByteArray names;
+    for (const ObjectTableModel::Column &column : m_model.columns())
+        names += toText(column.field->name).toUtf8() + ' ';
+    return QStringLiteral("columns/%1-%2")
+        .arg(toText(m_model.objectClass().name),
+             QString::fromLatin1(QCryptographicHash::hash(names, QCryptographicHash::Sha1).toHex().left(8)));
+}
+
+} // namespace linekeeper

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QTableView>
+
+class QMenu;
+class QSettings;
+
+namespace linekeeper {
+
+class ObjectTableModel;
+class ObjectTableProxy;
+
+/// Shows a table of objects. What arrives moves neither the selection nor what is being looked at; which
+/// columns there are, how wide and in which order, is kept for each class.
+class ObjectTableView final : public QTableView {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectTableView)
+public:
+    /// Models and settings outlive the view.
+    ObjectTableView(ObjectTableModel &model, ObjectTableProxy &proxy, QSettings &settings,
+                    QWidget *parent = nullptr);
+
+    /// Its columns, to be ticked.
+    QMenu &columnsMenu() { return *m_columnsMenu; }
+    void keepColumns() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restoreColumns();
+    void showDefaultColumns();
+    void fitColumns();
+    void fillColumnsMenu();
+    void rememberTop();
+    void returnToTop();
+    QString key() const;
+
+    ObjectTableModel &m_model;
+    QSettings &m_settings;
+    QMenu *m_columnsMenu;
+    bool m_isFitted = false; ///< to contents that were there, or by hand
+    QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in
+};
+
+} // namespace linekeeper

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/references.h"
+#include <QCollator>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::chrono::milliseconds gathering{100};
+
+QStringList textsOf(const Object &object, bool withRequired)
+{
+    const ObjectClass &objectClass = object.objectClass();
+    QStringList texts;
+    for (std::size_t i = 0; i < objectClass.fields.size(); ++i) {
+        const FieldSpec &field = objectClass.fields[i];
+        const QString text = object.values[qsizetype(i)].toString();
+        const bool isName = field.kind == Kind::Text && !field.isSecret() && !field.is(Hidden);
+        if (isName && !text.isEmpty() && (texts.isEmpty() || (withRequired && field.is(Required))))
+            texts.append(text);
+    }
+    return texts;
+}
+
+} // namespace
+
+QString shortNameOf(const Object &object)
+{
+    const QStringList texts = textsOf(object, false);
+    return texts.isEmpty() ? toText(object.uuid) : texts.first();
+}
+
+QString nameOf(const Object &object)
+{
+    const FieldSpec *unique = object.objectClass().uniqueField();
+    const QStringList texts = textsOf(object, !unique || unique->is(Hidden));
+    if (texts.size() < 2)
+        return shortNameOf(object);
+    return QStringLiteral("%1 (%2)").arg(texts.first(), texts.mid(1).join(QStringLiteral(", ")));
+}
+
+References::References(const ObjectMirror::Classes &classes, const ObjectMirror &mirror, QObject *parent)
+    : QObject(parent)
+    , m_classes(classes)
+    , m_mirror(mirror)
+{
+    connect(&mirror, &ObjectMirror::created, this,
+            [this](const ObjectPtr &after) { note(after->objectClass()); });
+    connect(&mirror, &ObjectMirror::destroyed, this,
+            [this](const ObjectPtr &before) { note(before->objectClass()); });
+    connect(&mirror, &ObjectMirror::updated, this, [this](const ObjectPtr &before, const ObjectPtr &after) {
+        if (before->revision != after->revision)
+            note(after->objectClass());
+    });
+    m_later.setSingleShot(true);
+    m_later.setInterval(gathering);
+    connect(&m_later, &QTimer::timeout, this, &References::tell);
+}
+
+QString References::name(const ObjectClass &target, const QUuid &uuid) const
+{
+    const ObjectPtr object = knows(target) ? m_mirror.find(target, uuid) : nullptr;
+    return object ? nameOf(*object) : toText(uuid);
+}
+
+QList<References::Named> References::all(const ObjectClass &target) const
+{
+    QList<Named> names;
+    if (!knows(target))
+        return names;
+    for (const ObjectPtr &object : m_mirror.objects(target))
+        names.append({object->uuid, nameOf(*object)});
+    QCollator collator;
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::sort(names.begin(), names.end(), [&collator](const Named &one, const Named &other) {
+        return collator.compare(one.name, other.name) < 0;
+    });
+    return names;
+}
+
+QStringList References::uniqueNames(const ObjectClass &target) const
+{
+    QStringList names;
+    for (const Named &named : all(target))
+        names.append(shortNameOf(*m_mirror.find(target, named.uuid)));
+    return names;
+}
+
+void References::note(const ObjectClass &objectClass)
+{
+    m_changed.insert(&objectClass);
+    if (!m_later.isActive())
+        m_later.start();
+}
+
+void References::tell()
+{
+    for (const ObjectClass *target : std::exchange(m_changed, {}))
+        Q_EMIT changed(target);
+}
+
+} // namespace linekeeper

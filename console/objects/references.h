@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/objectmirror.h"
+#include <QSet>
+
+namespace linekeeper {
+
+/// What a person calls the object: its unique name, or its first text, with the required ones behind.
+QString nameOf(const Object &object);
+/// Without what only tells it from others of that name.
+QString shortNameOf(const Object &object);
+
+/// The names of the objects that fields refer to, out of a mirror.
+class References final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(References)
+public:
+    struct Named {
+        QUuid uuid;
+        QString name;
+    };
+
+    /// The mirror, of these classes, outlives it.
+    References(const ObjectMirror::Classes &classes, const ObjectMirror &mirror, QObject *parent = nullptr);
+
+    /// Whether the objects of a class may be seen.
+    bool knows(const ObjectClass &target) const { return m_classes.contains(&target); }
+    /// The uuid, where there is no such object to be seen.
+    QString name(const ObjectClass &target, const QUuid &uuid) const;
+    /// By name.
+    QList<Named> all(const ObjectClass &target) const;
+    /// The unique names, sorted.
+    QStringList uniqueNames(const ObjectClass &target) const;
+
+Q_SIGNALS:
+    /// Names came, changed or went; told a little later, of many at once.
+    void changed(const linekeeper::ObjectClass *target);
+
+private:
+    void note(const ObjectClass &objectClass);
+    void tell();
+
+    const ObjectMirror::Classes m_classes;
+    const ObjectMirror &m_mirror;
+    QSet<const ObjectClass *> m_changed;
+    QTimer m_later;
+};
+
+} // namespace linekeeper

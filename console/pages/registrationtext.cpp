@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/registrationtext.h"
+#include "classes/sipaccount.h"
+#include <QCoreApplication>
+
+namespace linekeeper {
+namespace {
+
+using Cell = Presentation::Cell;
+
+class RegistrationText {
+    Q_DECLARE_TR_FUNCTIONS(RegistrationText)
+public:
+    static Cell of(const Object &account)
+    {
+        const QString registration = account.observed(sipAccount::registration);
+        if (registration == u"registered")
+            return {tr("Registered"), Tone::Good};
+        if (registration == u"registering")
+            return {tr("Registering …"), Tone::Busy};
+        if (registration == u"unregistering")
+            return {tr("Signing off …"), Tone::Busy};
+        if (registration == u"failed")
+            return {failure(account.observed(sipAccount::code), account.observed(sipAccount::reason)),
+                    Tone::Bad};
+        if (registration == u"disabled")
+            return {tr("Switched off"), Tone::Off};
+        return {registration, Tone::Warning}; // of a newer service
+    }
+
+private:
+    static QString failure(int code, const QString &reason)
+    {
+        switch (code) {
+        case 0: return unanswered(reason);
+        case 401:
+        case 407: return tr("Wrong password or user");
+        case 403: return tr("Refused: password, user or permission");
+        case 404: return tr("The registrar does not know the user");
+        case 408:
+        case 504: return tr("The registrar does not answer in time");
+        case 423: return tr("The register interval is too short");
+        case 480:
+        case 503: return tr("The registrar is not available now");
+        default: break;
+        }
+        if (code >= 500 && code < 600)
+            return tr("The registrar has a problem (%1 %2)").arg(code).arg(reason);
+        return tr("Refused (%1 %2)").arg(code).arg(reason);
+    }
+
+    static QString unanswered(const QString &reason)
+    {
+        if (reason == u"Connection refused")
+            return tr("No registrar listens there");
+        if (reason.isEmpty() || reason.contains(QStringLiteral("timed out"), Qt::CaseInsensitive)
+            || reason.contains(QStringLiteral("no answer"), Qt::CaseInsensitive))
+            return tr("The registrar does not answer");
+        return tr("Failed: %1").arg(reason);
+    }
+};
+
+} // namespace
+
+Presentation::Cell registrationInWords(const Object &sipAccount)
+{
+    return RegistrationText::of(sipAccount);
+}
+
+} // namespace linekeeper

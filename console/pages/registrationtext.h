@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/presentation.h"
+
+namespace linekeeper {
+
+/// How the registration of a SIP account stands, in plain words: what is known from RFC 3261 section 21 and
+/// the reason that the service gives.
+Presentation::Cell registrationInWords(const Object &sipAccount);
+
+} // namespace linekeeper

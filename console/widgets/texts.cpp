@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/texts.h"
+#include <QCoreApplication>
+
+namespace linekeeper {
+
+QString translated(std::string_view context, const char *text)
+{
+    return *text ? QCoreApplication::translate(std::string(context).c_str(), text) : QString();
+}
+
+QString titleOf(const ObjectClass &objectClass)
+{
+    return translated(objectClass.name, objectClass.label);
+}
+
+QString pluralTitleOf(const ObjectClass &objectClass)
+{
+    return translated(objectClass.name,
+                      objectClass.pluralLabel ? objectClass.pluralLabel : objectClass.label);
+}
+
+QString textOf(const Error &error)
+{
+    return error.message.translated(
+        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+}
+
+QString textOf(const Failure &failure)
+{
+    return textOf(failure.error);
+}
+
+QString textOf(Error error, const FieldSpec &field, const QString &label)
+{
+    for (QString &argument : error.message.arguments)
+        if (argument == toText(field.name))
+            argument = label;
+    return textOf(error);
+}
+
+} // namespace linekeeper

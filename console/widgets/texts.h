@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/failure.h"
+#include "model/objectclass.h"
+
+/// What declarations and errors say, in the language of the program.
+namespace linekeeper {
+
+/// The translation context of a declaration is the name of its class.
+QString translated(std::string_view context, const char *text);
+
+/// What one of its objects is called.
+QString titleOf(const ObjectClass &objectClass);
+/// What all of them are called.
+QString pluralTitleOf(const ObjectClass &objectClass);
+
+QString textOf(const Error &error);
+QString textOf(const Failure &failure);
+/// What is wrong with a field: it bears its label, not its name on the wire.
+QString textOf(Error error, const FieldSpec &field, const QString &label);
+
+} // namespace linekeeper

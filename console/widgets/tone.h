@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QIcon>
+#include <QPalette>
+
+namespace linekeeper {
+
+/// How things stand. Told by shape and colour: not everybody sees colours.
+enum class Tone : quint8 { None, Good, Busy, Warning, Bad, Off };
+
+/// Readable on the window's background, be it light or dark.
+QColor colorOf(Tone tone, const QPalette &palette);
+/// Null for None.
+QIcon iconOf(Tone tone, const QPalette &palette);
+/// For what is less important than the text around it.
+QColor mutedText(const QPalette &palette);
+
+} // namespace linekeeper

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/rights.h"
+#include <QJsonArray>
+
+namespace linekeeper {
+namespace {
+
+QSet<QString> textsOf(const QJsonValue &list)
+{
+    QSet<QString> texts;
+    const QJsonArray entries = list.toArray();
+    for (const QJsonValue entry : entries)
+        texts.insert(entry.toString());
+    return texts;
+}
+
+} // namespace
+
+Rights::Rights(const QJsonObject &session)
+{
+    const QJsonValue permissions = session[u"permissions"];
+    const QJsonObject classes = permissions[u"classes"].toObject();
+    for (auto entry = classes.begin(); entry != classes.end(); ++entry)
+        m_actions.insert(entry.key(), textsOf(entry.value()));
+    m_methods = textsOf(permissions[u"methods"]);
+}
+
+bool Rights::allows(const ObjectClass &objectClass, const char *action) const
+{
+    return m_actions.value(toText(objectClass.name)).contains(QLatin1String(action));
+}
+
+bool Rights::allowsMethod(std::string_view method) const
+{
+    return m_methods.contains(toText(method)) || m_methods.contains(QStringLiteral("*"));
+}
+
+} // namespace linekeeper

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/phonebookentry.h"
+#include "classes/user.h"
+#include "handmirror.h"
+#include "objects/fieldeditor.h"
+#include "objects/fieldtypes.h"
+#include "objects/objectform.h"
+#include "pages/presentations.h"
+#include "quiet.h"
+#include "shared/samplevalues.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QTableWidget>
+
+using namespace linekeeper;
+
+namespace {
+
+/// A form over a mirror that a test fills.
+struct Form {
+    explicit Form(const ObjectClass &objectClass)
+        : references(HandMirror::classes(), hand.mirror)
+        , form(objectClass, references, presentationOf(objectClass))
+    {
+        hand.mirror.startAfresh();
+        form.resize(500, 900);
+        form.show();
+    }
+    QString note(const char *field) const
+    {
+        return form.findChild<QLabel *>(QLatin1String(field) + QStringLiteral("Note"))->text();
+    }
+    template<typename Widget>
+    Widget &input(const char *field) const
+    {
+        return *form.findChild<Widget *>(QLatin1String(field));
+    }
+    QByteArray patch() const { return QJsonDocument(form.patch()).toJson(QJsonDocument::Compact); }
+
+    HandMirror hand;
+    References references;
+    ObjectForm form;
+};
+
+std::shared_ptr<Object> account()
+{
+    auto object = std::make_shared<Object>(sipAccount::objectClass);
+    object->uuid = QUuid::createUuid();
+    object->revision = 3;
+    object->set(sipAccount::displayName, QStringLiteral("Reception"));
+    object->set(sipAccount::user, QStringLiteral("reception"));
+    object->set(sipAccount::domain, QStringLiteral("example.org"));
+    object->set(sipAccount::password, QStringLiteral("old"));
+    return object;
+}
+
+void retype(QLineEdit &edit, const QString &text)
+{
+    edit.selectAll();
+    QTest::keyClicks(&edit, text);
+}
+
+} // namespace
+
+class TestObjectForm final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+    void whatIsShownIsWhatItWas_data();
+    void whatIsShownIsWhatItWas();
+    void editorsGiveBackWhatTheyGot_data() { whatIsShownIsWhatItWas_data(); }
+    void editorsGiveBackWhatTheyGot();
+    void patchesAreMinimal();
+    void labelsArePatched();
+    void errorsStandBesideTheField();
+    void saveSaysWhatIsMissing();
+    void draftsHoldWhatWasGiven();
+    void unseenSecretsStay();
+    void passwordsAreHiddenAndRevealed();
+    void referencesAreChosenByName();
+    void otherPeoplesChangesComeIn();
+    void conflictsAreTold();
+    void refusalsGoToTheirField();
+    void stateIsLive();
+};
+
+void TestObjectForm::whatIsShownIsWhatItWas_data()
+{
+    QTest::addColumn<const ObjectClass *>("objectClass");
+    for (const ObjectClass *objectClass : catalogue())
+        QTest::newRow(std::string(objectClass->name).c_str()) << objectClass;
+}
+
+void TestObjectForm::whatIsShownIsWhatItWas()
+{
+    QFETCH(const ObjectClass *, objectClass);
+    for (int number = 0; number < 4; ++number) {
+        Form form(*objectClass);
+        auto object = std::make_shared<Object>(sampleObject(*objectClass, number));
+        object->uuid = QUuid::createUuid();
+        object->revision = 1;
+        form.form.begin(object);
+        QCOMPARE(form.patch(), QByteArray("[]"));
+        QVERIFY(!form.form.isChanged());
+        QCOMPARE(form.form.whyNotSavable(), QStringLiteral("Nothing has been changed."));
+    }
+}
+
+void TestObjectForm::editorsGiveBackWhatTheyGot()
+{
+    QFETCH(const ObjectClass *, objectClass);
+    HandMirror hand;
+    References references(HandMirror::classes(), hand.mirror);
+    for (const FieldSpec &field : objectClass->fields) {
+        const std::unique_ptr<FieldEditor> editor(
+            typeOf(field).createEditor({objectClass->name, field, references}, nullptr));
+        editor->retranslate();
+        for (int number = 0; number < 4; ++number) {
+            const Value value = sampleValue(field, number);
+            editor->setValue(value);
+            QCOMPARE(editor->value(), value);
+            QCOMPARE(editor->whyNoValue(), QString());
+        }
+        if (!field.is(Nullable))
+            continue;
+        editor->setValue(QJsonValue::Null);
+        QVERIFY(editor->value().isNull());
+    }
+}
+
+void TestObjectForm::patchesAreMinimal()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(account());
+    retype(form.input<QLineEdit>("displayName"), QStringLiteral("Front desk"));
+    form.input<QCheckBox>("enabled").click();
+    QCOMPARE(form.patch(),
+             QByteArray(R"([{"op":"replace","path":"/sipAccount/displayName","value":"Front desk"},)"
+                        R"({"op":"replace","path":"/sipAccount/enabled","value":true}])"));
+    QCOMPARE(form.form.whyNotSavable(), QString());
+    form.input<QCheckBox>("enabled").click();
+    retype(form.input<QLineEdit>("displayName"), QStringLiteral("Reception"));
+    QCOMPARE(form.form.whyNotSavable(), QStringLiteral("Nothing has been changed."));
+}
+
+void TestObjectForm::labelsArePatched()
+{
+    Form form(sipAccount::objectClass);
+    const auto object = account();
+    object->attributes.insert(QStringLiteral("site"), QStringLiteral("berlin"));
+    form.form.begin(object);
+    QCOMPARE(form.patch(), QByteArray("[]"));
+    auto &table = form.input<QTableWidget>("attributes");
+    table.item(1, 0)->setText(QStringLiteral("floor"));
+    QVERIFY(!form.form.isChanged() || !form.form.whyNotSavable().isEmpty() || form.patch() != "[]");
+    table.item(1, 1)->setText(QStringLiteral("2"));
+    QCOMPARE(form.patch(),
+             QByteArray(R"([{"op":"replace","path":"/attributes","value":{"floor":"2","site":"berlin"}}])"));
+    QCOMPARE(table.rowCount(), 3);
+}
+
+void TestObjectForm::errorsStandBesideTheField()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(account());
+    auto &interval = form.input<QSpinBox>("registerInterval");
+    interval.selectAll();
+    QTest::keyClicks(&interval, QStringLiteral("5"));
+    QVERIFY(form.note("registerInterval").contains(QStringLiteral("“Register interval”")));
+    QVERIFY(form.note("registerInterval").contains(QStringLiteral("10")));
+    QCOMPARE(form.form.whyNotSavable(), QStringLiteral("To be corrected: Register interval."));
+    QTest::keyClicks(&interval, QStringLiteral("0"));
+    QVERIFY(form.note("registerInterval").startsWith(QStringLiteral("The expiry")));
+    QCOMPARE(form.form.whyNotSavable(), QString());
+    retype(form.input<QLineEdit>("domain"), QStringLiteral("not a host"));
+    QCOMPARE(form.form.whyNotSavable(), QStringLiteral("To be corrected: Domain."));
+}
+
+void TestObjectForm::saveSaysWhatIsMissing()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(nullptr);
+    QCOMPARE(form.form.whyNotSavable(), QStringLiteral("Still needed: User, Domain."));
+    QVERIFY(form.note("user").startsWith(QStringLiteral("Required.")));
+    QTest::keyClicks(&form.input<QLineEdit>("user"), QStringLiteral("a"));
+    QCOMPARE(form.form.whyNotSavable(), QStringLiteral("Still needed: Domain."));
+    QTest::keyClicks(&form.input<QLineEdit>("domain"), QStringLiteral("example.org"));
+    QCOMPARE(form.form.whyNotSavable(), QString());
+}
+
+void TestObjectForm::draftsHoldWhatWasGiven()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(nullptr);
+    QTest::keyClicks(&form.input<QLineEdit>("user"), QStringLiteral("a"));
+    QTest::keyClicks(&form.input<QLineEdit>("domain"), QStringLiteral("example.org"));
+    const QJsonObject expected{{QStringLiteral("user"), QStringLiteral("a")},
+                               {QStringLiteral("domain"), QStringLiteral("example.org")}};
+    QCOMPARE(form.form.draft().fields, expected);
+    QVERIFY(!form.form.draft().attributes);
+}
+
+void TestObjectForm::unseenSecretsStay()
+{
+    Form form(sipAccount::objectClass);
+    const auto object = account();
+    object->values[sipAccount::objectClass.indexOf(sipAccount::password.name)] = QJsonValue::Null;
+    form.form.begin(object);
+    QCOMPARE(form.patch(), QByteArray("[]"));
+    auto &password = form.input<QLineEdit>("password");
+    QCOMPARE(password.placeholderText(), QStringLiteral("Unchanged"));
+    QTest::keyClicks(&password, QStringLiteral("new"));
+    QCOMPARE(form.patch(), QByteArray(R"([{"op":"replace","path":"/sipAccount/password","value":"new"}])"));
+    password.selectAll();
+    QTest::keyClick(&password, Qt::Key_Delete);
+    QCOMPARE(form.patch(), QByteArray("[]"));
+}
+
+void TestObjectForm::passwordsAreHiddenAndRevealed()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(account());
+    auto &password = form.input<QLineEdit>("password");
+    QCOMPARE(password.echoMode(), QLineEdit::Password);
+    password.actions().first()->trigger();
+    QCOMPARE(password.echoMode(), QLineEdit::Normal);
+    QVERIFY(!password.actions().first()->shortcut().isEmpty());
+}
+
+void TestObjectForm::referencesAreChosenByName()
+{
+    Form form(phoneBookEntry::objectClass);
+    const auto target = account();
+    form.hand.put(target);
+    form.form.begin(nullptr);
+    auto &box = form.input<QComboBox>("account");
+    QCOMPARE(box.count(), 2);
+    QCOMPARE(box.itemText(1), QStringLiteral("Reception (reception, example.org)"));
+    box.lineEdit()->selectAll();
+    QTest::keyClicks(box.lineEdit(), QStringLiteral("nobody"));
+    QCOMPARE(form.note("account"), QStringLiteral("Choose one of the list."));
+    box.lineEdit()->selectAll();
+    QTest::keyClicks(box.lineEdit(), QStringLiteral("Reception (reception, example.org)"));
+    QCOMPARE(form.form.draft().fields[u"account"].toString(), toText(target->uuid));
+}
+
+void TestObjectForm::otherPeoplesChangesComeIn()
+{
+    Form form(sipAccount::objectClass);
+    const auto before = account();
+    form.form.begin(before);
+    retype(form.input<QLineEdit>("displayName"), QStringLiteral("Mine"));
+    auto after = std::make_shared<Object>(*before);
+    after->revision = 4;
+    after->set(sipAccount::domain, QStringLiteral("other.org"));
+    QCOMPARE(form.form.differences(*after), QStringList{QStringLiteral("Domain")});
+    form.form.rebase(after);
+    QCOMPARE(form.input<QLineEdit>("domain").text(), QStringLiteral("other.org"));
+    QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Mine"));
+    QCOMPARE(form.patch(),
+             QByteArray(R"([{"op":"replace","path":"/sipAccount/displayName","value":"Mine"}])"));
+}
+
+void TestObjectForm::conflictsAreTold()
+{
+    Form form(sipAccount::objectClass);
+    const auto before = account();
+    form.form.begin(before);
+    retype(form.input<QLineEdit>("displayName"), QStringLiteral("Mine"));
+    auto after = std::make_shared<Object>(*before);
+    after->revision = 4;
+    after->set(sipAccount::displayName, QStringLiteral("Theirs"));
+    form.form.rebase(after);
+    QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Mine"));
+    QCOMPARE(form.note("displayName"), QStringLiteral("Changed by somebody else meanwhile, to “Theirs”."));
+}
+
+void TestObjectForm::refusalsGoToTheirField()
+{
+    Form form(user::objectClass);
+    form.form.begin(nullptr);
+    const Error error{Reason::AlreadyExists, {"taken"}, QStringLiteral("/user/username")};
+    QVERIFY(form.form.showError(error));
+    QCOMPARE(form.note("username"), QStringLiteral("taken"));
+    QVERIFY(!form.form.showError({Reason::Internal, {"whatever"}}));
+    QTest::keyClicks(&form.input<QLineEdit>("username"), QStringLiteral("x"));
+    QVERIFY(form.note("username") != QStringLiteral("taken"));
+}
+
+void TestObjectForm::stateIsLive()
+{
+    Form form(sipAccount::objectClass);
+    const auto object = account();
+    form.form.begin(object);
+    QCOMPARE(form.input<QLabel>("registration").text(), QStringLiteral("Switched off"));
+    object->observe(sipAccount::registration, QStringLiteral("registered"));
+    form.form.showState(object);
+    QCOMPARE(form.input<QLabel>("registration").text(), QStringLiteral("Registered"));
+}
+
+QTEST_MAIN(TestObjectForm)
+#include "tst_objectform.moc"

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/sipaccount.h"
+#include "handmirror.h"
+#include "objects/objecttablemodel.h"
+#include "objects/objecttableproxy.h"
+#include "objects/objecttableview.h"
+#include "pages/presentations.h"
+#include "quiet.h"
+#include "shared/samplevalues.h"
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+
+using namespace linekeeper;
+
+namespace {
+
+const ObjectClass &accounts = sipAccount::objectClass;
+
+ObjectPtr account(const QString &name, const QUuid &uuid = QUuid::createUuid(), qint64 revision = 1)
+{
+    auto object = std::make_shared<Object>(accounts);
+    object->uuid = uuid;
+    object->revision = revision;
+    object->set(sipAccount::displayName, name);
+    object->set(sipAccount::user, name.toLower());
+    object->set(sipAccount::domain, QStringLiteral("example.org"));
+    return object;
+}
+
+/// A table with all that stands on it, for any class.
+struct Table {
+    explicit Table(const ObjectClass &objectClass)
+        : references(HandMirror::classes(), hand.mirror)
+        , model(objectClass, hand.mirror, references, presentationOf(objectClass))
+    {
+        proxy.setSourceModel(&model);
+        hand.mirror.startAfresh();
+    }
+
+    HandMirror hand;
+    References references;
+    ObjectTableModel model;
+    ObjectTableProxy proxy;
+};
+
+} // namespace
+
+class TestObjectTableModel final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+    void survivesStorms_data();
+    void survivesStorms();
+    void columnsAreThoseOfTheDeclaration();
+    void secretsAreNoColumns();
+    void changesAreToldTogether();
+    void searchLooksIntoEveryColumn();
+    void numbersAreOrderedAsNumbers();
+    void selectionStaysWithItsObject();
+    void theViewStaysWhereItIs();
+    void columnsAreRemembered();
+    void manyRowsAreShownSoon();
+};
+
+void TestObjectTableModel::survivesStorms_data()
+{
+    QTest::addColumn<const ObjectClass *>("objectClass");
+    for (const ObjectClass *objectClass : catalogue())
+        QTest::newRow(std::string(objectClass->name).c_str()) << objectClass;
+}
+
+void TestObjectTableModel::survivesStorms()
+{
+    QFETCH(const ObjectClass *, objectClass);
+    Table table(*objectClass);
+    using Mode = QAbstractItemModelTester::FailureReportingMode;
+    const QAbstractItemModelTester model(&table.model, Mode::Fatal);
+    const QAbstractItemModelTester proxy(&table.proxy, Mode::Fatal);
+    table.proxy.sort(0);
+    QRandomGenerator random(4711);
+    QList<ObjectPtr> there;
+    for (int step = 0; step < 3000; ++step) {
+        const int dice = random.bounded(100);
+        if (dice < 40 || there.isEmpty()) {
+            auto object = std::make_shared<Object>(sampleObject(*objectClass, random.bounded(20)));
+            object->uuid = QUuid::createUuid();
+            object->revision = 1;
+            there.append(object);
+            table.hand.put(object);
+        } else if (dice < 70) {
+            const int place = random.bounded(int(there.size()));
+            auto object = std::make_shared<Object>(sampleObject(*objectClass, random.bounded(20)));
+            object->uuid = there[place]->uuid;
+            object->revision = there[place]->revision + 1;
+            there[place] = object;
+            table.hand.put(object);
+        } else if (dice < 95) {
+            table.hand.drop(there.takeAt(random.bounded(int(there.size()))));
+        } else if (dice < 97) {
+            table.proxy.setSearch(random.bounded(2) ? QStringLiteral("1") : QString());
+        } else if (dice < 98) {
+            table.hand.lists[objectClass] = there.mid(0, there.size() / 2);
+            there = table.hand.lists[objectClass];
+            table.hand.mirror.startAfresh();
+        } else {
+            table.model.flush();
+        }
+    }
+    table.model.flush();
+    QCOMPARE(table.model.rowCount(), int(there.size()));
+    for (const ObjectPtr &object : there)
+        QCOMPARE(table.model.object(table.model.rowOf(object->uuid)), object);
+}
+
+void TestObjectTableModel::columnsAreThoseOfTheDeclaration()
+{
+    const Table table(accounts);
+    QStringList titles;
+    for (int column = 0; column < table.model.columnCount(); ++column)
+        titles.append(table.model.headerData(column, Qt::Horizontal).toString());
+    QVERIFY(titles.contains(QStringLiteral("Display name")));
+    QVERIFY(titles.contains(QStringLiteral("Registration")));
+    QVERIFY(titles.contains(QStringLiteral("Labels")));
+}
+
+void TestObjectTableModel::secretsAreNoColumns()
+{
+    for (const ObjectClass *objectClass : catalogue()) {
+        const Table table(*objectClass);
+        for (const ObjectTableModel::Column &column : table.model.columns())
+            QVERIFY(!column.field->isSecret() && !column.field->is(Hidden));
+    }
+}
+
+void TestObjectTableModel::changesAreToldTogether()
+{
+    Table table(accounts);
+    int insertions = 0;
+    connect(&table.model, &QAbstractItemModel::rowsInserted, this, [&] { ++insertions; });
+    for (int i = 0; i < 100; ++i)
+        table.hand.put(account(QString::number(i)));
+    QCOMPARE(table.model.rowCount(), 0);
+    QTRY_COMPARE(table.model.rowCount(), 100);
+    QCOMPARE(insertions, 1);
+}
+
+void TestObjectTableModel::searchLooksIntoEveryColumn()
+{
+    Table table(accounts);
+    table.hand.put(account(QStringLiteral("Anna")));
+    table.hand.put(account(QStringLiteral("Bert")));
+    table.model.flush();
+    table.proxy.setSearch(QStringLiteral("ANN"));
+    QCOMPARE(table.proxy.rowCount(), 1);
+    table.proxy.setSearch(QStringLiteral("example.org"));
+    QCOMPARE(table.proxy.rowCount(), 2);
+    table.proxy.setSearch(QStringLiteral("nowhere"));
+    QCOMPARE(table.proxy.rowCount(), 0);
+}
+
+void TestObjectTableModel::numbersAreOrderedAsNumbers()
+{
+    Table table(accounts);
+    for (const int seconds : {100, 20, 3000}) {
+        auto object = std::make_shared<Object>(*account(QStringLiteral("a")));
+        object->uuid = QUuid::createUuid();
+        object->set(sipAccount::registerInterval, std::chrono::seconds(seconds));
+        table.hand.put(object);
+    }
+    table.model.flush();
+    const int column = table.model.columnOf(sipAccount::registerInterval.name);
+    table.proxy.sort(column);
+    QStringList texts;
+    for (int row = 0; row < 3; ++row)
+        texts.append(table.proxy.index(row, column).data().toString().remove(u','));
+    QCOMPARE(texts, QStringList({QStringLiteral("20 s"), QStringLiteral("100 s"), QStringLiteral("3000 s")}));
+}
+
+void TestObjectTableModel::selectionStaysWithItsObject()
+{
+    Table table(accounts);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    ObjectTableView view(table.model, table.proxy, settings);
+    const ObjectPtr chosen = account(QStringLiteral("m"));
+    table.hand.put(chosen);
+    for (int i = 0; i < 20; ++i)
+        table.hand.put(account(QString(QChar(u'a' + ushort(i)))));
+    table.model.flush();
+    view.selectRow(table.proxy.mapFromSource(table.model.index(table.model.rowOf(chosen->uuid), 0)).row());
+    const auto selected = [&] {
+        const auto rows = view.selectionModel()->selectedRows();
+        return rows.size() == 1 ? table.model.object(table.proxy.mapToSource(rows[0]).row())->uuid : QUuid();
+    };
+    QCOMPARE(selected(), chosen->uuid);
+    for (int i = 0; i < 200; ++i) {
+        table.hand.put(account(QString::number(i)));
+        table.hand.put(account(QString::number(i * 7 % 100), chosen->uuid, i + 2));
+        if (i % 3 == 0)
+            table.model.flush();
+        QCOMPARE(selected(), chosen->uuid);
+    }
+}
+
+void TestObjectTableModel::theViewStaysWhereItIs()
+{
+    Table table(accounts);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    ObjectTableView view(table.model, table.proxy, settings);
+    for (int i = 1000; i < 1300; ++i)
+        table.hand.put(account(QString::number(i)));
+    table.model.flush();
+    view.resize(600, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.verticalScrollBar()->setValue(100);
+    const QString top = view.indexAt(QPoint(0, 0)).siblingAtColumn(0).data().toString();
+    for (int i = 0; i < 50; ++i)
+        table.hand.put(account(QString::number(i)));
+    table.model.flush();
+    QCOMPARE(view.indexAt(QPoint(0, 0)).siblingAtColumn(0).data().toString(), top);
+}
+
+void TestObjectTableModel::columnsAreRemembered()
+{
+    Table table(accounts);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    table.hand.put(account(QStringLiteral("a")));
+    table.model.flush();
+    const int node = table.model.columnOf(sipAccount::node.name);
+    {
+        ObjectTableView view(table.model, table.proxy, settings);
+        QVERIFY(view.isColumnHidden(node));
+        view.showColumn(node);
+        view.setColumnWidth(node, 222);
+        view.keepColumns();
+    }
+    const ObjectTableView view(table.model, table.proxy, settings);
+    QVERIFY(!view.isColumnHidden(node));
+    QCOMPARE(view.columnWidth(node), 222);
+}
+
+void TestObjectTableModel::manyRowsAreShownSoon()
+{
+    constexpr int count = 20'000;
+    Table table(accounts);
+    table.proxy.sort(0);
+    QList<ObjectPtr> all;
+    for (int i = 0; i < count; ++i)
+        all.append(account(QString::number(i * 7919 % count)));
+    table.hand.lists[&accounts] = all;
+    QElapsedTimer timer;
+    timer.start();
+    table.hand.mirror.startAfresh();
+    QCOMPARE(table.proxy.rowCount(), count);
+    const auto listed = timer.restart();
+    for (int i = 0; i < 1000; ++i)
+        table.hand.put(account(QStringLiteral("x%1").arg(i), all[i * 3]->uuid, 2));
+    table.model.flush();
+    const auto changed = timer.restart();
+    table.hand.lists[&accounts] = {};
+    table.hand.mirror.startAfresh();
+    QCOMPARE(table.proxy.rowCount(), 0);
+    qInfo("%d rows: shown in %lld ms, 1000 changed in %lld ms, gone in %lld ms", count, listed, changed,
+          timer.elapsed());
+}
+
+QTEST_MAIN(TestObjectTableModel)
+#include "tst_objecttablemodel.moc"

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/sipaccount.h"
+#include "pages/registrationtext.h"
+#include <QTest>
+
+using namespace linekeeper;
+
+class TestRegistrationText final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void saysItInPlainWords_data();
+    void saysItInPlainWords();
+    void everyStateHasWords();
+};
+
+void TestRegistrationText::saysItInPlainWords_data()
+{
+    QTest::addColumn<QString>("registration");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("words");
+    const auto row
+        = [](const char *name, const char *registration, int code, const char *reason, const char *words) {
+              QTest::newRow(name) << QString::fromLatin1(registration) << code << QString::fromLatin1(reason)
+                                  << QString::fromLatin1(words);
+          };
+    row("registered", "registered", 200, "OK", "Registered");
+    row("switched off", "disabled", 0, "", "Switched off");
+    row("wrong password", "failed", 401, "Unauthorized", "Wrong password or user");
+    row("wrong password at a proxy", "failed", 407, "", "Wrong password or user");
+    row("forbidden", "failed", 403, "Forbidden", "Refused: password, user or permission");
+    row("unknown user", "failed", 404, "Not Found", "The registrar does not know the user");
+    row("no answer", "failed", 0, "No answer", "The registrar does not answer");
+    row("nothing listens", "failed", 0, "Connection refused", "No registrar listens there");
+    row("no way", "failed", 0, "No route to a", "Failed: No route to a");
+    row("their problem", "failed", 500, "Oops", "The registrar has a problem (500 Oops)");
+    row("another code", "failed", 488, "Not Here %1", "Refused (488 Not Here %1)");
+}
+
+void TestRegistrationText::saysItInPlainWords()
+{
+    QFETCH(QString, registration);
+    QFETCH(int, code);
+    QFETCH(QString, reason);
+    Object account(sipAccount::objectClass);
+    account.observe(sipAccount::registration, registration);
+    account.observe(sipAccount::code, code);
+    account.observe(sipAccount::reason, reason);
+    QTEST(registrationInWords(account).text, "words");
+}
+
+void TestRegistrationText::everyStateHasWords()
+{
+    for (const Choice &choice : sipAccount::registrations) {
+        Object account(sipAccount::objectClass);
+        account.observe(sipAccount::registration, toText(choice.name));
+        QVERIFY(registrationInWords(account).text != toText(choice.name));
+        QVERIFY(registrationInWords(account).tone != Tone::Warning);
+    }
+}
+
+QTEST_MAIN(TestRegistrationText)
+#include "tst_registrationtext.moc"
