@@ -88,8 +88,8 @@ struct House {
         : ring(QStringLiteral("s"), limits)
         , m_security(security)
         , m_thread([this, patience] {
-            auto handler
-                = std::make_unique<RoomHandler>(SignalServices{ring, m_access.authenticator, m_census}, patience);
+            auto handler = std::make_unique<RoomHandler>(
+                SignalServices{ring, m_access.authenticator, m_census}, patience);
             room = handler.get();
             return handler;
         })
