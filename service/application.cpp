@@ -11,6 +11,7 @@
 #include "methods/echomethod.h"
 #include "methods/historymethod.h"
 #include "methods/monitoringstatsmethod.h"
+#include "methods/sipaccountregistermethod.h"
 #include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
 #include "rules/repeatrecord.h"
@@ -467,6 +468,8 @@ void Application::wireMethods()
     m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
     m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
     m_methods[&monitoringStats::methodClass] = std::make_unique<MonitoringStatsMethod>(m_monitor->reports());
+    m_methods[&sipAccountRegister::methodClass]
+        = std::make_unique<SipAccountRegisterMethod>(*m_store, *m_sip);
     m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
 }
 

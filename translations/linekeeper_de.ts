@@ -1906,6 +1906,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>See whether freeSwitch.port is that of FreeSWITCH&apos;s event socket: headers without a Content-Type came from there.</source>
         <translation>Sehen Sie nach, ob freeSwitch.port der des Event-Sockets von FreeSWITCH ist: Von dort kamen Kopfzeilen ohne Content-Type.</translation>
     </message>
+    <message>
+        <source>Name an existing SIP account.</source>
+        <translation>Nennen Sie ein SIP-Konto, das es gibt.</translation>
+    </message>
+    <message>
+        <source>Enable the account first.</source>
+        <translation>Aktivieren Sie zuerst das Konto.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -2315,6 +2323,21 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>SIP accounts</source>
         <translation>SIP-Konten</translation>
+    </message>
+</context>
+<context>
+    <name>sipAccountRegister</name>
+    <message>
+        <source>SIP account</source>
+        <translation>SIP-Konto</translation>
+    </message>
+    <message>
+        <source>Register now</source>
+        <translation>Jetzt registrieren</translation>
+    </message>
+    <message>
+        <source>Registers an account at once, without waiting for the next attempt or refresh.</source>
+        <translation>Registriert ein Konto sofort, ohne auf den nächsten Versuch oder die Auffrischung zu warten.</translation>
     </message>
 </context>
 <context>

@@ -407,6 +407,11 @@ void LibreSipStack::put(std::vector<SipLine> lines)
     m_worker->post([worker = m_worker.get(), lines = std::move(lines)] { worker->engine().put(lines); });
 }
 
+void LibreSipStack::registerNow(const QUuid &account)
+{
+    m_worker->post([worker = m_worker.get(), account] { worker->engine().registerNow(account); });
+}
+
 void LibreSipStack::remove(std::vector<QUuid> accounts)
 {
     m_worker->post(

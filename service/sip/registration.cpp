@@ -201,6 +201,14 @@ Registration::Effects Registration::wake(const Moment &now)
     return {};
 }
 
+Registration::Effects Registration::registerNow(const Moment &now)
+{
+    if (!isWantedAsIs() || (m_phase != Phase::Registered && m_phase != Phase::Waiting))
+        return {};
+    m_backOff.reset();
+    return beginRegistering(now, m_phase == Phase::Waiting);
+}
+
 Registration::Effects Registration::registrarAnswers(const Moment &now)
 {
     return m_phase == Phase::Waiting && m_waitsForRegistrar ? wake(now) : Effects{};

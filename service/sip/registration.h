@@ -43,6 +43,8 @@ public:
     Effects timedOut(const QString &reason, const Moment &now);
     /// The time asked for by Effects::wakeIn has come.
     Effects wake(const Moment &now);
+    /// Somebody does not want to wait for the next attempt or refresh.
+    Effects registerNow(const Moment &now);
     /// The registrar, silent before, answers again.
     Effects registrarAnswers(const Moment &now);
 

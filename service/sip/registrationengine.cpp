@@ -47,6 +47,17 @@ void RegistrationEngine::put(const std::vector<SipLine> &lines)
     pumpAll();
 }
 
+void RegistrationEngine::registerNow(const QUuid &account)
+{
+    m_now = m_clock();
+    const auto found = m_indexes.constFind(account);
+    if (found == m_indexes.constEnd())
+        return;
+    const quint32 index = *found;
+    apply(index, m_lines[index].registration->registerNow(m_now));
+    pumpAll();
+}
+
 void RegistrationEngine::remove(const std::vector<QUuid> &accounts)
 {
     m_now = m_clock();

@@ -43,6 +43,7 @@ public:
     void put(const std::vector<SipLine> &lines);
     void remove(const std::vector<QUuid> &accounts);
     void removeAll();
+    void registerNow(const QUuid &account);
     /// No line is left, not even one that is being un-registered.
     bool isEmpty() const { return m_indexes.isEmpty(); }
 

@@ -63,6 +63,8 @@ public:
     virtual void put(std::vector<SipLine> lines) = 0;
     /// Un-registers and forgets; nothing is reported of the line after its un-registration.
     virtual void remove(std::vector<QUuid> accounts) = 0;
+    /// Attempts or refreshes the registration of an enabled line at once, unless it is under way.
+    virtual void registerNow(const QUuid &account) = 0;
     /// Un-registers all, for `patience` at most, then calls `done` once on a thread of the stack's.
     /// Nothing else is accepted afterwards.
     virtual void shutDown(std::chrono::milliseconds patience, std::function<void()> done) = 0;

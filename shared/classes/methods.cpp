@@ -12,7 +12,7 @@ constexpr const MethodClass *methods[] = {
     &history::methodClass,
     &batch::methodClass,
     &monitoringStats::methodClass,
-    &alarmAcknowledge::methodClass,
+    &alarmAcknowledge::methodClass, &sipAccountRegister::methodClass,
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "classes/echomethod.h"
 #include "classes/historymethod.h"
 #include "classes/monitormethods.h"
+#include "classes/sipmethods.h"
 #include "classes/usermethods.h"
 
 namespace linekeeper {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void mendedPasswordRegisters();
+    void registersNow();
     void accountsThatAreNotEnabledSendNothing();
     void thousandAccounts();
 
@@ -187,6 +188,33 @@ void TestRegistrations::mendedPasswordRegisters()
     QCOMPARE(m_scene->root().patch("objects/sipAccount/" + uuid, patch).code, 204);
     QTRY_COMPARE_WITH_TIMEOUT(registration(uuid), QStringLiteral("registered"), 1000 * patience);
     QCOMPARE(m_scene->close(), 0);
+}
+
+void TestRegistrations::registersNow()
+{
+    const QByteArray uuid = make("anna");
+    QVERIFY(!uuid.isEmpty());
+    QVERIFY(m_scene->addUser("viewer", R"(["viewer"])"));
+    QVERIFY(m_scene->addUser("operator", R"(["operator"])"));
+    m_scene->create("off", "sipAccount", fields("otto", "secret", false));
+    const auto expires = [&] { return textAt(m_scene->read("objects/sipAccount/" + uuid), "state/expires"); };
+    const QByteArray before = expires();
+    const auto ask = [&](const QByteArray &who, const QByteArray &account, const QByteArray &query = {}) {
+        return m_scene->as(who).post("methods/sipAccountRegister" + query,
+                                     R"({"sipAccountRegister":{"account":")" + account + R"("}})");
+    };
+    QTest::qWait(1100); // so that a refresh would be seen
+    QCOMPARE(ask("viewer", uuid).code, 403);
+    QCOMPARE(ask("root", m_scene->uuids["off"]).code, 400);
+    QCOMPARE(ask("root", "5ff1c07e-5cd7-4d94-94ef-79a28bb189e4").code, 400);
+    QCOMPARE(ask("root", uuid, "?dryRun=true").code, 200);
+    QTest::qWait(300);
+    QCOMPARE(expires(), before);
+    const Reply reply = ask("operator", uuid);
+    QCOMPARE(reply.code, 200);
+    QCOMPARE(reply.body, R"({"sipAccountRegister":{}})");
+    QTRY_VERIFY_WITH_TIMEOUT(expires() > before, 1000 * patience);
+    QCOMPARE(registration(uuid), QStringLiteral("registered"));
 }
 
 void TestRegistrations::accountsThatAreNotEnabledSendNothing()

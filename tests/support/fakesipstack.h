@@ -46,6 +46,11 @@ public:
             done();
     }
 
+    void registerNow(const QUuid &account) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_registeredNow.push_back(account);
+    }
     SipFigures figures() const override { return {.isUp = true}; }
 
     /// Reports from the calling thread.
@@ -68,6 +73,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_lines;
     }
+    std::vector<QUuid> registeredNow() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_registeredNow;
+    }
     std::vector<QUuid> removed() const
     {
         const std::lock_guard lock(m_mutex);
@@ -89,6 +99,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<QUuid, SipLine> m_lines;
     std::vector<QUuid> m_removed;
+    std::vector<QUuid> m_registeredNow;
     int m_puts = 0;
     bool m_isShutDown = false;
 };

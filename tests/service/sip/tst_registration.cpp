@@ -123,6 +123,9 @@ private Q_SLOTS:
     void silentRefresh();
     void timeOut();
     void registrarAnswersAgain();
+    void registerNowRefreshes();
+    void registerNowTriesAgain();
+    void registerNowDoesNothingElse();
     void disable_data();
     void disable();
     void disableWhileUnderWay();
@@ -275,6 +278,43 @@ void TestRegistration::answersChallenge()
     d.registration.wake(d.now);
     d.send();
     QVERIFY(d.header("Authorization").contains("nonce=\"nonce1\"")); // not challenged anew
+}
+
+void TestRegistration::registerNowRefreshes()
+{
+    Driver d;
+    d.become();
+    d.pass(5s);
+    const Effects effects = d.registration.registerNow(d.now);
+    QVERIFY(effects.send && !effects.report);
+    d.send();
+    QVERIFY(d.grant().wakeIn);
+    QCOMPARE(d.report().expires, d.now.utc.addSecs(60));
+}
+
+void TestRegistration::registerNowTriesAgain()
+{
+    Driver d;
+    d.put();
+    d.send();
+    QVERIFY(d.answer(403).wakeIn);
+    d.pass(1s);
+    const Effects effects = d.registration.registerNow(d.now);
+    QVERIFY(effects.send && effects.report);
+    QCOMPARE(d.state(), State::Registering);
+    d.send();
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistration::registerNowDoesNothingElse()
+{
+    Driver d;
+    QVERIFY(isNothing(d.registration.registerNow(d.now))); // nothing is wanted
+    d.put();
+    QVERIFY(isNothing(d.registration.registerNow(d.now))); // it is under way
+    d.send();
+    QVERIFY(isNothing(d.registration.registerNow(d.now)));
 }
 
 void TestRegistration::wrongPassword()

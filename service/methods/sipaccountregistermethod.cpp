@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "methods/sipaccountregistermethod.h"
+
+namespace linekeeper {
+namespace {
+
+Error wrongAccount(const char *text)
+{
+    return {Reason::Invalid, {text}, u'/' + toText(sipAccountRegister::account.name)};
+}
+
+} // namespace
+
+SipAccountRegisterMethod::SipAccountRegisterMethod(const ObjectStore &store, SipStack &stack)
+    : m_store(store)
+    , m_stack(stack)
+{
+}
+
+void SipAccountRegisterMethod::call(const MethodCall &call, Done done)
+{
+    const QUuid uuid = Field<QUuid>::read(call.arguments[toText(sipAccountRegister::account.name)]);
+    const ObjectPtr account = m_store.find(sipAccount::objectClass, uuid);
+    if (!account || !call.caller.may(Action::Read, *account))
+        return done(wrongAccount(QT_TRANSLATE_NOOP("messages", "Name an existing SIP account.")));
+    if (!call.caller.may(Action::Update, *account))
+        return done(notAllowed());
+    if (!(*account)[sipAccount::enabled])
+        return done(wrongAccount(QT_TRANSLATE_NOOP("messages", "Enable the account first.")));
+    if (call.trial == ObjectStore::Trial::No)
+        m_stack.registerNow(uuid);
+    done(QJsonObject());
+}
+
+} // namespace linekeeper
