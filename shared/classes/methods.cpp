@@ -12,7 +12,8 @@ constexpr const MethodClass *methods[] = {
     &history::methodClass,
     &batch::methodClass,
     &monitoringStats::methodClass,
-    &alarmAcknowledge::methodClass, &sipAccountRegister::methodClass,
+    &alarmAcknowledge::methodClass,
+    &sipAccountRegister::methodClass,
 };
 
 } // namespace

@@ -14,8 +14,9 @@ inline constexpr auto arguments = describe(sipAccountRegister::account);
 inline constexpr MethodClass methodClass{
     .name = "sipAccountRegister",
     .label = QT_TRANSLATE_NOOP("sipAccountRegister", "Register now"),
-    .help = QT_TRANSLATE_NOOP("sipAccountRegister",
-                              "Registers an account at once, without waiting for the next attempt or refresh."),
+    .help
+    = QT_TRANSLATE_NOOP("sipAccountRegister",
+                        "Registers an account at once, without waiting for the next attempt or refresh."),
     .arguments = arguments,
 };
 } // namespace sipAccountRegister
