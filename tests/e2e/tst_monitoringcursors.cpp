@@ -4,8 +4,6 @@
 
 namespace {
 
-constexpr char entries[] = "objects/phoneBookEntry";
-
 /// A monitoring system: asks again and again and keeps what came.
 class Monitoring {
 public:
