@@ -99,7 +99,7 @@ void TestJournal::everyReaderReadsAllOnce()
         }
     };
     const auto restart = [&] {
-        journal.limits.retention.entries = QList<qint64>{5, 40, 100'000}[random.bounded(3)];
+        journal.limits.retention.entries = QList<qint64>{0, 5, 40, 100'000}[random.bounded(4)];
         QVERIFY(bool(journal.open()));
     };
     const auto read = [&](Reader &reader, int limit) {
