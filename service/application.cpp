@@ -174,6 +174,8 @@ Application::~Application()
     m_sip.reset();
     if (m_store)
         m_store->stop();
+    if (m_monitor)
+        m_monitor->journal().close();
     m_hasher.reset();
     m_history.reset();
     m_ioThreads.clear();

@@ -14,7 +14,7 @@ AlarmCause causeOf(const char *code, const Object &account)
 
 AlarmCause causeOf(const char *code, const QString &domain)
 {
-    return {.code = code, .detail = domain};
+    return {.code = code, .objectClass = &sipAccount::objectClass, .detail = domain};
 }
 
 QString addressOfRecord(const Object &account)
@@ -22,20 +22,23 @@ QString addressOfRecord(const Object &account)
     return account[sipAccount::user] + u'@' + account[sipAccount::domain];
 }
 
-/// "401 Unauthorized", or what went wrong without an answer.
+/// ": 401 Unauthorized", or what went wrong without an answer, if anything is known.
 QString answerOf(const Object &account)
 {
     const int code = account.observed(sipAccount::code);
-    const QString reason = account.observed(sipAccount::reason);
-    return code == 0 ? reason : QString::number(code) + u' ' + reason;
+    QString answer = account.observed(sipAccount::reason);
+    if (code != 0)
+        answer.prepend(QString::number(code) + u' ');
+    return answer.isEmpty() ? answer : QStringLiteral(": ") + answer;
 }
 
 } // namespace
 
 AccountAlarms::AccountAlarms(AlarmBook &book)
     : m_book(book)
-    , m_kinds{{"sipAccount.registrationFailed", &sipAccount::registration, "is not registered", {}, {}},
-              {"sipAccount.publicationFailed", &sipAccount::publication, "does not publish presence", {}, {}}}
+    , m_kinds{
+          {"sipAccount.registrationFailed", &sipAccount::registration, "is not registered", {}, {}, {}},
+          {"sipAccount.publicationFailed", &sipAccount::publication, "does not publish presence", {}, {}, {}}}
 {
 }
 
@@ -62,7 +65,7 @@ void AccountAlarms::note(Kind &kind, const ChangeEvent &event)
         && (*event.before)[sipAccount::domain] != (*event.after)[sipAccount::domain];
     if (wasFailing && (!isFailing || moves))
         take(kind, *event.before);
-    if (isFailing && (state(*event.after) == failed || moves))
+    if (isFailing && (state(*event.after) == failed || event.changesConfiguration()))
         add(kind, event.after);
 }
 
@@ -73,10 +76,8 @@ void AccountAlarms::add(Kind &kind, const ObjectPtr &account)
     registrar.failing.insert(account->uuid, account);
     if (!registrar.isOne && registrar.failing.size() <= mostOfOneRegistrar)
         return raise(kind, *account);
-    if (!registrar.isOne)
-        for (const ObjectPtr &each : std::as_const(registrar.failing))
-            m_book.clear(causeOf(kind.code, *each));
-    registrar.isOne = true;
+    if (!std::exchange(registrar.isOne, true))
+        kind.joined.insert(domain);
     kind.changed.insert(domain);
 }
 
@@ -85,15 +86,13 @@ void AccountAlarms::take(Kind &kind, const Object &account)
     const QString domain = account[sipAccount::domain];
     const auto registrar = kind.registrars.find(domain);
     registrar->failing.remove(account.uuid);
-    if (!registrar->isOne) {
-        m_book.clear(causeOf(kind.code, account), Haste::Patient);
-    } else if (registrar->failing.size() > mostOfOneRegistrar / 2) {
+    m_book.clear(causeOf(kind.code, account), Haste::Patient);
+    if (registrar->isOne && registrar->failing.size() > mostOfOneRegistrar / 2) {
         kind.changed.insert(domain);
-    } else {
-        registrar->isOne = false;
-        m_book.clear(causeOf(kind.code, domain), Haste::Patient);
+    } else if (std::exchange(registrar->isOne, false)) {
         for (const ObjectPtr &each : std::as_const(registrar->failing))
             raise(kind, *each);
+        m_book.clear(causeOf(kind.code, domain), Haste::Patient);
     }
     if (registrar->failing.isEmpty())
         kind.registrars.erase(registrar);
@@ -103,14 +102,16 @@ void AccountAlarms::raise(const Kind &kind, const Object &account)
 {
     m_book.raise(causeOf(kind.code, account),
                  {.severity = "error",
-                  .message = QStringLiteral("%1 %2: %3.")
+                  .message = QStringLiteral("%1 %2%3.")
                                  .arg(addressOfRecord(account), QLatin1String(kind.verb), answerOf(account)),
                   .attributes = account.attributes},
                  Haste::Patient);
 }
 
+/// What takes the place of others comes first, so that there is always one.
 void AccountAlarms::raiseChanged(Kind &kind)
 {
+    const QSet<QString> joined = std::exchange(kind.joined, {});
     for (const QString &domain : std::exchange(kind.changed, {})) {
         const Registrar registrar = kind.registrars.value(domain);
         if (!registrar.isOne)
@@ -121,6 +122,9 @@ void AccountAlarms::raiseChanged(Kind &kind)
                                      .arg(QString::number(registrar.failing.size()), domain,
                                           QLatin1String(kind.verb))},
                      Haste::Patient);
+        if (joined.contains(domain))
+            for (const ObjectPtr &each : registrar.failing)
+                m_book.clear(causeOf(kind.code, *each), Haste::Patient);
     }
 }
 

@@ -28,6 +28,7 @@ private:
         const char *verb;
         QHash<QString, Registrar> registrars; ///< by domain
         QSet<QString> changed = {}; ///< of those told as one
+        QSet<QString> joined = {}; ///< likewise, told one by one so far
     };
 
     void note(Kind &kind, const ChangeEvent &event);

@@ -16,7 +16,8 @@ QJsonValue subjectOf(const AlarmCause &cause)
     if (!cause.objectClass)
         return {};
     return QJsonObject{{toText(alarm::subject::className.name), toText(cause.objectClass->name)},
-                       {toText(alarm::subject::uuid.name), toText(cause.object)}};
+                       {toText(alarm::subject::uuid.name),
+                        cause.object.isNull() ? QJsonValue() : QJsonValue(toText(cause.object))}};
 }
 
 void describe(Object &object, const AlarmProblem &problem)
@@ -191,38 +192,52 @@ void AlarmBook::acknowledge(Object &alarm, const QString &by, const QString &com
 
 void AlarmBook::noteChanges(const std::vector<ChangeEvent> &events)
 {
+    const auto untilOf = [](const ObjectPtr &object) {
+        return object ? object->observed(alarm::acknowledgedUntil) : QDateTime();
+    };
     for (const ChangeEvent &event : events) {
-        if (event.objectClass != &alarm::objectClass || !event.after)
+        if (event.objectClass != &alarm::objectClass)
             continue;
-        const QDateTime until = event.after->observed(alarm::acknowledgedUntil);
-        if (until.isValid())
-            m_mailbox.post([this, until, uuid = event.after->uuid] {
-                m_acknowledged.emplace(until, uuid);
-                endAcknowledgements();
-            });
+        const QDateTime until = untilOf(event.after);
+        if (until != untilOf(event.before))
+            m_mailbox.post([this, until, uuid = event.object().uuid] { noteAcknowledgement(uuid, until); });
     }
 }
 
-/// Those whose time is over; one that was given another time meanwhile has another entry.
+void AlarmBook::noteAcknowledgement(const QUuid &alarm, const QDateTime &until)
+{
+    if (until.isValid())
+        m_acknowledged[alarm] = until;
+    else
+        m_acknowledged.erase(alarm);
+    endAcknowledgements();
+}
+
+/// Those whose time is over.
 void AlarmBook::endAcknowledgements()
 {
     using namespace std::chrono_literals;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    while (!m_acknowledged.empty() && m_acknowledged.begin()->first <= now) {
-        submit(m_store, [uuid = m_acknowledged.begin()->second, now](Transaction &transaction) {
+    std::chrono::milliseconds left = 1h; // clocks are set, too
+    for (auto place = m_acknowledged.begin(); place != m_acknowledged.end();) {
+        const auto &[uuid, until] = *place;
+        if (until > now) {
+            left = std::min(left, std::chrono::milliseconds(now.msecsTo(until)));
+            ++place;
+            continue;
+        }
+        submit(m_store, [uuid = uuid, now](Transaction &transaction) {
             transaction.observe(alarm::objectClass, uuid, [now](Object &object) {
-                const QDateTime until = object.observed(alarm::acknowledgedUntil);
-                if (until.isValid() && until <= now)
+                const QDateTime end = object.observed(alarm::acknowledgedUntil);
+                if (end.isValid() && end <= now)
                     acknowledge(object, {}, {}, {});
             });
             return Result<void>();
         });
-        m_acknowledged.erase(m_acknowledged.begin());
+        place = m_acknowledged.erase(place);
     }
-    if (m_acknowledged.empty())
-        return;
-    const auto left = std::chrono::milliseconds(now.msecsTo(m_acknowledged.begin()->first));
-    m_acknowledgedTimer.start(std::min<std::chrono::milliseconds>(left, 1h)); // clocks are set, too
+    if (!m_acknowledged.empty())
+        m_acknowledgedTimer.start(left);
 }
 
 } // namespace linekeeper

@@ -15,8 +15,8 @@ class ObjectStore;
 /// What an alarm stands for: there is one at most for each.
 struct AlarmCause {
     const char *code = ""; ///< of the contract, such as "storage.full"
-    const ObjectClass *objectClass = nullptr; ///< of the object it is about; null: of none
-    QUuid object = {};
+    const ObjectClass *objectClass = nullptr; ///< of what it is about; null: of no object
+    QUuid object = {}; ///< null: more than one of the class
     QString detail = {}; ///< tells causes apart that have no object
 
     bool operator<(const AlarmCause &other) const;
@@ -78,6 +78,7 @@ private:
     void create(const AlarmCause &cause, const Entry &entry);
     void update(const Entry &entry);
     void remove(const QUuid &uuid);
+    void noteAcknowledgement(const QUuid &alarm, const QDateTime &until);
     void endAcknowledgements();
 
     ObjectStore &m_store;
@@ -85,7 +86,7 @@ private:
     std::map<AlarmCause, Entry> m_entries;
     std::set<std::pair<Clock::time_point, AlarmCause>> m_due;
     QTimer m_timer;
-    std::multimap<QDateTime, QUuid> m_acknowledged; ///< alarms by when they count again
+    std::map<QUuid, QDateTime> m_acknowledged; ///< alarms, and when they count again
     QTimer m_acknowledgedTimer;
     Mailbox m_mailbox;
 };

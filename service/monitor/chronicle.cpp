@@ -98,8 +98,8 @@ void Chronicle::noteConfiguration(const ChangeEvent &event) const
     entry.message = QStringLiteral("%1 %2 was %3")
                         .arg(labelOf(*event.objectClass), calledAs(event.object()),
                              isUpdate ? QStringLiteral("changed") : QLatin1String(what));
-    if (isUpdate)
-        entry.message += QStringLiteral(": ") + changedFields(event).join(QStringLiteral(", "));
+    if (const QStringList fields = isUpdate ? changedFields(event) : QStringList(); !fields.isEmpty())
+        entry.message += QStringLiteral(": ") + fields.join(QStringLiteral(", "));
     entry.message += u'.';
     m_note(std::move(entry));
 }

@@ -31,6 +31,7 @@ public:
     /// Before the store starts: hears of its commits. Nothing is kept before start().
     Monitor(ObjectStore &store, std::unique_ptr<SqlDialect> journalDialect, NodeFacts node,
             const Options &options, const Sources &sources);
+    ~Monitor() override { m_journal.close(); } // it still answers who asked the reports
 
     Result<void> openJournal() { return m_journal.open(); }
     /// Once the store has started, before anything else changes it.

@@ -26,7 +26,8 @@ void StorageWatch::take(const Source &source, const Result<void> &written)
     if (!written && written.error().reason == Reason::StorageFull)
         code = "storage.full";
     if (known != m_failing.end() && (written || known->second != code)) {
-        m_book.clear({.code = known->second, .detail = source});
+        // A disk that is nearly full takes now this and now not that.
+        m_book.clear({.code = known->second, .detail = source}, AlarmBook::Haste::Patient);
         m_failing.erase(known);
     }
     if (!written) {

@@ -27,7 +27,7 @@ Journal::Journal(std::unique_ptr<SqlDialect> dialect, QString databaseName, cons
 {
 }
 
-Journal::~Journal()
+void Journal::close()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -48,13 +48,15 @@ Result<void> Journal::open()
     return outcome.get();
 }
 
-void Journal::noteGap(qint64 &missing, JournalEntry::Kind kind, const char *code)
+void Journal::noteGap(JournalEntry::Kind kind)
 {
+    qint64 &missing = m_missing[int(kind)];
     if (missing == 0)
         return;
+    const bool isEvent = kind == JournalEntry::Kind::Event;
     m_entries.push_back({.kind = kind,
                          .level = JournalEntry::Level::Warning,
-                         .code = QLatin1String(code),
+                         .code = QLatin1String(isEvent ? "journal.gap" : "linekeeper.journal"),
                          .message = QStringLiteral("%1 entries are missing here; they came too fast or could "
                                                    "not be written.")
                                         .arg(missing),
@@ -69,13 +71,12 @@ void Journal::note(JournalEntry entry)
     const std::size_t most = isEvent ? m_limits.waitingEvents : m_limits.waitingLog;
     {
         const std::lock_guard lock(m_mutex);
-        qint64 &missing = m_missing[int(entry.kind)];
         if (waiting(entry.kind) >= most) {
-            ++missing;
+            ++m_missing[int(entry.kind)];
             ++m_dropped;
             return;
         }
-        noteGap(missing, entry.kind, isEvent ? "journal.gap" : "linekeeper.journal");
+        noteGap(entry.kind);
         if (!entry.time.isValid())
             entry.time = QDateTime::currentDateTimeUtc();
         ++waiting(entry.kind);
@@ -176,33 +177,37 @@ bool Journal::waitForWork(Work &work)
     work.entries.insert(work.entries.end(), std::make_move_iterator(m_entries.begin()),
                         std::make_move_iterator(end));
     m_entries.erase(m_entries.begin(), end);
-    return !m_isEnding;
+    const bool hasGaps = m_missing[0] > 0 || m_missing[1] > 0;
+    return !m_isEnding || (hasGaps && !m_isFailing);
 }
 
 /// What can't be written stays in `work`.
 void Journal::write(JournalTable &table, Work &work)
 {
-    if (work.entries.empty())
+    if (work.entries.empty() && !m_isFailing)
         return;
-    makeRoom(table);
-    const auto written = table.append(work.entries);
+    // Room is made before more is added, so that a journal that is full needs no more of the disk.
+    const auto trimmed = table.trim(m_limits.retention, QDateTime::currentDateTimeUtc(), trimPiece);
+    auto written = table.append(work.entries);
     if (written) {
         const std::lock_guard lock(m_mutex);
         for (const JournalEntry &entry : work.entries)
             --waiting(entry.kind);
         work.entries.clear();
+        tellGaps();
+        if (!trimmed)
+            written = trimmed.error();
     }
     if (m_onWritten && (!written || m_isFailing))
         m_onWritten(written);
     m_isFailing = !written;
 }
 
-/// Before more is added, so that a journal that is full needs no more of the disk.
-void Journal::makeRoom(JournalTable &table)
+/// Nobody may note anything for long after what went missing.
+void Journal::tellGaps()
 {
-    const auto trimmed = table.trim(m_limits.retention, QDateTime::currentDateTimeUtc(), trimPiece);
-    if (!trimmed && m_onWritten && !m_isFailing)
-        m_onWritten(trimmed.error());
+    for (const auto kind : {JournalEntry::Kind::Event, JournalEntry::Kind::Log})
+        noteGap(kind);
 }
 
 } // namespace linekeeper

@@ -28,13 +28,14 @@ public:
 
     Journal(std::unique_ptr<SqlDialect> dialect, QString databaseName, const Limits &limits,
             OnWritten onWritten = {});
-    /// Writes what waits.
-    ~Journal();
+    ~Journal() { close(); }
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
 
     /// Before anything is read.
     Result<void> open();
+    /// Writes what waits and answers who waits; what is noted or asked for afterwards is lost or refused.
+    void close();
     /// Tells the positions in this journal from those in any other.
     const QString &name() const { return m_name; }
 
@@ -67,8 +68,8 @@ private:
     /// False: these are the last.
     bool waitForWork(Work &work);
     void write(JournalTable &table, Work &work);
-    void makeRoom(JournalTable &table);
-    void noteGap(qint64 &missing, JournalEntry::Kind kind, const char *code);
+    void tellGaps();
+    void noteGap(JournalEntry::Kind kind);
     std::size_t &waiting(JournalEntry::Kind kind) { return m_waiting[int(kind)]; }
 
     const Limits m_limits;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/journaltable.h"
-#include <QSqlError>
 #include <QVariant>
 #include <atomic>
 
@@ -87,11 +86,11 @@ JournalTable::~JournalTable()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
-Error JournalTable::broken(const QSqlQuery &query) const
+Error JournalTable::broken(const QSqlError &error) const
 {
-    return {m_dialect->reasonOf(query.lastError()),
-            {QT_TRANSLATE_NOOP("messages", "See that the journal can be written: %1."),
-             {query.lastError().databaseText()}}};
+    return {
+        m_dialect->reasonOf(error),
+        {QT_TRANSLATE_NOOP("messages", "See that the journal can be written: %1."), {error.databaseText()}}};
 }
 
 Result<void> JournalTable::runAll(const QStringList &statements)
@@ -171,9 +170,7 @@ Result<void> JournalTable::readMeta()
 Result<void> JournalTable::append(std::span<JournalEntry> entries)
 {
     if (!m_database.transaction())
-        return Error{m_dialect->reasonOf(m_database.lastError()),
-                     {QT_TRANSLATE_NOOP("messages", "See that the journal can be written: %1."),
-                      {m_database.lastError().databaseText()}}};
+        return broken(m_database.lastError());
     qint64 id = m_lastId;
     qint64 counts[]{m_count[0], m_count[1]};
     Result<void> done;
@@ -192,9 +189,7 @@ Result<void> JournalTable::append(std::span<JournalEntry> entries)
         }
     }
     if (done && !m_database.commit())
-        done = Error{m_dialect->reasonOf(m_database.lastError()),
-                     {QT_TRANSLATE_NOOP("messages", "See that the journal can be written: %1."),
-                      {m_database.lastError().databaseText()}}};
+        done = broken(m_database.lastError());
     if (!done) {
         m_append.finish();
         m_database.rollback();
@@ -318,9 +313,9 @@ Result<int> JournalTable::trim(Kind kind, const JournalRetention &retention, con
 
 Result<void> JournalTable::remove(Kind kind, const std::vector<qint64> &ids)
 {
-    QSqlQuery query(m_database);
     if (!m_database.transaction())
-        return broken(query);
+        return broken(m_database.lastError());
+    QSqlQuery query(m_database);
     query.prepare(QStringLiteral("DELETE FROM entry WHERE kind = ? AND id <= ?"));
     query.bindValue(0, int(kind));
     query.bindValue(1, ids.back());
@@ -330,8 +325,9 @@ Result<void> JournalTable::remove(Kind kind, const std::vector<qint64> &ids)
     if (done)
         done = setMeta(trimmedKeys[int(kind)], QString::number(ids.back()));
     if (done && !m_database.commit())
-        done = broken(query);
+        done = broken(m_database.lastError());
     if (!done) {
+        query.finish();
         m_database.rollback();
         return done;
     }

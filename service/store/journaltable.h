@@ -3,6 +3,7 @@
 #include "model/result.h"
 #include "store/database.h"
 #include "store/journalentry.h"
+#include <QSqlError>
 #include <QSqlQuery>
 #include <deque>
 #include <span>
@@ -39,7 +40,8 @@ private:
     using Kind = JournalEntry::Kind;
     static constexpr Kind kinds[]{Kind::Event, Kind::Log};
 
-    Error broken(const QSqlQuery &query) const;
+    Error broken(const QSqlError &error) const;
+    Error broken(const QSqlQuery &query) const { return broken(query.lastError()); }
     Result<void> runAll(const QStringList &statements);
     Result<void> readMeta();
     Result<void> setMeta(const QString &key, const QString &value);

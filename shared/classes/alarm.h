@@ -16,7 +16,7 @@ namespace subject {
 inline constexpr Field<QString> className{
     .name = "class", .label = QT_TRANSLATE_NOOP("alarm", "Class"), .maxLength = 40};
 inline constexpr Field<QString> uuid{
-    .name = "uuid", .label = QT_TRANSLATE_NOOP("alarm", "UUID"), .maxLength = 36};
+    .name = "uuid", .label = QT_TRANSLATE_NOOP("alarm", "UUID"), .maxLength = 36, .traits = Nullable};
 inline constexpr auto members = describe(className, subject::uuid);
 } // namespace subject
 

@@ -20,6 +20,8 @@ public:
     /// For the next start.
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     void setDataFolder(const QString &path) { m_dataFolder = path; }
+    /// Called in the new process before it becomes the daemon; async-signal-safe calls only.
+    void setBeforeStart(const std::function<void()> &act) { m_process.setChildProcessModifier(act); }
 
     /// Waits until requests are answered. False: see output().
     bool start();
