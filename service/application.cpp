@@ -14,6 +14,8 @@
 #include "methods/sipaccountregistermethod.h"
 #include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
+#include "push/undeliveredreport.h"
+#include "pushsettings.h"
 #include "rules/repeatrecord.h"
 #include "sip/libresipstack.h"
 #include "socket/signalroom.h"
@@ -36,6 +38,7 @@ using namespace std::chrono_literals;
 constexpr auto unregisterPatience = 5s;
 const QString initialPasswordFile = QStringLiteral("initial-root-password");
 const QString journalFile = QStringLiteral("journal.sqlite");
+const QString pushFile = QStringLiteral("push.sqlite");
 const QString databaseFile = QStringLiteral("linekeeper.sqlite");
 
 Error wrong(const char *text, QStringList arguments)
@@ -189,6 +192,8 @@ Result<void> Application::start()
         return opened;
     if (const auto wired = wireMonitor(); !wired)
         return wired;
+    if (const auto wired = wirePush(); !wired)
+        return wired;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     wireAccess();
     wireSignals();
@@ -259,9 +264,13 @@ Result<void> Application::wireMonitor()
                   .version = QCoreApplication::applicationVersion(),
                   .started = QDateTime::currentDateTimeUtc()},
         options,
-        Monitor::Sources{.sockets = [this] { return m_census.counts().sockets; },
-                         .freeSwitch
-                         = [this] { return m_freeSwitch ? m_freeSwitch->toJson() : QJsonValue(); }});
+        Monitor::Sources{
+            .sockets = [this] { return m_census.counts().sockets; },
+            .freeSwitch = [this] { return m_freeSwitch ? m_freeSwitch->toJson() : QJsonValue(); },
+            .undelivered =
+                [this](const Caller &caller) {
+                    return m_push ? undeliveredReport(m_push->undelivered(), caller, *m_store) : QJsonArray();
+                }});
     if (const auto opened = m_monitor->openJournal(); !opened)
         return opened;
     return wireFreeSwitch();
@@ -279,6 +288,22 @@ Result<void> Application::wireFreeSwitch()
         m_monitor->alarms(),
         EventSocketAddress{host, quint16(m_settings[setting::freeSwitchPort]), *password});
     return {};
+}
+
+/// After the monitor, whose journal it writes to, and before there are alarms.
+Result<void> Application::wirePush()
+{
+    const auto options = readPushOptions(m_settings);
+    if (!options)
+        return options.error();
+    if (!options->isAny())
+        return {};
+    m_push
+        = std::make_unique<AlarmPush>(*options, m_monitor->reports().node().name, [this](JournalEntry entry) {
+              m_monitor->journal().note(std::move(entry));
+          });
+    m_store->addListener([this](const std::vector<ChangeEvent> &events) { m_push->noteChanges(events); });
+    return m_push->start(makeSqliteDialect(), m_folder->filePath(pushFile));
 }
 
 void Application::addSipMetrics()

@@ -10,6 +10,7 @@
 #include "monitor/freeswitchwatch.h"
 #include "monitor/monitor.h"
 #include "options.h"
+#include "push/alarmpush.h"
 #include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
 #include "socket/changering.h"
@@ -49,6 +50,7 @@ private:
     void startMonitor();
     Result<void> showNode();
     Result<void> wireFreeSwitch();
+    Result<void> wirePush();
     void addSipMetrics();
     WebitelStatus webitelStatus() const;
     void wireAccess();
@@ -82,6 +84,7 @@ private:
     SocketCensus m_census;
     std::unique_ptr<Monitor> m_monitor;
     std::unique_ptr<FreeSwitchWatch> m_freeSwitch; ///< null: none is configured
+    std::unique_ptr<AlarmPush> m_push; ///< null: no receiver is configured
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;

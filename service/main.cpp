@@ -3,6 +3,7 @@
 #include "application.h"
 #include "control/controlclient.h"
 #include "logging.h"
+#include "pushsettings.h"
 #include "unixsignals.h"
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -43,6 +44,8 @@ Result<void> check(const Settings &settings)
         return addresses.error();
     if (const auto tls = readTls(settings[setting::tlsCertificate], settings[setting::tlsKey]); !tls)
         return tls.error();
+    if (const auto push = readPushOptions(settings); !push)
+        return push.error();
     return {};
 }
 

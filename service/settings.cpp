@@ -2,6 +2,7 @@
 #include "settings.h"
 #include "classes/catalogue.h"
 #include "model/validation.h"
+#include "push/pushoptions.h"
 #include <QFile>
 #include <QSettings>
 
@@ -24,6 +25,15 @@ Value fromText(const FieldSpec &field, const QString &text)
     if (field.kind == Kind::Boolean && (text == u"true" || text == u"false"))
         return text == u"true";
     return text;
+}
+
+/// As anybody may see it.
+QString shownText(const FieldSpec &field, const Value &value)
+{
+    const QString text = value.toVariant().toString();
+    if (field.isSecret() && !text.isEmpty())
+        return QStringLiteral("(hidden)");
+    return field.name == setting::alarmsWebhookUrl.name ? maskedUrl(QUrl(text)) : text;
 }
 
 } // namespace
@@ -122,11 +132,9 @@ QString Settings::toText() const
 {
     QString text;
     for (std::size_t i = 0; i < setting::all.size(); ++i) {
-        const Value &value = m_values[qsizetype(i)];
-        text += linekeeper::toText(setting::all[i].name) + QStringLiteral(" = ")
-            + (setting::all[i].isSecret() && !value.toString().isEmpty() ? QStringLiteral("(hidden)")
-                                                                         : value.toVariant().toString())
-            + u'\n';
+        const FieldSpec &field = setting::all[i];
+        text += linekeeper::toText(field.name) + QStringLiteral(" = ")
+            + shownText(field, m_values[qsizetype(i)]) + u'\n';
     }
     for (auto quota = m_quotas.begin(); quota != m_quotas.end(); ++quota)
         text += quotaPrefix + quota.key() + QStringLiteral(" = ") + QString::number(*quota) + u'\n';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "classes/alarm.h"
 #include "model/objectclass.h"
 #include "model/result.h"
 #include <QMap>
@@ -109,6 +110,28 @@ inline constexpr Field<std::chrono::seconds> alarmsClearAfter{.name = "alarms.cl
                                                               .fallback = std::chrono::seconds(5),
                                                               .min = std::chrono::seconds(0),
                                                               .max = std::chrono::seconds(86400)};
+inline constexpr Field<QString> alarmsWebhookUrl{.name = "alarms.webhookUrl", .label = "", .maxLength = 2000};
+inline constexpr Field<QString> alarmsWebhookSecret{
+    .name = "alarms.webhookSecret", .label = "", .maxLength = 1000, .traits = Secret};
+inline constexpr Field<QString> alarmsWebhookSecretFile{
+    .name = "alarms.webhookSecretFile", .label = "", .maxLength = 4096};
+inline constexpr ChoiceField alarmsWebhookSeverity{
+    .name = "alarms.webhookSeverity", .label = "", .choices = alarm::severities, .fallback = "warning"};
+inline constexpr Field<QString> alarmsMailServer{.name = "alarms.mailServer", .label = ""};
+inline constexpr Field<QString> alarmsMailFrom{.name = "alarms.mailFrom", .label = ""};
+inline constexpr Field<QString> alarmsMailTo{.name = "alarms.mailTo", .label = "", .maxLength = 4096};
+inline constexpr Field<QString> alarmsMailUser{.name = "alarms.mailUser", .label = ""};
+inline constexpr Field<QString> alarmsMailPassword{
+    .name = "alarms.mailPassword", .label = "", .maxLength = 1000, .traits = Secret};
+inline constexpr Field<QString> alarmsMailPasswordFile{
+    .name = "alarms.mailPasswordFile", .label = "", .maxLength = 4096};
+inline constexpr ChoiceField alarmsMailSeverity{
+    .name = "alarms.mailSeverity", .label = "", .choices = alarm::severities, .fallback = "error"};
+inline constexpr Field<std::chrono::seconds> alarmsPushTime{.name = "alarms.pushTime",
+                                                            .label = "",
+                                                            .fallback = std::chrono::seconds(86400),
+                                                            .min = std::chrono::seconds(1),
+                                                            .max = std::chrono::seconds(365 * 86400)};
 inline constexpr Field<QString> freeSwitchHost{.name = "freeSwitch.host", .label = "", .maxLength = 255};
 inline constexpr Field<int> freeSwitchPort{
     .name = "freeSwitch.port", .label = "", .fallback = 8021, .min = 1, .max = 65535};
@@ -125,13 +148,16 @@ inline constexpr Field<std::chrono::seconds> webitelTokenTime{.name = "webitel.t
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
-inline constexpr auto all = describe(
-    data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
-    httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-    httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
-    passwordOperations, passwordMemory, secrets, historyTime, historyEntries, signalsChanges, signalsBytes,
-    journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, freeSwitchHost, freeSwitchPort,
-    freeSwitchPassword, freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
+inline constexpr auto all
+    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+               httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
+               sessionAbsoluteTime, passwordOperations, passwordMemory, secrets, historyTime, historyEntries,
+               signalsChanges, signalsBytes, journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter,
+               alarmsWebhookUrl, alarmsWebhookSecret, alarmsWebhookSecretFile, alarmsWebhookSeverity,
+               alarmsMailServer, alarmsMailFrom, alarmsMailTo, alarmsMailUser, alarmsMailPassword,
+               alarmsMailPasswordFile, alarmsMailSeverity, alarmsPushTime, freeSwitchHost, freeSwitchPort,
+               freeSwitchPassword, freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
 
 } // namespace setting
 

@@ -1914,6 +1914,30 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Enable the account first.</source>
         <translation>Aktivieren Sie zuerst das Konto.</translation>
     </message>
+    <message>
+        <source>See that the file %1 of undelivered alarms can be used: %2.</source>
+        <translation>Sorgen Sie dafür, dass sich die Datei %1 mit nicht zugestellten Alarmen verwenden lässt: %2.</translation>
+    </message>
+    <message>
+        <source>Mend the setting “%1”: it takes an http:// or https:// address.</source>
+        <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt eine Adresse mit http:// oder https://.</translation>
+    </message>
+    <message>
+        <source>Mend the setting “%1”: it takes smtp://host:port or smtps://host:port.</source>
+        <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt smtp://host:port oder smtps://host:port.</translation>
+    </message>
+    <message>
+        <source>Mend the setting “%1”: it takes mail addresses such as user@example.org, with commas between them.</source>
+        <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt E-Mail-Adressen wie user@example.org, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Set “%1” or leave out “%2”; one is of no use without the other.</source>
+        <translation>Setzen Sie „%1“ oder lassen Sie „%2“ weg; eins nützt ohne das andere nichts.</translation>
+    </message>
+    <message>
+        <source>Mend the setting “%1”: it takes one mail address.</source>
+        <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt eine einzige E-Mail-Adresse.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>

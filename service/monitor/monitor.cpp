@@ -39,7 +39,8 @@ Monitor::Monitor(ObjectStore &store, std::unique_ptr<SqlDialect> journalDialect,
                       return store.find(objectClass, uuid);
                   })
     , m_accountAlarms(m_alarms)
-    , m_reports({store, m_journal, m_accounts, sources.sockets, sources.freeSwitch}, m_node)
+    , m_reports({store, m_journal, m_accounts, sources.sockets, sources.freeSwitch, sources.undelivered},
+                m_node)
     , m_certificates(m_alarms)
     , m_figures(figureNames, [this] { return takeFigures(); })
 {

@@ -26,6 +26,7 @@ public:
     struct Sources {
         std::function<int()> sockets;
         std::function<QJsonValue()> freeSwitch;
+        std::function<QJsonArray(const Caller &)> undelivered;
     };
 
     /// Before the store starts: hears of its commits. Nothing is kept before start().

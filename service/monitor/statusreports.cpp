@@ -6,6 +6,7 @@
 #include "classes/node.h"
 #include "classes/sipcall.h"
 #include "monitor/processfigures.h"
+#include "monitor/subjectsight.h"
 #include <QJsonArray>
 #include <QSysInfo>
 #include <algorithm>
@@ -50,27 +51,6 @@ Result<std::optional<JournalPosition>> readCursor(const QString &cursor, const Q
     return std::optional(position);
 }
 
-/// Whether he may read the object that something is about, or could read it while it was there.
-bool seesSubject(const Caller &caller, const ObjectStore &store, const QString &className, const QUuid &uuid)
-{
-    if (className.isEmpty())
-        return true;
-    const ObjectClass *objectClass = findClass(className);
-    if (!objectClass)
-        return false;
-    if (const ObjectPtr object = store.find(*objectClass, uuid))
-        return caller.may(Action::Read, *object);
-    return caller.permissions->allows(*objectClass, Action::Read, Attributes());
-}
-
-QJsonValue subject(const QString &className, const QUuid &uuid, bool isSeen)
-{
-    if (className.isEmpty())
-        return {};
-    return QJsonObject{{classMember, className},
-                       {uuidMember, isSeen && !uuid.isNull() ? QJsonValue(toText(uuid)) : QJsonValue()}};
-}
-
 QJsonObject eventJson(const JournalEntry &entry, const Caller &caller, const ObjectStore &store)
 {
     const bool isSeen = seesSubject(caller, store, entry.className, entry.object);
@@ -79,7 +59,7 @@ QJsonObject eventJson(const JournalEntry &entry, const Caller &caller, const Obj
             {member("code"), entry.code},
             {member("severity"), toText(entry.level)},
             {member("user"), entry.user.isEmpty() ? QJsonValue() : QJsonValue(entry.user)},
-            {member("object"), subject(entry.className, entry.object, isSeen)},
+            {member("object"), subjectJson(entry.className, entry.object, isSeen)},
             {member("message"), isSeen ? entry.message : entry.code}};
 }
 
@@ -183,7 +163,7 @@ QJsonArray StatusReports::alarms(const Caller &caller) const
                         {member("code"), (*alarm)[alarm::code]},
                         {member("severity"), (*alarm)[alarm::severity]},
                         {member("since"), toInstantText(alarm->observed(alarm::since))},
-                        {member("object"), subject(className, uuid, isSeen)},
+                        {member("object"), subjectJson(className, uuid, isSeen)},
                         {member("message"), isSeen ? (*alarm)[alarm::message] : (*alarm)[alarm::code]},
                         {member("acknowledgedBy"), by.isEmpty() ? QJsonValue() : QJsonValue(by)}});
     }
@@ -212,6 +192,11 @@ void StatusReports::status(const QString &cursor, int limit, const Caller &calle
                          {member("log"), log},
                          {member("truncated"), news->isTruncated}});
     });
+}
+
+QJsonObject StatusReports::undelivered(const Caller &caller) const
+{
+    return {{member("undelivered"), m_sources.undelivered ? m_sources.undelivered(caller) : QJsonArray()}};
 }
 
 void StatusReports::journal(const JournalFilter &filter, int limit, const Caller &caller,

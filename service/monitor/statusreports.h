@@ -5,6 +5,7 @@
 #include "monitor/figureshistory.h"
 #include "store/journal.h"
 #include "store/objectstore.h"
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace linekeeper {
@@ -24,6 +25,7 @@ struct StatusSources {
     const AccountTally &accounts;
     std::function<int()> sockets;
     std::function<QJsonValue()> freeSwitch; ///< null where there is none configured
+    std::function<QJsonArray(const Caller &)> undelivered; ///< alarms that receivers did not take
 };
 
 /// Answers what monitoring asks for, each as far as he may see it. Any thread.
@@ -38,6 +40,9 @@ public:
     void status(const QString &cursor, int limit, const Caller &caller, const Done &done) const;
     /// {"journal":[…],"next":id or null}: the newest first.
     void journal(const JournalFilter &filter, int limit, const Caller &caller, const Done &done) const;
+
+    /// {"undelivered":[…]}: the newest first.
+    QJsonObject undelivered(const Caller &caller) const;
 
     /// The worst severity of the active alarms, or "ok".
     QString health() const;

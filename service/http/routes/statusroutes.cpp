@@ -152,6 +152,16 @@ public:
         call->answer(Response::json(m_figures.toJson(from)));
     }
 
+    void undelivered(const CallPtr &call) const
+    {
+        if (!mayMonitor(*call))
+            return call->fail(notAllowed());
+        if (const auto none = refuseParameters(call->target.parameters); !none)
+            return call->fail(none.error());
+        call->answer(Response::json(
+            QJsonDocument(m_reports.undelivered(*call->caller)).toJson(QJsonDocument::Compact)));
+    }
+
 private:
     StatusReports::Done answerTo(const CallPtr &call) const
     {
@@ -178,6 +188,8 @@ void addStatusRoutes(Router &router, const Services &services, Mailbox &mailbox)
     router.add(QStringLiteral("status"), "GET", [routes](const CallPtr &call) { routes->status(call); });
     router.add(QStringLiteral("status/journal"), "GET",
                [routes](const CallPtr &call) { routes->journal(call); });
+    router.add(QStringLiteral("status/undelivered"), "GET",
+               [routes](const CallPtr &call) { routes->undelivered(call); });
     router.add(QStringLiteral("status/history"), "GET",
                [routes](const CallPtr &call) { routes->history(call); });
 }
