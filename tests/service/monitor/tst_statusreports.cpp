@@ -90,8 +90,12 @@ void TestStatusReports::initTestCase()
     QVERIFY(sodium_init() >= 0);
     QVERIFY(bool(m_journal.open()));
     m_reports
-        = std::make_unique<StatusReports>(StatusSources{m_access.store, *m_journal.operator->(), m_tally,
-                                                        [] { return 3; }, [] { return QJsonValue(); }},
+        = std::make_unique<StatusReports>(StatusSources{m_access.store,
+                                                        *m_journal.operator->(),
+                                                        m_tally,
+                                                        [] { return 3; },
+                                                        [] { return QJsonValue(); },
+                                                        {}},
                                           NodeFacts{QUuid::createUuid(), QStringLiteral("node-name"),
                                                     QStringLiteral("1.2"), QDateTime::currentDateTimeUtc()});
     m_inBerlin = addAccount("berliner", berlin);
