@@ -196,6 +196,12 @@ void Monitor::addMetrics()
     m_metrics.addFigures(Metrics::Kind::Counter, "linekeeper_journal_dropped_total",
                          "Events and log entries that were not kept.",
                          [this, one] { return one(double(m_journal.dropped())); });
+    addProcessMetrics();
+}
+
+void Monitor::addProcessMetrics()
+{
+    using Figures = std::vector<Metrics::Figure>;
     const auto process = [this](Metrics::Kind kind, const char *name, const char *help,
                                 double (*figure)(const ProcessFigures &)) {
         m_metrics.addFigures(kind, name, help, [figure] {
@@ -211,8 +217,9 @@ void Monitor::addMetrics()
     process(Metrics::Kind::Gauge, "process_threads", "Threads.",
             [](const ProcessFigures &now) { return double(now.threads); });
     m_metrics.addFigures(Metrics::Kind::Gauge, "process_start_time_seconds",
-                         "Start of the process, since the epoch.",
-                         [this, one] { return one(double(m_node.started.toMSecsSinceEpoch()) / 1000); });
+                         "Start of the process, since the epoch.", [this] {
+                             return Figures{{double(m_node.started.toMSecsSinceEpoch()) / 1000, {}}};
+                         });
 }
 
 } // namespace linekeeper

@@ -55,6 +55,7 @@ public:
 
 private:
     void addMetrics();
+    void addProcessMetrics();
     void observeNode();
     std::vector<double> takeFigures();
 

@@ -20,7 +20,7 @@ QByteArray contentOf(const char *path)
 qint64 numberOf(const QByteArray &lines, const QByteArray &name)
 {
     const qsizetype at = ('\n' + lines).indexOf('\n' + name + ':');
-    return at < 0 ? 0 : std::atoll(lines.constData() + at + name.size() + 1);
+    return at < 0 ? 0 : std::strtoll(lines.constData() + at + name.size() + 1, nullptr, 10);
 }
 
 double seconds(const timeval &time)
@@ -63,7 +63,7 @@ HeapFigures HeapFigures::now()
     const auto sizeOf = [&sums](const char *element) {
         const qsizetype at = sums.lastIndexOf(element);
         const qsizetype value = at < 0 ? -1 : sums.indexOf("size=\"", at);
-        return value < 0 ? 0 : std::atoll(sums.constData() + value + 6);
+        return value < 0 ? 0 : std::strtoll(sums.constData() + value + 6, nullptr, 10);
     };
     const qint64 mapped = sizeOf("<total type=\"mmap\"");
     const qint64 arenas = sizeOf("<system type=\"current\"");
