@@ -98,7 +98,7 @@ bool Journal::post(Task task)
 }
 
 void Journal::news(const std::optional<JournalPosition> &after, int limit,
-                   std::function<void(Result<JournalNews>)> done)
+                   const std::function<void(Result<JournalNews>)> &done)
 {
     const bool isTaken = post([after, limit, done](JournalTable &table) {
         if (after && qMax(after->event, after->log) > table.lastId())
@@ -112,7 +112,7 @@ void Journal::news(const std::optional<JournalPosition> &after, int limit,
 }
 
 void Journal::page(const JournalFilter &filter, int limit, Sight sight,
-                   std::function<void(Result<JournalPage>)> done)
+                   const std::function<void(Result<JournalPage>)> &done)
 {
     const bool isTaken = post([filter, limit, sight = std::move(sight), done](JournalTable &table) {
         JournalPage page;

@@ -44,11 +44,11 @@ public:
     /// What is asked for sees all that was noted before, if it could be written. `done` is called on the
     /// journal's thread, or at once when too many wait. A position beyond the end is Reason::Invalid.
     void news(const std::optional<JournalPosition> &after, int limit,
-              std::function<void(Result<JournalNews>)> done);
+              const std::function<void(Result<JournalNews>)> &done);
     /// A page of what `sight` lets pass may be shorter than the limit though there is more.
     using Sight = std::function<bool(const JournalEntry &)>;
     void page(const JournalFilter &filter, int limit, Sight sight,
-              std::function<void(Result<JournalPage>)> done);
+              const std::function<void(Result<JournalPage>)> &done);
     /// Removes what is too much, in pieces.
     void trim();
 
