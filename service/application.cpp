@@ -172,9 +172,9 @@ Application::Application(Options options, Settings settings)
 
 Application::~Application()
 {
-    // Whoever may still call back into the I/O threads ends before them.
+    // Whoever may still call back into the I/O threads ends before them; the SIP engine, which they and the
+    // store's writer call, after them. What it still reports is refused by the store that has stopped.
     setLogSink({});
-    m_sip.reset();
     if (m_store)
         m_store->stop();
     if (m_monitor)
@@ -182,6 +182,7 @@ Application::~Application()
     m_hasher.reset();
     m_history.reset();
     m_ioThreads.clear();
+    m_sip.reset();
 }
 
 Result<void> Application::start()
