@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pushsettings.h"
+#include <QSslCertificate>
 
 namespace linekeeper {
 namespace {
@@ -25,6 +26,19 @@ Result<void> checkAll(std::initializer_list<Need> needs)
         if (need.isGiven && !need.isThere)
             return missing(need.needed, need.given);
     return {};
+}
+
+/// A file of certificates that is there.
+Result<QString> readAuthorities(const Settings &settings)
+{
+    const QString path = settings[setting::alarmsAuthorities];
+    if (!path.isEmpty() && QSslCertificate::fromPath(path, QSsl::Pem).isEmpty())
+        return Error{
+            Reason::Invalid,
+            {QT_TRANSLATE_NOOP("messages",
+                               "Mend the setting “%1”: %2 has no certificate in PEM that can be read."),
+             {toText(setting::alarmsAuthorities.name), path}}};
+    return path;
 }
 
 Result<WebhookOptions> readWebhook(const Settings &settings)
@@ -95,12 +109,17 @@ Result<void> check(const MailOptions &mail)
 
 Result<PushOptions> readPushOptions(const Settings &settings)
 {
-    const auto webhook = readWebhook(settings);
+    auto webhook = readWebhook(settings);
     if (!webhook)
         return webhook.error();
-    const auto mail = readMail(settings);
+    auto mail = readMail(settings);
     if (!mail)
         return mail.error();
+    const auto authorities = readAuthorities(settings);
+    if (!authorities)
+        return authorities.error();
+    webhook->authorities = *authorities;
+    mail->authorities = *authorities;
     if (const auto sound = check(*mail); !sound)
         return sound.error();
     const auto checked = checkAll({{!webhook->secret.isEmpty(), setting::alarmsWebhookSecret.spec(),

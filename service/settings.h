@@ -132,6 +132,8 @@ inline constexpr Field<std::chrono::seconds> alarmsPushTime{.name = "alarms.push
                                                             .fallback = std::chrono::seconds(86400),
                                                             .min = std::chrono::seconds(1),
                                                             .max = std::chrono::seconds(365 * 86400)};
+inline constexpr Field<QString> alarmsAuthorities{
+    .name = "alarms.authorities", .label = "", .maxLength = 4096};
 inline constexpr Field<QString> freeSwitchHost{.name = "freeSwitch.host", .label = "", .maxLength = 255};
 inline constexpr Field<int> freeSwitchPort{
     .name = "freeSwitch.port", .label = "", .fallback = 8021, .min = 1, .max = 65535};
@@ -148,16 +150,16 @@ inline constexpr Field<std::chrono::seconds> webitelTokenTime{.name = "webitel.t
 inline constexpr ChoiceField logFormat{
     .name = "log.format", .label = "", .choices = logFormats, .fallback = "text"};
 
-inline constexpr auto all
-    = describe(data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
-               httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
-               httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime,
-               sessionAbsoluteTime, passwordOperations, passwordMemory, secrets, historyTime, historyEntries,
-               signalsChanges, signalsBytes, journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter,
-               alarmsWebhookUrl, alarmsWebhookSecret, alarmsWebhookSecretFile, alarmsWebhookSeverity,
-               alarmsMailServer, alarmsMailFrom, alarmsMailTo, alarmsMailUser, alarmsMailPassword,
-               alarmsMailPasswordFile, alarmsMailSeverity, alarmsPushTime, freeSwitchHost, freeSwitchPort,
-               freeSwitchPassword, freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
+inline constexpr auto all = describe(
+    data, database, listen, tlsCertificate, tlsKey, httpThreads, httpConnections, httpHeaderBytes,
+    httpHeaderFields, httpBodyBytes, httpBatchBytes, httpRequestTime, httpAnswerTime, httpIdleTime,
+    httpTrustedProxies, loginFailuresPerUser, loginFailuresPerAddress, sessionIdleTime, sessionAbsoluteTime,
+    passwordOperations, passwordMemory, secrets, historyTime, historyEntries, signalsChanges, signalsBytes,
+    journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, alarmsWebhookUrl, alarmsWebhookSecret,
+    alarmsWebhookSecretFile, alarmsWebhookSeverity, alarmsMailServer, alarmsMailFrom, alarmsMailTo,
+    alarmsMailUser, alarmsMailPassword, alarmsMailPasswordFile, alarmsMailSeverity, alarmsPushTime,
+    alarmsAuthorities, freeSwitchHost, freeSwitchPort, freeSwitchPassword, freeSwitchPasswordFile,
+    webitelQueryTokens, webitelTokenTime, logFormat);
 
 } // namespace setting
 

@@ -1938,6 +1938,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Mend the setting “%1”: it takes one mail address.</source>
         <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt eine einzige E-Mail-Adresse.</translation>
     </message>
+    <message>
+        <source>Mend the setting “%1”: %2 has no certificate in PEM that can be read.</source>
+        <translation>Berichtigen Sie die Einstellung „%1“: %2 enthält kein lesbares Zertifikat im PEM-Format.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>

@@ -21,7 +21,7 @@ QByteArray inBrackets(const QString &address)
 } // namespace
 
 MailTransfer::MailTransfer(const Delivery &delivery, const MailOptions &options)
-    : Transfer(options.patience)
+    : Transfer(options.patience, options.authorities)
     , m_message(mailMessage(delivery, options.from, options.to))
 {
     for (const QString &address : options.to)

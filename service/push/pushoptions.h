@@ -11,6 +11,7 @@ struct WebhookOptions {
     QUrl url = {}; ///< empty: there is no webhook
     QByteArray secret = {}; ///< empty: nothing is signed
     QString least = QStringLiteral("warning"); ///< of alarm::severities, what is sent
+    QString authorities = {}; ///< file of certificates in PEM; empty: the system's
     std::chrono::milliseconds patience = std::chrono::seconds(10); ///< with one attempt
 };
 
@@ -21,6 +22,7 @@ struct MailOptions {
     QString user = {}; ///< empty: no login
     QString password = {};
     QString least = QStringLiteral("error"); ///< of alarm::severities, what is sent
+    QString authorities = {}; ///< file of certificates in PEM; empty: the system's
     std::chrono::milliseconds patience = std::chrono::seconds(60); ///< with one attempt; servers may dawdle
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "push/transfer.h"
+#include <QFile>
 
 namespace linekeeper {
 namespace {
@@ -12,7 +13,7 @@ size_t discard(char *, size_t size, size_t count, void *)
 
 } // namespace
 
-Transfer::Transfer(std::chrono::milliseconds patience)
+Transfer::Transfer(std::chrono::milliseconds patience, const QString &authorities)
     : m_handle(curl_easy_init())
 {
     set(CURLOPT_NOSIGNAL, 1L);
@@ -21,6 +22,8 @@ Transfer::Transfer(std::chrono::milliseconds patience)
     set(CURLOPT_QUICK_EXIT, 1L); // a name server that hangs holds up nobody
     set(CURLOPT_FORBID_REUSE, 1L); // alarms are rare; a kept connection is one that may be gone
     set(CURLOPT_WRITEFUNCTION, &discard);
+    if (!authorities.isEmpty())
+        set(CURLOPT_CAINFO, QFile::encodeName(authorities).constData());
 }
 
 long Transfer::code() const

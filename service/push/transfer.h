@@ -25,7 +25,8 @@ public:
     CURL *handle() const { return m_handle.get(); }
 
 protected:
-    explicit Transfer(std::chrono::milliseconds patience);
+    /// `authorities`: see WebhookOptions.
+    Transfer(std::chrono::milliseconds patience, const QString &authorities);
 
     template<typename T>
     void set(CURLoption option, T value)

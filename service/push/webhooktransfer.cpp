@@ -5,7 +5,7 @@
 namespace linekeeper {
 
 WebhookTransfer::WebhookTransfer(const Delivery &delivery, const WebhookOptions &options)
-    : Transfer(options.patience)
+    : Transfer(options.patience, options.authorities)
     , m_body(delivery.body())
 {
     m_headers.append("Content-Type: application/json");

@@ -22,7 +22,10 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 
 constexpr int broadcasts = 11;
 constexpr int listenersOfStream = 1000;
+/// The first is more than the peer can take on two cores, so what counts is how long a change waits from
+/// being sent; at the second both keep up, and the time from the commit can be compared.
 constexpr int changesPerSecond = 100;
+constexpr int calmChangesPerSecond = 40;
 
 struct Settings {
     int sockets;
@@ -68,8 +71,10 @@ struct Figures {
     std::vector<double> sentToLast; ///< ms, of each broadcast
     std::vector<double> committedToLast;
     std::vector<double> kibibytesASocket; ///< one
-    std::vector<double> committedToListener; ///< ms, of each delivery of the stream
-    std::vector<double> sentToListener;
+    std::vector<double> sentToListener; ///< ms, of each delivery of the stream
+    std::vector<double> committedToListener;
+    std::vector<double> calmSentToListener; ///< ms, of each delivery of the calm stream
+    std::vector<double> calmCommittedToListener;
     QByteArray message;
 };
 
@@ -99,7 +104,7 @@ struct Reach {
 /// From the first sign that a change was committed, by number. The daemon answers a change, and tells of it,
 /// once it is on the disk; the peer keeps nothing. So what is compared begins with what can be seen first of
 /// either, the answer or the first listener's message, and ends with the last listener's. Who falls behind
-/// lets changes wait before that: see the rows from sending on, too.
+/// lets changes wait before that, where this does not see them: then only the time from sending on counts.
 std::vector<Reach> reachesOf(const std::vector<ListenerCrowd::Delivery> &deliveries, const Sent &sent)
 {
     std::vector<Reach> reaches;
@@ -139,16 +144,17 @@ void measureBroadcasts(const Server &server, int sockets, Figures &figures)
 
 /// Changes are sent when their time has come, not when those before are answered: who is slow gets no
 /// respite.
-void measureStream(const Server &server, int seconds, Figures &figures)
+void measureStream(const Server &server, int seconds, int changesASecond, std::vector<double> &sentToListener,
+                   std::vector<double> &committedToListener)
 {
     ListenerCrowd crowd(server.port, server.headerLines, subscription);
     if (!crowd.open(listenersOfStream))
         fail("not everybody could listen");
     Sent sent;
-    const int changes = seconds * changesPerSecond;
+    const int changes = seconds * changesASecond;
     const auto begin = Clock::now();
     for (int i = 0; i < changes; ++i) {
-        std::this_thread::sleep_until(begin + i * 1000ms / changesPerSecond);
+        std::this_thread::sleep_until(begin + i * 1000ms / changesASecond);
         sent.send(server);
     }
     if (!crowd.waitFor(changes, 30s))
@@ -160,8 +166,8 @@ void measureStream(const Server &server, int seconds, Figures &figures)
     for (const auto &[number, at] : deliveries)
         if (number > 0) {
             const auto change = std::size_t(number);
-            figures.committedToListener.push_back(Milliseconds(at - reaches[change].first).count());
-            figures.sentToListener.push_back(Milliseconds(at - sent.at[change]).count());
+            committedToListener.push_back(Milliseconds(at - reaches[change].first).count());
+            sentToListener.push_back(Milliseconds(at - sent.at[change]).count());
         }
 }
 
@@ -170,7 +176,11 @@ Figures measure(const Server &server, const Settings &settings)
     Figures figures;
     measureBroadcasts(server, settings.sockets, figures);
     QThread::sleep(1); // the crowd leaves
-    measureStream(server, settings.seconds, figures);
+    measureStream(server, settings.seconds, changesPerSecond, figures.sentToListener,
+                  figures.committedToListener);
+    QThread::sleep(1);
+    measureStream(server, settings.seconds, calmChangesPerSecond, figures.calmSentToListener,
+                  figures.calmCommittedToListener);
     return figures;
 }
 
@@ -264,10 +274,14 @@ constexpr Row rows[]{
     {"a change sent until all have it, median, ms", &Figures::sentToLast, 0.5, 150, 0, false},
     {"committed until all have it, median, ms", &Figures::committedToLast, 0.5, 150, 1, false},
     {"idle socket, KiB", &Figures::kibibytesASocket, 0.5, 24, 0, true},
-    {"stream, sent to listener, p50, ms", &Figures::sentToListener, 0.5, 0, 0, false},
-    {"stream, sent to listener, p99, ms", &Figures::sentToListener, 0.99, 0, 0, false},
-    {"stream, committed to listener, p50, ms", &Figures::committedToListener, 0.5, 0, 1, false},
-    {"stream, committed to listener, p99, ms", &Figures::committedToListener, 0.99, 0, 1, false},
+    {"100/s, sent to listener, p50, ms", &Figures::sentToListener, 0.5, 0, 1, false},
+    {"100/s, sent to listener, p99, ms", &Figures::sentToListener, 0.99, 0, 1, false},
+    {"100/s, committed to listener, p50, ms", &Figures::committedToListener, 0.5, 0, 0, false},
+    {"100/s, committed to listener, p99, ms", &Figures::committedToListener, 0.99, 0, 0, false},
+    {"40/s, sent to listener, p50, ms", &Figures::calmSentToListener, 0.5, 0, 0, false},
+    {"40/s, sent to listener, p99, ms", &Figures::calmSentToListener, 0.99, 0, 0, false},
+    {"40/s, committed to listener, p50, ms", &Figures::calmCommittedToListener, 0.5, 0, 1, false},
+    {"40/s, committed to listener, p99, ms", &Figures::calmCommittedToListener, 0.99, 0, 1, false},
 };
 
 QByteArray barOf(const Row &row)
@@ -333,8 +347,9 @@ int main(int argc, char **argv)
                     percentile(peers.back().committedToLast, 0.5));
         std::fflush(stdout);
     }
-    std::printf("%d sockets, messages of %d bytes; then %d sockets, %d changes/s for %d s. %d cores, %s\n",
-                settings.sockets, int(ours.back().message.size()), listenersOfStream, changesPerSecond,
-                settings.seconds, QThread::idealThreadCount(), processorName().constData());
+    std::printf(
+        "%d sockets, messages of %d bytes; then %d sockets, %d and %d changes/s for %d s. %d cores, %s\n",
+        settings.sockets, int(ours.back().message.size()), listenersOfStream, changesPerSecond,
+        calmChangesPerSecond, settings.seconds, QThread::idealThreadCount(), processorName().constData());
     return report(ours, peers) ? 0 : 1;
 }

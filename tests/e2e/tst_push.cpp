@@ -20,6 +20,12 @@ QStringList set(std::initializer_list<QByteArray> settings)
     return arguments;
 }
 
+QJsonValue subjectOf(const QJsonValue &account)
+{
+    return QJsonObject{{QStringLiteral("class"), QStringLiteral("sipAccount")},
+                       {QStringLiteral("uuid"), account}};
+}
+
 } // namespace
 
 /// Alarms of a daemon, told to a webhook. What raises them is a FreeSWITCH that is not there.
@@ -35,6 +41,7 @@ private Q_SLOTS:
     void badSettingsAreNamed();
     void secretsAreNotShown();
     void listNeedsTheRight();
+    void listHidesWhatMayNotBeRead();
 
 private:
     QStringList arguments(std::initializer_list<QByteArray> more = {}) const
@@ -167,6 +174,7 @@ void TestPush::badSettingsAreNamed_data()
     row("secret that is not there", "webhookUrl=http://h/\nwebhookSecretFile=/no/file\n",
         "alarms.webhookSecret");
     row("severity that is none", "webhookUrl=http://h/\nwebhookSeverity=bad\n", "alarms.webhookSeverity");
+    row("authorities that are not there", "authorities=/no/file\n", "alarms.authorities");
     row("no sender", server + "mailTo=d@e.f\n", "alarms.mailFrom");
     row("no recipient", server + "mailFrom=a@b.c\n", "alarms.mailTo");
     row("no server", "mailFrom=a@b.c\nmailTo=d@e.f\n", "alarms.mailServer");
@@ -229,6 +237,27 @@ void TestPush::listNeedsTheRight()
     QCOMPARE(scene.as("nobodyspecial").get("status/undelivered").code, 403);
     QCOMPARE(scene.as("nobody").get("status/undelivered").code, 401);
     QCOMPARE(scene.root().get("status/undelivered?limit=1").code, 400);
+    QCOMPARE(scene.close(), 0);
+}
+
+void TestPush::listHidesWhatMayNotBeRead()
+{
+    m_webhook->script = QList<ScriptedWebhook::Answer>(1000, ScriptedWebhook::answering("404 Not Found"));
+    Scene scene(set(
+        {"alarms.raiseAfter=0", "alarms.pushTime=1", "alarms.webhookUrl=" + m_webhook->address() + "/hook"}));
+    QVERIFY(scene.open());
+    QVERIFY(scene.addUser("watcher", R"(["monitoring"])"));
+    const Reply account = scene.root().post(
+        "objects/sipAccount", R"({"sipAccount":{"user":"u","domain":"127.0.0.1:9","enabled":true}})");
+    QCOMPARE(account.code, 201);
+    const QString uuid = account.json()[u"uuid"].toString();
+    QTRY_COMPARE_WITH_TIMEOUT(undelivered(scene).size(), 1, pushMilliseconds);
+    const QJsonValue whole = undelivered(scene)[0][u"alarm"];
+    QCOMPARE(whole[u"object"], subjectOf(uuid));
+    QVERIFY(whole[u"message"].toString().contains(u"u@127.0.0.1:9"));
+    const QJsonValue reduced = undelivered(scene, "watcher")[0][u"alarm"];
+    QCOMPARE(reduced[u"object"], subjectOf(QJsonValue()));
+    QCOMPARE(reduced[u"message"].toString(), QStringLiteral("sipAccount.registrationFailed"));
     QCOMPARE(scene.close(), 0);
 }
 

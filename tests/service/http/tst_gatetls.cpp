@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testcertificate.h"
+#include "support/testcertificate.h"
 #include "wireclient.h"
 #include <QSslSocket>
 #include <QTest>

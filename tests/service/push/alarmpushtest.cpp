@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alarmpushtest.h"
 #include "classes/alarm.h"
+#include "support/testcertificate.h"
 #include <QElapsedTimer>
 
 namespace linekeeper {
@@ -49,6 +50,13 @@ qint64 AlarmPushTest::stop()
     timer.start();
     push.reset();
     return timer.elapsed();
+}
+
+bool AlarmPushTest::trust(const QSslCertificate &certificate)
+{
+    options.webhook.authorities = m_folder.filePath(QStringLiteral("authorities.pem"));
+    options.mail.authorities = options.webhook.authorities;
+    return writeCertificate(certificate, options.webhook.authorities);
 }
 
 void AlarmPushTest::tell(ChangeEvent::Kind kind, const ObjectPtr &before, const ObjectPtr &after) const

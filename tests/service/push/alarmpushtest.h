@@ -3,6 +3,7 @@
 #include "push/alarmpush.h"
 #include "scriptedmailserver.h"
 #include "scriptedwebhook.h"
+#include <QSslCertificate>
 #include <QTemporaryDir>
 
 namespace linekeeper {
@@ -27,6 +28,9 @@ public:
     bool start();
     /// Milliseconds that it took.
     qint64 stop();
+
+    /// Receivers with this certificate are trusted, and no others.
+    bool trust(const QSslCertificate &certificate);
 
     void raise(const ObjectPtr &alarm);
     void change(const ObjectPtr &before, const ObjectPtr &after);

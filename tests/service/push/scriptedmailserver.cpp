@@ -16,6 +16,13 @@ bool ScriptedMailServer::listen()
     return m_server.listen(QHostAddress::LocalHost);
 }
 
+QSslCertificate ScriptedMailServer::useTls(TlsServer::Start start)
+{
+    if (start == TlsServer::Start::WhenAsked)
+        extensions = "250-STARTTLS\r\n";
+    return m_server.useTls(start);
+}
+
 void ScriptedMailServer::accept(QTcpSocket *client)
 {
     const auto session = std::make_shared<Session>();
@@ -70,6 +77,8 @@ void ScriptedMailServer::take(QTcpSocket &client, Session &session, const QByteA
     session.isInData = word == "DATA" && script[word].isEmpty();
     if (session.isInLogin)
         client.write("334 \r\n");
+    else if (word == "STARTTLS" && m_server.hasTls(TlsServer::Start::WhenAsked))
+        TlsServer::beginTls(client);
     else
         answer(client, word, usualAnswer(word));
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "tlsserver.h"
 #include <QHash>
-#include <QTcpServer>
-#include <QTcpSocket>
 
 /// A mail server on 127.0.0.1 that takes what it is told, unless a test says otherwise.
 class ScriptedMailServer final : public QObject {
@@ -17,7 +16,13 @@ public:
     ScriptedMailServer();
 
     bool listen();
-    QByteArray address() const { return "smtp://127.0.0.1:" + QByteArray::number(m_server.serverPort()); }
+    /// From the start, or after STARTTLS, with a certificate for 127.0.0.1, which is returned.
+    QSslCertificate useTls(TlsServer::Start start);
+    QByteArray address() const
+    {
+        return (m_server.hasTls(TlsServer::Start::AtOnce) ? "smtps://127.0.0.1:" : "smtp://127.0.0.1:")
+            + QByteArray::number(m_server.serverPort());
+    }
 
     /// By the first word of a command ("DATA." for the end of the text, "" for the greeting, "AUTH" for the
     /// login itself): what is answered next time, in place of the usual.
@@ -39,5 +44,5 @@ private:
     void answer(QTcpSocket &client, const QByteArray &word, const QByteArray &usual);
     QByteArray usualAnswer(const QByteArray &word) const;
 
-    QTcpServer m_server;
+    TlsServer m_server;
 };

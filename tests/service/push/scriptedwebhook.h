@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "tlsserver.h"
 #include <QJsonObject>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <functional>
 
 /// A receiver of webhooks on 127.0.0.1 that does as a test says.
@@ -23,9 +22,14 @@ public:
 
     /// At the port that it had before, if there was one.
     bool listen();
+    /// With a certificate for 127.0.0.1, which is returned.
+    QSslCertificate useTls() { return m_server.useTls(TlsServer::Start::AtOnce); }
     /// Refuses connections.
     void stop();
-    QByteArray address() const { return "http://127.0.0.1:" + QByteArray::number(m_port); }
+    QByteArray address() const
+    {
+        return (m_server.hasTls() ? "https://127.0.0.1:" : "http://127.0.0.1:") + QByteArray::number(m_port);
+    }
 
     static Answer answering(const QByteArray &statusAndHeaders);
 
@@ -37,6 +41,6 @@ private:
     void accept(QTcpSocket *client);
     void read(QTcpSocket &client, QByteArray &buffer);
 
-    QTcpServer m_server;
+    TlsServer m_server;
     quint16 m_port = 0;
 };

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void allOrNobody();
     void deadLetters();
     void needsTlsForAPassword();
+    void byTls_data();
+    void byTls();
     void startTlsThatFailsIsNoDelivery();
     void stopsWhileItHangs_data();
     void stopsWhileItHangs();
@@ -193,6 +195,39 @@ void TestMail::needsTlsForAPassword()
     QVERIFY(server.commands.contains("QUIT") || !server.commands.isEmpty()); // it was asked, not told
     for (const QByteArray &command : server.commands)
         QVERIFY2(!command.startsWith("AUTH"), command.constData());
+    QVERIFY(server.mails.isEmpty());
+}
+
+void TestMail::byTls_data()
+{
+    QTest::addColumn<int>("start");
+    QTest::addColumn<bool>("isTrusted");
+    QTest::newRow("smtps") << int(TlsServer::Start::AtOnce) << true;
+    QTest::newRow("STARTTLS") << int(TlsServer::Start::WhenAsked) << true;
+    QTest::newRow("smtps, not trusted") << int(TlsServer::Start::AtOnce) << false;
+    QTest::newRow("STARTTLS, not trusted") << int(TlsServer::Start::WhenAsked) << false;
+}
+
+void TestMail::byTls()
+{
+    QFETCH(int, start);
+    QFETCH(bool, isTrusted);
+    ScriptedMailServer server;
+    ScriptedMailServer other;
+    const QSslCertificate own = server.useTls(TlsServer::Start(start));
+    AlarmPushTest test;
+    QVERIFY(test.trust(isTrusted ? own : other.useTls(TlsServer::Start::AtOnce)));
+    QVERIFY(server.listen());
+    test.options.time = 1s;
+    QVERIFY(open(test, server));
+    test.raise(makeAlarm(error));
+    if (isTrusted) {
+        QTRY_COMPARE_WITH_TIMEOUT(server.mails.size(), 1, pushMilliseconds);
+        return;
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(test.push->undelivered().size(), std::size_t(1), pushMilliseconds);
+    const QString reason = test.push->undelivered()[0].reason;
+    QVERIFY2(reason.contains(u"certificate"), qPrintable(reason));
     QVERIFY(server.mails.isEmpty());
 }
 

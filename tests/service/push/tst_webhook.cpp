@@ -27,6 +27,8 @@ class TestWebhook final : public QObject {
 private Q_SLOTS:
     void tellsEachOnce();
     void isSigned();
+    void byTls();
+    void untrustedIsNoDelivery();
     void leastSeverity();
     void otherChangesAreNone();
     void triesAgain_data();
@@ -98,6 +100,36 @@ void TestWebhook::isSigned()
     QVERIFY(qAbs(seconds - QDateTime::currentSecsSinceEpoch()) < 60);
     QCOMPARE(signature,
              signatureOf(request.body, "ferncast", QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC)));
+}
+
+void TestWebhook::byTls()
+{
+    ScriptedWebhook webhook;
+    AlarmPushTest test;
+    QVERIFY(test.trust(webhook.useTls()));
+    QVERIFY(webhook.listen());
+    QVERIFY(webhook.address().startsWith("https:"));
+    QVERIFY(open(test, webhook));
+    test.raise(makeAlarm(error));
+    QTRY_COMPARE_WITH_TIMEOUT(webhook.requests.size(), 1, pushMilliseconds);
+    QVERIFY(test.push->undelivered().empty());
+}
+
+void TestWebhook::untrustedIsNoDelivery()
+{
+    ScriptedWebhook other;
+    ScriptedWebhook webhook;
+    webhook.useTls();
+    AlarmPushTest test;
+    QVERIFY(test.trust(other.useTls()));
+    QVERIFY(webhook.listen());
+    test.options.time = 1s;
+    QVERIFY(open(test, webhook));
+    test.raise(makeAlarm(error));
+    QTRY_COMPARE_WITH_TIMEOUT(test.push->undelivered().size(), std::size_t(1), pushMilliseconds);
+    const QString reason = test.push->undelivered()[0].reason;
+    QVERIFY2(reason.contains(u"certificate"), qPrintable(reason));
+    QVERIFY(webhook.requests.isEmpty());
 }
 
 void TestWebhook::leastSeverity()

@@ -4,7 +4,7 @@
 #include "madechanges.h"
 #include "socket/signalroom.h"
 #include "support/rawwebsocket.h"
-#include "testcertificate.h"
+#include "support/testcertificate.h"
 #include <QElapsedTimer>
 #include <QSslSocket>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testcertificate.h"
+#include "support/testcertificate.h"
 #include <QFile>
 #include <QProcess>
 #include <QSslCertificate>
@@ -9,7 +9,7 @@
 
 namespace linekeeper {
 
-QSslConfiguration selfSignedConfiguration(const QString &commonName)
+QSslConfiguration selfSignedConfiguration(const QString &commonName, int days)
 {
     const QTemporaryDir folder;
     const QString keyFile = folder.filePath(QStringLiteral("key.pem"));
@@ -18,7 +18,7 @@ QSslConfiguration selfSignedConfiguration(const QString &commonName)
     openssl.start(QStringLiteral("openssl"),
                   {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
                    QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"), keyFile,
-                   QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QStringLiteral("2"),
+                   QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QString::number(days),
                    QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName});
     const bool isMade = openssl.waitForFinished() && openssl.exitCode() == 0;
     QFile key(keyFile);
@@ -30,6 +30,12 @@ QSslConfiguration selfSignedConfiguration(const QString &commonName)
     configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
     configuration.setLocalCertificate(QSslCertificate(&certificate));
     return configuration;
+}
+
+bool writeCertificate(const QSslCertificate &certificate, const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(certificate.toPem()) > 0;
 }
 
 } // namespace linekeeper

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+namespace linekeeper {
+
+/// A server's configuration with a new key and a certificate for that name which it signed itself.
+QSslConfiguration selfSignedConfiguration(const QString &commonName, int days = 2);
+
+/// The certificate alone, into a file. Says whether it could be written.
+bool writeCertificate(const QSslCertificate &certificate, const QString &path);
+
+} // namespace linekeeper
