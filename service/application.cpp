@@ -5,7 +5,6 @@
 #include "classes/catalogue.h"
 #include "classes/sipaccount.h"
 #include "http/routes/api.h"
-#include "logging.h"
 #include "methods/alarmacknowledgemethod.h"
 #include "methods/batchmethod.h"
 #include "methods/echomethod.h"
@@ -14,8 +13,6 @@
 #include "methods/sipaccountregistermethod.h"
 #include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
-#include "push/undeliveredreport.h"
-#include "pushsettings.h"
 #include "rules/repeatrecord.h"
 #include "sip/libresipstack.h"
 #include "socket/signalroom.h"
@@ -37,8 +34,6 @@ using namespace std::chrono_literals;
 
 constexpr auto unregisterPatience = 5s;
 const QString initialPasswordFile = QStringLiteral("initial-root-password");
-const QString journalFile = QStringLiteral("journal.sqlite");
-const QString pushFile = QStringLiteral("push.sqlite");
 const QString databaseFile = QStringLiteral("linekeeper.sqlite");
 
 Error wrong(const char *text, QStringList arguments)
@@ -103,19 +98,6 @@ Result<void> checkUsable(const QString &folder)
     return {};
 }
 
-JournalEntry::Level journalLevel(QtMsgType type)
-{
-    using Level = JournalEntry::Level;
-    switch (type) {
-    case QtDebugMsg: return Level::Debug;
-    case QtInfoMsg: return Level::Info;
-    case QtWarningMsg: return Level::Warning;
-    case QtCriticalMsg: return Level::Error;
-    case QtFatalMsg: break;
-    }
-    return Level::Critical;
-}
-
 QString readablePassword()
 {
     // Without characters that look alike; 20 of 32 are 100 bits.
@@ -174,11 +156,10 @@ Application::~Application()
 {
     // Whoever may still call back into the I/O threads ends before them; the SIP engine, which they and the
     // store's writer call, after them. What it still reports is refused by the store that has stopped.
-    setLogSink({});
     if (m_store)
         m_store->stop();
-    if (m_monitor)
-        m_monitor->journal().close();
+    if (m_supervision)
+        m_supervision->close();
     m_hasher.reset();
     m_history.reset();
     m_ioThreads.clear();
@@ -191,25 +172,25 @@ Result<void> Application::start()
         return opened;
     if (const auto opened = openStore(); !opened)
         return opened;
-    if (const auto wired = wireMonitor(); !wired)
-        return wired;
-    if (const auto wired = wirePush(); !wired)
-        return wired;
+    m_supervision = std::make_unique<Supervision>(m_settings, *m_folder, *m_store);
+    if (const auto opened = m_supervision->open(); !opened)
+        return opened;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     wireAccess();
     wireSignals();
     wireSip();
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
-    m_logins = std::make_unique<Logins>(
-        *m_store, *m_hasher, *m_throttle,
-        [this](const ObjectPtr &user, const QString &address) { m_monitor->noteRefusal(user, address); });
+    m_logins = std::make_unique<Logins>(*m_store, *m_hasher, *m_throttle,
+                                        [this](const ObjectPtr &user, const QString &address) {
+                                            m_supervision->monitor().noteRefusal(user, address);
+                                        });
     if (const auto ensured = ensureBuiltIns(); !ensured)
         return ensured;
     wire();
-    startMonitor();
+    m_supervision->start(*m_sip);
     if (const auto listening = listen(); !listening)
         return listening;
-    if (const auto shown = showNode(); !shown)
+    if (const auto shown = m_supervision->showNode(m_ports[0]); !shown)
         return shown;
     m_accounts->start(m_store->all(sipAccount::objectClass));
     serveCommands();
@@ -245,133 +226,6 @@ Result<void> Application::openStore()
     m_masterKey = std::make_unique<MasterKey>(*m_folder, qEnvironmentVariable("CREDENTIALS_DIRECTORY"));
     m_store = std::make_unique<ObjectStore>(storedClasses());
     return m_store->start(makeSqliteDialect(), m_folder->filePath(databaseFile), *m_masterKey);
-}
-
-/// Before anything is changed: hears of all of it.
-Result<void> Application::wireMonitor()
-{
-    const auto uuid = m_folder->identity();
-    if (!uuid)
-        return uuid.error();
-    const Monitor::Options options{.journalFile = m_folder->filePath(journalFile),
-                                   .journal = {.retention = {.time = m_settings[setting::journalTime],
-                                                             .entries = m_settings[setting::journalEntries]}},
-                                   .alarms = {.raise = m_settings[setting::alarmsRaiseAfter],
-                                              .clear = m_settings[setting::alarmsClearAfter]}};
-    m_monitor = std::make_unique<Monitor>(
-        *m_store, makeSqliteDialect(),
-        NodeFacts{.uuid = *uuid,
-                  .name = QHostInfo::localHostName(),
-                  .version = QCoreApplication::applicationVersion(),
-                  .started = QDateTime::currentDateTimeUtc()},
-        options,
-        Monitor::Sources{
-            .sockets = [this] { return m_census.counts().sockets; },
-            .freeSwitch = [this] { return m_freeSwitch ? m_freeSwitch->toJson() : QJsonValue(); },
-            .undelivered =
-                [this](const Caller &caller) {
-                    return m_push ? undeliveredReport(m_push->undelivered(), caller, *m_store) : QJsonArray();
-                }});
-    if (const auto opened = m_monitor->openJournal(); !opened)
-        return opened;
-    return wireFreeSwitch();
-}
-
-Result<void> Application::wireFreeSwitch()
-{
-    const QString host = m_settings[setting::freeSwitchHost];
-    if (host.isEmpty())
-        return {};
-    const auto password = m_settings.secret(setting::freeSwitchPassword.spec());
-    if (!password)
-        return password.error();
-    m_freeSwitch = std::make_unique<FreeSwitchWatch>(
-        m_monitor->alarms(),
-        EventSocketAddress{host, quint16(m_settings[setting::freeSwitchPort]), *password});
-    return {};
-}
-
-/// After the monitor, whose journal it writes to, and before there are alarms.
-Result<void> Application::wirePush()
-{
-    const auto options = readPushOptions(m_settings);
-    if (!options)
-        return options.error();
-    if (!options->isAny())
-        return {};
-    m_push
-        = std::make_unique<AlarmPush>(*options, m_monitor->reports().node().name, [this](JournalEntry entry) {
-              m_monitor->journal().note(std::move(entry));
-          });
-    m_store->addListener([this](const std::vector<ChangeEvent> &events) { m_push->noteChanges(events); });
-    return m_push->start(makeSqliteDialect(), m_folder->filePath(pushFile));
-}
-
-void Application::addSipMetrics()
-{
-    using Figures = std::vector<Metrics::Figure>;
-    m_monitor->metrics().addFigures(
-        Metrics::Kind::Counter, "linekeeper_sip_requests_total", "SIP requests sent, by method.", [this] {
-            Figures figures;
-            for (const auto &[method, count] : m_sip->figures().requests)
-                figures.push_back({double(count), {{"method", method.toStdString()}}});
-            return figures;
-        });
-    m_monitor->metrics().addFigures(Metrics::Kind::Counter, "linekeeper_sip_responses_total",
-                                    "SIP responses received, by method and code.", [this] {
-                                        Figures figures;
-                                        for (const auto &[key, count] : m_sip->figures().responses)
-                                            figures.push_back({double(count),
-                                                               {{"method", key.first.toStdString()},
-                                                                {"code", std::to_string(key.second)}}});
-                                        return figures;
-                                    });
-}
-
-/// Any thread.
-WebitelStatus Application::webitelStatus() const
-{
-    const NodeFacts &node = m_monitor->reports().node();
-    const auto census = m_census.counts();
-    const auto sip = m_sip->figures();
-    return {.version = node.version,
-            .process = ProcessFigures::now(),
-            .heap = HeapFigures::now(),
-            .pid = ::getpid(),
-            .upTime = std::chrono::seconds(node.started.secsTo(QDateTime::currentDateTimeUtc())),
-            .sockets = census.sockets,
-            .users = census.users,
-            .mostUsers = census.mostUsers,
-            .domains = m_monitor->accounts().counts().domains,
-            .isSipUp = sip.isUp,
-            .sipQueue = qint64(sip.waiting),
-            .diskQueue = qint64(m_store->waiting()),
-            .node = node.uuid,
-            .freeSwitch = m_freeSwitch ? m_freeSwitch->statusText() : QByteArray()};
-}
-
-void Application::startMonitor()
-{
-    addSipMetrics();
-    m_monitor->start();
-    m_monitor->certificates().watch(m_settings[setting::tlsCertificate]);
-    setLogSink(
-        [journal = &m_monitor->journal()](QtMsgType type, const QString &category, const QString &message) {
-            journal->note({.kind = JournalEntry::Kind::Log,
-                           .level = journalLevel(type),
-                           .code = category,
-                           .message = message});
-        });
-    m_monitor->noteService(
-        "service.started",
-        QStringLiteral("Linekeeper %1 started.").arg(QCoreApplication::applicationVersion()));
-}
-
-/// Once it is known where the service listens.
-Result<void> Application::showNode()
-{
-    const QString first = m_settings[setting::listen].section(u',', 0, 0).trimmed();
-    return m_monitor->showNode(first.left(first.lastIndexOf(u':') + 1) + QString::number(m_ports[0]));
 }
 
 void Application::wireAccess()
@@ -495,7 +349,8 @@ void Application::wireMethods()
         = std::make_unique<UserEndSessionsMethod>(*m_sessions, *m_changes);
     m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
     m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
-    m_methods[&monitoringStats::methodClass] = std::make_unique<MonitoringStatsMethod>(m_monitor->reports());
+    m_methods[&monitoringStats::methodClass]
+        = std::make_unique<MonitoringStatsMethod>(m_supervision->monitor().reports());
     m_methods[&sipAccountRegister::methodClass]
         = std::make_unique<SipAccountRegisterMethod>(*m_store, *m_sip);
     m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
@@ -555,9 +410,10 @@ Result<void> Application::listen()
     if (!proxies)
         return proxies.error();
     m_proxies = *std::move(proxies);
-    const Services services{*m_store,   *m_sessions, *m_authenticator, *m_logins, *m_operations, *m_changes,
-                            *m_repeats, m_methods,   m_languages,      m_proxies, *m_monitor};
-    const SignalServices signalServices{*m_ring, *m_authenticator, m_census};
+    const Services services{
+        *m_store,   *m_sessions, *m_authenticator, *m_logins, *m_operations,           *m_changes,
+        *m_repeats, m_methods,   m_languages,      m_proxies, m_supervision->monitor()};
+    const SignalServices signalServices{*m_ring, *m_authenticator, m_supervision->census()};
     const WebitelServices webitelServices{
         *m_store,
         *m_sessions,
@@ -566,7 +422,7 @@ Result<void> Application::listen()
         m_store->tokenDigest().digest("Webitel's tokens are signed with this").toLatin1(),
         m_settings[setting::webitelTokenTime],
         m_settings[setting::webitelQueryTokens],
-        [this] { return webitelStatus(); }};
+        [this] { return m_supervision->webitelStatus(); }};
     HttpLimits limits = limitsOf(m_settings);
     limits.bodyBytesFor
         = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
@@ -630,7 +486,7 @@ void Application::reload()
                   qPrintable(tls.error().message.translated()));
         return;
     }
-    m_monitor->certificates().watch((*settings)[setting::tlsCertificate]);
+    m_supervision->monitor().certificates().watch((*settings)[setting::tlsCertificate]);
     if (*tls)
         for (const auto &thread : m_ioThreads)
             thread->setTls(**tls);
@@ -642,7 +498,7 @@ void Application::stop()
     if (std::exchange(m_isStopping, true))
         return;
     qCInfo(serviceLog, "stopping");
-    m_monitor->noteService("service.stopped", QStringLiteral("Linekeeper is stopping."));
+    m_supervision->noteStopping();
     if (m_control)
         m_control->close();
     sd_notify(0, "STOPPING=1");

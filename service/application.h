@@ -7,16 +7,12 @@
 #include "http/routes/client.h"
 #include "http/routes/languages.h"
 #include "methods/method.h"
-#include "monitor/freeswitchwatch.h"
-#include "monitor/monitor.h"
 #include "options.h"
-#include "push/alarmpush.h"
 #include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
 #include "socket/changering.h"
-#include "socket/socketcensus.h"
-#include "store/datafolder.h"
 #include "store/historyreader.h"
+#include "supervision.h"
 #include "webitel/webitelroutes.h"
 #include <QTimer>
 
@@ -46,13 +42,6 @@ Q_SIGNALS:
 private:
     Result<void> openFolder();
     Result<void> openStore();
-    Result<void> wireMonitor();
-    void startMonitor();
-    Result<void> showNode();
-    Result<void> wireFreeSwitch();
-    Result<void> wirePush();
-    void addSipMetrics();
-    WebitelStatus webitelStatus() const;
     void wireAccess();
     void wireSignals();
     void wireSip();
@@ -81,10 +70,7 @@ private:
     std::unique_ptr<DataFolder> m_folder;
     std::unique_ptr<MasterKey> m_masterKey;
     std::unique_ptr<ObjectStore> m_store;
-    SocketCensus m_census;
-    std::unique_ptr<Monitor> m_monitor;
-    std::unique_ptr<FreeSwitchWatch> m_freeSwitch; ///< null: none is configured
-    std::unique_ptr<AlarmPush> m_push; ///< null: no receiver is configured
+    std::unique_ptr<Supervision> m_supervision;
     std::unique_ptr<Sessions> m_sessions;
     std::unique_ptr<Authenticator> m_authenticator;
     std::unique_ptr<RuleBook> m_rules;

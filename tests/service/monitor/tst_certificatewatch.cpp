@@ -12,15 +12,14 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Ended on 2020-02-01.
-constexpr char ended[] =
-    "-----BEGIN CERTIFICATE-----\n"
-    "MIIBBjCBrAIBATAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARob3N0MB4XDTIwMDEw\n"
-    "MTAwMDAwMFoXDTIwMDIwMTAwMDAwMFowDzENMAsGA1UEAwwEaG9zdDBZMBMGByqG\n"
-    "SM49AgEGCCqGSM49AwEHA0IABHMVOPRu+qKklXBxy9zixLgVySq5jnn5MBXPLkhD\n"
-    "an0+2k1wc/ey/JaMfU6h97ulgH+1UqAIHUCag0dxcV7g8a8wCgYIKoZIzj0EAwID\n"
-    "SQAwRgIhAOTyA7cKJHM63VYpmIifEfeZhYdB89dWXSLjaar3g6NqAiEAquJhS8dF\n"
-    "phs3JUPFlEviOhKYPVitTyYq1wDkFax890w=\n"
-    "-----END CERTIFICATE-----\n";
+constexpr char ended[] = "-----BEGIN CERTIFICATE-----\n"
+                         "MIIBBjCBrAIBATAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARob3N0MB4XDTIwMDEw\n"
+                         "MTAwMDAwMFoXDTIwMDIwMTAwMDAwMFowDzENMAsGA1UEAwwEaG9zdDBZMBMGByqG\n"
+                         "SM49AgEGCCqGSM49AwEHA0IABHMVOPRu+qKklXBxy9zixLgVySq5jnn5MBXPLkhD\n"
+                         "an0+2k1wc/ey/JaMfU6h97ulgH+1UqAIHUCag0dxcV7g8a8wCgYIKoZIzj0EAwID\n"
+                         "SQAwRgIhAOTyA7cKJHM63VYpmIifEfeZhYdB89dWXSLjaar3g6NqAiEAquJhS8dF\n"
+                         "phs3JUPFlEviOhKYPVitTyYq1wDkFax890w=\n"
+                         "-----END CERTIFICATE-----\n";
 
 } // namespace
 
@@ -78,7 +77,8 @@ void TestCertificateWatch::over()
     watch.watch(path);
     QTRY_COMPARE(scene.texts(),
                  QStringList(QStringLiteral("critical The certificate in %1 ended on "
-                                            "2020-02-01T00:00:00.000Z; put another in its place.").arg(path)));
+                                            "2020-02-01T00:00:00.000Z; put another in its place.")
+                                 .arg(path)));
 }
 
 void TestCertificateWatch::endsWithAnotherCertificate()

@@ -54,7 +54,8 @@ void TestFiguresHistory::oneRowATake()
 
 void TestFiguresHistory::whatThereIsNotIsNull()
 {
-    FiguresHistory history({"sessions"}, [] { return std::vector{std::numeric_limits<double>::quiet_NaN()}; });
+    FiguresHistory history({"sessions"},
+                           [] { return std::vector{std::numeric_limits<double>::quiet_NaN()}; });
     history.take();
     QCOMPARE(read(history)[u"sessions"].toArray(), QJsonArray({QJsonValue()}));
 }
