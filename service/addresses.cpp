@@ -62,4 +62,16 @@ Result<std::optional<QSslConfiguration>> readTls(const QString &certificateFile,
     return std::optional(tls);
 }
 
+Result<QString> readAuthorities(const Field<QString> &setting, const Settings &settings)
+{
+    const QString file = settings[setting];
+    if (!file.isEmpty() && QSslCertificate::fromPath(file, QSsl::Pem).isEmpty())
+        return Error{
+            Reason::Invalid,
+            {QT_TRANSLATE_NOOP("messages",
+                               "Mend the setting “%1”: %2 has no certificate in PEM that can be read."),
+             {toText(setting.name), file}}};
+    return file;
+}
+
 } // namespace linekeeper

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "model/result.h"
+#include "settings.h"
 #include <QHostAddress>
 #include <QSslConfiguration>
 #include <optional>
@@ -17,5 +17,8 @@ Result<QList<ListenAddress>> readListenAddresses(const QString &text);
 
 /// The certificate, with its chain, and the key out of their PEM files; nothing without a certificate.
 Result<std::optional<QSslConfiguration>> readTls(const QString &certificateFile, const QString &keyFile);
+
+/// Whom to trust, as that setting has it: a file of certificates in PEM, or empty.
+Result<QString> readAuthorities(const Field<QString> &setting, const Settings &settings);
 
 } // namespace linekeeper

@@ -178,7 +178,8 @@ Result<void> Application::start()
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
     wireAccess();
     wireSignals();
-    wireSip();
+    if (const auto wired = wireSip(); !wired)
+        return wired;
     m_hasher = std::make_unique<PasswordHasher>(costOf(m_settings));
     m_logins = std::make_unique<Logins>(*m_store, *m_hasher, *m_throttle,
                                         [this](const ObjectPtr &user, const QString &address) {
@@ -255,15 +256,20 @@ void Application::wireSignals()
     m_store->addListener([this](const std::vector<ChangeEvent> &events) { m_ring->append(events); });
 }
 
-void Application::wireSip()
+Result<void> Application::wireSip()
 {
+    const auto authorities = readAuthorities(setting::sipAuthorities, m_settings);
+    if (!authorities)
+        return authorities.error();
     m_sip = std::make_unique<LibreSipStack>(
-        [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); });
+        [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); },
+        LibreSipStack::Options{.authorities = *authorities});
     m_accounts = std::make_unique<SipAccounts>(*m_sip);
     m_store->addListener([this](const std::vector<ChangeEvent> &events) {
         m_accounts->noteChanges(events);
         notePasswords(events);
     });
+    return {};
 }
 
 /// What the command line can ask, of a daemon and without one.

@@ -44,7 +44,7 @@ private:
     Result<void> openStore();
     void wireAccess();
     void wireSignals();
-    void wireSip();
+    Result<void> wireSip();
     void defineCommands();
     void serveCommands();
     Result<void> ensureBuiltIns();

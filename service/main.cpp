@@ -44,6 +44,8 @@ Result<void> check(const Settings &settings)
         return addresses.error();
     if (const auto tls = readTls(settings[setting::tlsCertificate], settings[setting::tlsKey]); !tls)
         return tls.error();
+    if (const auto trusted = readAuthorities(setting::sipAuthorities, settings); !trusted)
+        return trusted.error();
     if (const auto push = readPushOptions(settings); !push)
         return push.error();
     return {};

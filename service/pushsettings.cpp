@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pushsettings.h"
-#include <QSslCertificate>
+#include "addresses.h"
 
 namespace linekeeper {
 namespace {
@@ -26,19 +26,6 @@ Result<void> checkAll(std::initializer_list<Need> needs)
         if (need.isGiven && !need.isThere)
             return missing(need.needed, need.given);
     return {};
-}
-
-/// A file of certificates that is there.
-Result<QString> readAuthorities(const Settings &settings)
-{
-    const QString path = settings[setting::alarmsAuthorities];
-    if (!path.isEmpty() && QSslCertificate::fromPath(path, QSsl::Pem).isEmpty())
-        return Error{
-            Reason::Invalid,
-            {QT_TRANSLATE_NOOP("messages",
-                               "Mend the setting “%1”: %2 has no certificate in PEM that can be read."),
-             {toText(setting::alarmsAuthorities.name), path}}};
-    return path;
 }
 
 Result<WebhookOptions> readWebhook(const Settings &settings)
@@ -115,7 +102,7 @@ Result<PushOptions> readPushOptions(const Settings &settings)
     auto mail = readMail(settings);
     if (!mail)
         return mail.error();
-    const auto authorities = readAuthorities(settings);
+    const auto authorities = readAuthorities(setting::alarmsAuthorities, settings);
     if (!authorities)
         return authorities.error();
     webhook->authorities = *authorities;

@@ -134,6 +134,7 @@ inline constexpr Field<std::chrono::seconds> alarmsPushTime{.name = "alarms.push
                                                             .max = std::chrono::seconds(365 * 86400)};
 inline constexpr Field<QString> alarmsAuthorities{
     .name = "alarms.authorities", .label = "", .maxLength = 4096};
+inline constexpr Field<QString> sipAuthorities{.name = "sip.authorities", .label = "", .maxLength = 4096};
 inline constexpr Field<QString> freeSwitchHost{.name = "freeSwitch.host", .label = "", .maxLength = 255};
 inline constexpr Field<int> freeSwitchPort{
     .name = "freeSwitch.port", .label = "", .fallback = 8021, .min = 1, .max = 65535};
@@ -158,8 +159,8 @@ inline constexpr auto all = describe(
     journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, alarmsWebhookUrl, alarmsWebhookSecret,
     alarmsWebhookSecretFile, alarmsWebhookSeverity, alarmsMailServer, alarmsMailFrom, alarmsMailTo,
     alarmsMailUser, alarmsMailPassword, alarmsMailPasswordFile, alarmsMailSeverity, alarmsPushTime,
-    alarmsAuthorities, freeSwitchHost, freeSwitchPort, freeSwitchPassword, freeSwitchPasswordFile,
-    webitelQueryTokens, webitelTokenTime, logFormat);
+    alarmsAuthorities, sipAuthorities, freeSwitchHost, freeSwitchPort, freeSwitchPassword,
+    freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
 
 } // namespace setting
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/endpoint.h"
+#include "sip/sippath.h"
 #include "sip/sipstack.h"
 #include <QStringList>
 #include <algorithm>
@@ -48,21 +49,45 @@ QStringView withoutAngleBrackets(QStringView text)
     return text;
 }
 
-std::optional<NextHop> parseProxy(QStringView text)
+/// The value of a URI's parameter, empty when it has none; nothing without the parameter.
+std::optional<QStringView> parameterOf(const QList<QStringView> &parts, QLatin1String name)
+{
+    for (const QStringView part : parts.mid(1)) {
+        const qsizetype equals = part.indexOf(u'=');
+        if ((equals < 0 ? part : part.left(equals)).compare(name, Qt::CaseInsensitive) == 0)
+            return equals < 0 ? QStringView() : part.mid(equals + 1);
+    }
+    return {};
+}
+
+/// Nothing when it is none of ours.
+std::optional<SipTransport> transportNamed(QStringView name)
+{
+    for (const SipTransport transport : {SipTransport::Udp, SipTransport::Tcp, SipTransport::Tls})
+        if (name.compare(QLatin1String(viaName(transport)), Qt::CaseInsensitive) == 0)
+            return transport;
+    return {};
+}
+
+std::optional<NextHop> parseProxy(QStringView text, SipTransport usual)
 {
     QStringView rest = withoutAngleBrackets(text.trimmed());
-    if (rest.startsWith(QLatin1String("sip:"), Qt::CaseInsensitive))
+    std::optional transport(usual);
+    if (rest.startsWith(QLatin1String("sips:"), Qt::CaseInsensitive)) {
+        rest = rest.mid(5);
+        transport = SipTransport::Tls;
+    } else if (rest.startsWith(QLatin1String("sip:"), Qt::CaseInsensitive)) {
         rest = rest.mid(4);
+    }
     rest = rest.left(rest.indexOf(u'?') < 0 ? rest.size() : rest.indexOf(u'?'));
     const auto parts = rest.split(u';');
     const QStringView address = parts.first().mid(parts.first().lastIndexOf(u'@') + 1);
     const auto hostPort = parseHostPort(address);
-    if (!hostPort)
+    if (const auto named = parameterOf(parts, QLatin1String("transport")))
+        transport = transportNamed(*named);
+    if (!hostPort || !transport)
         return {};
-    const bool looseRouting = std::any_of(parts.begin() + 1, parts.end(), [](QStringView parameter) {
-        return parameter.split(u'=').first().compare(QLatin1String("lr"), Qt::CaseInsensitive) == 0;
-    });
-    return NextHop{*hostPort, looseRouting};
+    return NextHop{*hostPort, *transport, parameterOf(parts, QLatin1String("lr")).has_value()};
 }
 
 } // namespace
@@ -80,11 +105,6 @@ QByteArray HostPort::uriHost() const
 QByteArray HostPort::uriHostPort() const
 {
     return port == 0 ? uriHost() : uriHost() + ':' + QByteArray::number(port);
-}
-
-QString HostPort::key() const
-{
-    return host.toLower() + u'|' + QString::number(port);
 }
 
 std::optional<HostPort> parseHostPort(QStringView text)
@@ -116,11 +136,41 @@ std::optional<HostPort> parseHostPort(QStringView text)
 std::optional<NextHop> nextHopOf(const SipLine &line)
 {
     if (!line.outboundProxy.trimmed().isEmpty())
-        return parseProxy(line.outboundProxy);
+        return parseProxy(line.outboundProxy, line.transport);
     const auto domain = parseHostPort(line.domain);
     if (!domain)
         return {};
-    return NextHop{*domain, false};
+    return NextHop{*domain, line.transport, false};
+}
+
+quint16 NextHop::port() const
+{
+    constexpr quint16 usual = 5060;
+    constexpr quint16 usualTls = 5061;
+    if (hostPort.port != 0)
+        return hostPort.port;
+    return transport == SipTransport::Tls ? usualTls : usual;
+}
+
+QString NextHop::key() const
+{
+    return hostPort.host.toLower() + u'|' + QString::number(port()) + u'|'
+        + QLatin1String(viaName(transport));
+}
+
+QByteArray viaName(SipTransport transport)
+{
+    switch (transport) {
+    case SipTransport::Udp: break;
+    case SipTransport::Tcp: return "TCP";
+    case SipTransport::Tls: return "TLS";
+    }
+    return "UDP";
+}
+
+QByteArray uriParameter(SipTransport transport)
+{
+    return isReliable(transport) ? ";transport=" + viaName(transport).toLower() : QByteArray();
 }
 
 } // namespace linekeeper

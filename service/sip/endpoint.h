@@ -9,6 +9,8 @@ namespace linekeeper {
 
 struct SipLine;
 
+enum class SipTransport : quint8 { Udp, Tcp, Tls };
+
 /// A numeric address and port that datagrams are sent to or come from.
 struct Endpoint {
     QHostAddress address;
@@ -28,8 +30,6 @@ struct HostPort {
     QByteArray uriHost() const;
     /// Host and, if one was given, port, as in a URI.
     QByteArray uriHostPort() const;
-    /// The key under which requests to the same next hop are counted.
-    QString key() const;
     bool operator==(const HostPort &) const = default;
 };
 
@@ -39,10 +39,18 @@ std::optional<HostPort> parseHostPort(QStringView text);
 /// What of a SIP URI matters for a next hop (RFC 3261 section 19.1.1).
 struct NextHop {
     HostPort hostPort;
+    SipTransport transport = SipTransport::Udp;
     bool looseRouting = false; ///< its "lr" parameter: to be named in a Route header
+
+    /// The one given, or the transport's own (RFC 3261 section 19.1.2).
+    quint16 port() const;
+    /// Under which requests to the same next hop are counted.
+    QString key() const;
+    bool operator==(const NextHop &) const = default;
 };
 
-/// Where the requests of a line are sent: to its outbound proxy or, without one, to its domain.
+/// Where the requests of a line are sent: to its outbound proxy or, without one, to its domain; by the line's
+/// transport, unless the proxy's URI names another.
 std::optional<NextHop> nextHopOf(const SipLine &line);
 
 } // namespace linekeeper

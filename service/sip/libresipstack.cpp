@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one file that includes libre, by way of libretypes.h.
+// With its parts libretransports, libretls and libretypes the one place that knows libre.
 #include "sip/libresipstack.h"
-#include "sip/libretypes.h"
-#include "sip/registrationengine.h"
+#include "sip/libretransports.h"
 #include <QLoggingCategory>
 #include <atomic>
 #include <condition_variable>
@@ -20,7 +19,6 @@ namespace linekeeper {
 using namespace std::chrono_literals;
 using libre::answerOf;
 using libre::RePointer;
-using libre::toSa;
 using libre::viewOf;
 
 namespace {
@@ -60,40 +58,6 @@ bool prepareLibre()
     return isPrepared;
 }
 
-/// One local address: libre finds a transport by address family alone, so each gets a stack of its own.
-struct Interface {
-    Endpoint local;
-    RePointer<struct sip> sip;
-    RePointer<struct sip_lsnr> answers;
-    RePointer<struct sip_lsnr> requests;
-
-    Interface() = default;
-    Interface(Interface &&) = default;
-    Interface &operator=(Interface &&) = default;
-    ~Interface()
-    {
-        answers.reset();
-        requests.reset();
-        if (sip)
-            sip_close(sip.get(), true);
-    }
-};
-
-/// Requests have nobody to go to yet; keep-alives of a registrar get their answer (RFC 3261 section 11.2).
-bool onRequest(const struct sip_msg *message, void *argument)
-{
-    auto *const sip = static_cast<struct sip *>(argument);
-    if (pl_strcmp(&message->met, "ACK") == 0)
-        return true;
-    if (pl_strcmp(&message->met, "OPTIONS") == 0)
-        sip_reply(sip, message, 200, "OK");
-    else if (pl_strcmp(&message->met, "CANCEL") == 0)
-        sip_reply(sip, message, 481, "Call/Transaction Does Not Exist");
-    else
-        sip_reply(sip, message, 501, "Not Implemented");
-    return true;
-}
-
 } // namespace
 
 /// The thread on which libre lives, and everything that lives there.
@@ -109,8 +73,9 @@ public:
     RegistrationEngine &engine() { return *m_engine; }
     SipFigures figures();
 
-    std::optional<Endpoint> localEndpointFor(const QHostAddress &registrar) override;
-    QString send(const Endpoint &local, const Endpoint &registrar, const QByteArray &datagram) override;
+    std::optional<Endpoint> localEndpointFor(const SipPath &path) override;
+    QString send(const SipPath &path, const QByteArray &message) override;
+    void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
     void resolve(const QString &host) override { m_resolver->resolve(host); }
 
 private:
@@ -122,8 +87,8 @@ private:
     void runCommands();
     void flush();
     void endIfDone();
-    Interface *interfaceFor(const QHostAddress &local);
-    static bool onAnswer(const struct sip_msg *message, void *argument);
+    void takeAnswer(const struct sip_msg *message);
+    void takeLoss(const SipPath &path, const ConnectionLoss &loss);
     static void onTick(int flags, void *argument);
 
     const Reports m_reports;
@@ -141,7 +106,7 @@ private:
     RePointer<struct mqueue> m_queue;
     std::unique_ptr<HostResolver> m_resolver;
     std::unique_ptr<RegistrationEngine> m_engine;
-    std::vector<Interface> m_interfaces;
+    std::unique_ptr<libre::Transports> m_transports;
     int m_timer = -1;
     std::optional<std::chrono::milliseconds> m_closeBy; ///< steady
     std::function<void()> m_done;
@@ -227,6 +192,11 @@ bool LibreSipStack::Worker::start()
         const std::lock_guard lock(m_mutex);
         enqueue([this, found] { m_engine->resolved(found); });
     });
+    m_transports = std::make_unique<libre::Transports>(
+        libre::Transports::Handlers{
+            [this](const struct sip_msg *message) { takeAnswer(message); },
+            [this](const SipPath &path, const ConnectionLoss &loss) { takeLoss(path, loss); }},
+        m_options.authorities);
     m_engine = std::make_unique<RegistrationEngine>(*this, now);
     return startTimer();
 }
@@ -238,8 +208,8 @@ void LibreSipStack::Worker::stop()
         m_wakeUp = nullptr;
     }
     m_resolver.reset();
+    m_transports.reset(); // may still tell the engine of a connection
     m_engine.reset();
-    m_interfaces.clear();
     if (m_timer >= 0) {
         fd_close(m_timer);
         ::close(m_timer);
@@ -300,79 +270,45 @@ void LibreSipStack::Worker::endIfDone()
     re_cancel();
 }
 
-bool LibreSipStack::Worker::onAnswer(const struct sip_msg *message, void *argument)
+void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
 {
-    auto *const worker = static_cast<Worker *>(argument);
-    const auto transaction = worker->m_engine->transactionOf(viewOf(message->via.branch));
-    // Everything that is not ours, or no longer, is dropped here: libre would complain about it.
+    const auto transaction = m_engine->transactionOf(viewOf(message->via.branch));
     if (!transaction || pl_strcmp(&message->cseq.met, registerMethod.constData()) != 0)
-        return true;
+        return; // not ours, or no longer
     {
-        const std::lock_guard lock(worker->m_mutex);
-        ++worker->m_figures.responses[{registerMethod, message->scode}];
+        const std::lock_guard lock(m_mutex);
+        ++m_figures.responses[{registerMethod, message->scode}];
     }
-    worker->m_engine->answered(*transaction, answerOf(message));
-    if (worker->m_engine->reportCount() >= reportsAtOnce)
-        worker->flush();
-    return true;
+    m_engine->answered(*transaction, answerOf(message));
+    if (m_engine->reportCount() >= reportsAtOnce)
+        flush();
 }
 
-Interface *LibreSipStack::Worker::interfaceFor(const QHostAddress &local)
+void LibreSipStack::Worker::takeLoss(const SipPath &path, const ConnectionLoss &loss)
 {
-    for (Interface &known : m_interfaces) {
-        if (known.local.address == local)
-            return &known;
-    }
-    constexpr uint32_t buckets = 256;
-    Interface fresh;
-    struct sip *sip = nullptr;
-    if (sip_alloc(&sip, nullptr, buckets, buckets, buckets, "Linekeeper", nullptr, nullptr) != 0)
-        return nullptr;
-    fresh.sip.reset(sip);
-    const struct sa address = toSa({local, 0});
-    struct sa bound = {};
-    struct sip_lsnr *answers = nullptr;
-    struct sip_lsnr *requests = nullptr;
-    if (sip_transp_add(sip, SIP_TRANSP_UDP, &address) != 0
-        || sip_transp_laddr(sip, &bound, SIP_TRANSP_UDP, &address) != 0)
-        return nullptr;
-    const bool isListening = sip_listen(&answers, sip, false, onAnswer, this) == 0
-        && sip_listen(&requests, sip, true, onRequest, sip) == 0;
-    fresh.answers.reset(answers);
-    fresh.requests.reset(requests);
-    fresh.local = {local, sa_port(&bound)};
-    if (!isListening)
-        return nullptr;
-    m_interfaces.push_back(std::move(fresh));
-    return &m_interfaces.back();
+    m_engine->disconnected(path, loss);
+    flush();
 }
 
-std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const QHostAddress &registrar)
+std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const SipPath &path)
 {
-    const auto local = m_options.localAddress.isNull() ? localAddressFor(registrar)
-                                                       : std::optional(m_options.localAddress);
-    if (!local || local->protocol() != registrar.protocol())
+    const QHostAddress &remote = path.remote.address;
+    const auto local
+        = m_options.localAddress.isNull() ? localAddressFor(remote) : std::optional(m_options.localAddress);
+    if (!local || local->protocol() != remote.protocol())
         return {};
-    const Interface *const found = interfaceFor(*local);
-    return found ? std::optional(found->local) : std::nullopt;
+    SipPath from = path;
+    from.local.address = *local;
+    return m_transports->open(from);
 }
 
-QString LibreSipStack::Worker::send(const Endpoint &local, const Endpoint &registrar,
-                                    const QByteArray &datagram)
+QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &message)
 {
-    const Interface *const from = interfaceFor(local.address);
-    const auto size = static_cast<size_t>(datagram.size());
-    const RePointer<struct mbuf> buffer(mbuf_alloc(size));
-    int error = from && buffer ? 0 : ENOMEM;
-    if (error == 0)
-        error = mbuf_write_mem(buffer.get(), reinterpret_cast<const uint8_t *>(datagram.constData()), size);
-    if (error == 0) {
-        buffer->pos = 0;
-        const struct sa to = toSa(registrar);
-        error = sip_send(from->sip.get(), nullptr, SIP_TRANSP_UDP, &to, buffer.get());
+    {
         const std::lock_guard lock(m_mutex);
         ++m_figures.requests[registerMethod];
     }
+    const int error = m_transports->send(path, message);
     return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
 }
 

@@ -15,6 +15,8 @@ public:
     struct Options {
         /// Null: for each registrar the address the kernel would take.
         QHostAddress localAddress = {};
+        /// File of certificates in PEM that registrars' must come from; empty: the system's.
+        QString authorities = {};
     };
 
     explicit LibreSipStack(Reports reports);

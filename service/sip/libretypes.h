@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libre's types in ours. A part of libresipstack.cpp, the one file that may include libre.
+// libre's types in ours. A part of libresipstack.cpp: the only files that include libre.
 #pragma once
 #include "sip/endpoint.h"
 #include "sip/sipanswer.h"

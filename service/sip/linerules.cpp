@@ -5,20 +5,8 @@
 
 namespace linekeeper {
 
-namespace {
-
-QString transportName(SipTransport transport)
-{
-    return transport == SipTransport::Tcp ? QStringLiteral("tcp") : QStringLiteral("tls");
-}
-
-} // namespace
-
 QString obstacle(const SipLine &line)
 {
-    if (line.transport != SipTransport::Udp)
-        return QStringLiteral("Transport %1 is not available in this version")
-            .arg(transportName(line.transport));
     if (line.user.isEmpty())
         return QStringLiteral("No user name");
     if (!parseHostPort(line.domain))

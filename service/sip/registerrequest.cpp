@@ -24,7 +24,7 @@ QByteArray routeHeader(const SipLine &line)
     const auto hop = nextHopOf(line);
     if (!hop || !hop->looseRouting)
         return {};
-    return "Route: <sip:" + hop->hostPort.uriHostPort() + ";lr>\r\n";
+    return "Route: <sip:" + hop->hostPort.uriHostPort() + uriParameter(hop->transport) + ";lr>\r\n";
 }
 
 QByteArray optionalHeader(const char *name, const QByteArray &value)
@@ -77,18 +77,19 @@ QByteArray RegisterRequest::toByteArray(const SipLine &line) const
     const QByteArray address = addressOfRecord(line);
     const QByteArray displayName
         = line.displayName.isEmpty() ? QByteArray() : quotedString(line.displayName.toUtf8()) + ' ';
-    const QByteArray here = local.toByteArray();
+    const QByteArray here = path.local.toByteArray();
     QByteArray text;
     text.reserve(1024);
     text += "REGISTER " + registrarUri(line) + " SIP/2.0\r\n";
-    text += "Via: SIP/2.0/UDP " + here + ";branch=" + branch + ";rport\r\n"; // RFC 3581
+    text += "Via: SIP/2.0/" + viaName(path.transport) + ' ' + here + ";branch=" + branch
+        + ";rport\r\n"; // RFC 3581
     text += routeHeader(line);
     text += "Max-Forwards: 70\r\n";
     text += "From: " + displayName + '<' + address + ">;tag=" + fromTag + "\r\n";
     text += "To: <" + address + ">\r\n";
     text += "Call-ID: " + callId + "\r\n";
     text += "CSeq: " + QByteArray::number(sequence) + " REGISTER\r\n";
-    text += "Contact: <sip:" + contactUser + '@' + here + ">\r\n";
+    text += "Contact: <sip:" + contactUser + '@' + here + uriParameter(path.transport) + ">\r\n";
     text += "Expires: " + QByteArray::number(static_cast<qint64>(expires.count())) + "\r\n";
     text += optionalHeader("Authorization", authorization);
     text += optionalHeader("Proxy-Authorization", proxyAuthorization);

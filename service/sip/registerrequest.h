@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "sip/endpoint.h"
+#include "sip/sippath.h"
 #include <QByteArray>
 #include <chrono>
 
@@ -16,7 +16,7 @@ QByteArray escapedUser(const QString &user);
 
 /// Everything about one REGISTER that does not follow from the line (RFC 3261 section 10.2).
 struct RegisterRequest {
-    Endpoint local; ///< where the answer is to come to, and calls
+    SipPath path;
     QByteArray branch; ///< of the Via, with the magic cookie
     QByteArray contactUser;
     QByteArray callId;
@@ -26,7 +26,7 @@ struct RegisterRequest {
     QByteArray authorization; ///< value of the header; empty: none
     QByteArray proxyAuthorization;
 
-    /// The datagram. The line's domain and next hop must have been found valid.
+    /// The message. The line's domain and next hop must have been found valid.
     QByteArray toByteArray(const SipLine &line) const;
 };
 

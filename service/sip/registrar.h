@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "sip/endpoint.h"
 #include "sip/registrarprobe.h"
+#include "sip/sippath.h"
 #include <QList>
 #include <chrono>
 #include <deque>
@@ -18,9 +18,8 @@ struct Registrar {
         quint32 generation = 0;
     };
 
-    HostPort hop;
-    Endpoint remote; ///< in use; null address: none found yet
-    Endpoint local;
+    NextHop hop;
+    SipPath path; ///< in use; null remote address: none found yet
     QList<QHostAddress> addresses;
     std::chrono::milliseconds lookedUpAt{0}; ///< steady
     bool isLookedUp = false;
@@ -31,13 +30,14 @@ struct Registrar {
 
     std::chrono::milliseconds heardAt{0}; ///< steady; of its last sign of life
     bool isSuspect = false; ///< being probed
+    std::chrono::milliseconds suspectedAt{0}; ///< steady; the last time
     bool isLost = false; ///< does not answer; few are sent until it does
     QString lossReason;
     std::unique_ptr<RegistrarProbe> probe;
     std::chrono::milliseconds probeAt{0};
     std::chrono::milliseconds probeInterval{0};
 
-    quint16 port() const { return hop.port == 0 ? quint16(5060) : hop.port; }
+    bool isFound() const { return !path.remote.address.isNull(); }
 };
 
 } // namespace linekeeper

@@ -3,8 +3,10 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace linekeeper {
 
@@ -48,68 +50,79 @@ quint16 portOf(const SocketAddress &address)
     return ntohs(v4.sin_port);
 }
 
-int connectedSocket(const QHostAddress &local, const Endpoint &remote)
+/// A socket, closed at the end.
+class Descriptor {
+public:
+    explicit Descriptor(int number = -1)
+        : m_number(number)
+    {
+    }
+    Descriptor(Descriptor &&other) noexcept
+        : m_number(std::exchange(other.m_number, -1))
+    {
+    }
+    Descriptor &operator=(Descriptor &&other) noexcept
+    {
+        std::swap(m_number, other.m_number);
+        return *this;
+    }
+    ~Descriptor()
+    {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+
+    bool isOpen() const { return m_number >= 0; }
+    int number() const { return m_number; }
+
+private:
+    int m_number;
+};
+
+/// Not open when it can't be. One of a stream may still be connecting.
+Descriptor connectedSocket(int type, const QHostAddress &local, const Endpoint &remote)
 {
     SocketAddress to = toSocketAddress(remote);
-    const int descriptor = ::socket(to.storage.ss_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (descriptor < 0)
-        return -1;
-    bool isDone = true;
+    Descriptor socket(::socket(to.storage.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!local.isNull()) {
         SocketAddress from = toSocketAddress({local, 0});
-        isDone = ::bind(descriptor, from.data(), from.length) == 0;
+        if (::bind(socket.number(), from.data(), from.length) != 0)
+            return Descriptor();
     }
-    if (isDone && ::connect(descriptor, to.data(), to.length) == 0)
-        return descriptor;
-    ::close(descriptor);
-    return -1;
+    const bool isDone = ::connect(socket.number(), to.data(), to.length) == 0 || errno == EINPROGRESS;
+    return isDone ? std::move(socket) : Descriptor();
 }
 
-Endpoint localEndpointOf(int descriptor)
+Endpoint localEndpointOf(const Descriptor &socket)
 {
     SocketAddress here;
-    if (::getsockname(descriptor, here.data(), &here.length) != 0)
+    if (::getsockname(socket.number(), here.data(), &here.length) != 0)
         return {};
     return {QHostAddress(here.data()), portOf(here)};
 }
 
-} // namespace
+/// OPTIONS (RFC 3261 section 11) over a connected UDP socket: unlike an unconnected one, it learns at once of
+/// a closed port.
+class DatagramProbe final : public RegistrarProbe {
+public:
+    DatagramProbe(Descriptor socket, Endpoint registrar)
+        : m_socket(std::move(socket))
+        , m_local(localEndpointOf(m_socket))
+        , m_registrar(std::move(registrar))
+    {
+    }
 
-std::optional<QHostAddress> localAddressFor(const QHostAddress &remote)
-{
-    constexpr quint16 anyPort = 9; // nothing is sent
-    const int descriptor = connectedSocket({}, {remote, anyPort});
-    if (descriptor < 0)
-        return {};
-    const Endpoint local = localEndpointOf(descriptor);
-    ::close(descriptor);
-    if (local.address.isNull() || local.port == 0)
-        return {};
-    return local.address;
-}
+    void ask(const QByteArray &token) override;
+    Result result() override;
 
-std::unique_ptr<RegistrarProbe> RegistrarProbe::open(const QHostAddress &local, const Endpoint &registrar)
-{
-    const int descriptor = connectedSocket(local, registrar);
-    if (descriptor < 0)
-        return nullptr;
-    return std::unique_ptr<RegistrarProbe>(
-        new RegistrarProbe(descriptor, localEndpointOf(descriptor), registrar));
-}
+private:
+    const Descriptor m_socket;
+    const Endpoint m_local;
+    const Endpoint m_registrar;
+    bool m_isRefused = false;
+};
 
-RegistrarProbe::RegistrarProbe(int descriptor, Endpoint local, Endpoint registrar)
-    : m_descriptor(descriptor)
-    , m_local(std::move(local))
-    , m_registrar(std::move(registrar))
-{
-}
-
-RegistrarProbe::~RegistrarProbe()
-{
-    ::close(m_descriptor);
-}
-
-void RegistrarProbe::ask(const QByteArray &token)
+void DatagramProbe::ask(const QByteArray &token)
 {
     const QByteArray here = m_local.toByteArray();
     const QByteArray uri = "sip:" + m_registrar.toByteArray();
@@ -118,22 +131,74 @@ void RegistrarProbe::ask(const QByteArray &token)
         + "\r\nTo: <" + uri + ">\r\nCall-ID: " + token
         + "\r\nCSeq: 1 OPTIONS\r\nUser-Agent: Linekeeper\r\nContent-Length: 0\r\n\r\n";
     // An ICMP error of the datagram before is told by this call, which then has sent nothing.
-    const bool isSent = ::send(m_descriptor, text.constData(), static_cast<size_t>(text.size()), 0) >= 0;
+    const bool isSent = ::send(m_socket.number(), text.constData(), static_cast<size_t>(text.size()), 0) >= 0;
     m_isRefused = !isSent && errno == ECONNREFUSED;
 }
 
-RegistrarProbe::Result RegistrarProbe::result()
+RegistrarProbe::Result DatagramProbe::result()
 {
     if (m_isRefused) {
         m_isRefused = false;
         return Result::Refused;
     }
     char text[64] = {};
-    const ssize_t size = ::recv(m_descriptor, text, sizeof(text), 0);
+    const ssize_t size = ::recv(m_socket.number(), text, sizeof(text), 0);
     if (size < 0)
         return errno == ECONNREFUSED ? Result::Refused : Result::Pending;
     constexpr QByteArrayView statusLine("SIP/2.0 ");
     return QByteArrayView(text, size).startsWith(statusLine) ? Result::Answered : Result::Pending;
+}
+
+/// Whether a connection comes about.
+class ConnectionProbe final : public RegistrarProbe {
+public:
+    ConnectionProbe(QHostAddress local, Endpoint registrar)
+        : m_local(std::move(local))
+        , m_registrar(std::move(registrar))
+    {
+    }
+
+    void ask(const QByteArray &) override { m_socket = connectedSocket(SOCK_STREAM, m_local, m_registrar); }
+    Result result() override;
+
+private:
+    const QHostAddress m_local;
+    const Endpoint m_registrar;
+    Descriptor m_socket;
+};
+
+RegistrarProbe::Result ConnectionProbe::result()
+{
+    pollfd state{m_socket.number(), POLLOUT, 0};
+    if (!m_socket.isOpen() || ::poll(&state, 1, 0) <= 0)
+        return Result::Pending;
+    int error = 0;
+    socklen_t size = sizeof(error);
+    const bool isKnown = ::getsockopt(m_socket.number(), SOL_SOCKET, SO_ERROR, &error, &size) == 0;
+    m_socket = Descriptor();
+    return isKnown && error == 0 ? Result::Answered : Result::Refused;
+}
+
+} // namespace
+
+std::optional<QHostAddress> localAddressFor(const QHostAddress &remote)
+{
+    constexpr quint16 anyPort = 9; // nothing is sent
+    const Descriptor socket = connectedSocket(SOCK_DGRAM, {}, {remote, anyPort});
+    if (!socket.isOpen())
+        return {};
+    const Endpoint local = localEndpointOf(socket);
+    if (local.address.isNull() || local.port == 0)
+        return {};
+    return local.address;
+}
+
+std::unique_ptr<RegistrarProbe> RegistrarProbe::open(const SipPath &path)
+{
+    if (isReliable(path.transport))
+        return std::make_unique<ConnectionProbe>(path.local.address, path.remote);
+    Descriptor socket = connectedSocket(SOCK_DGRAM, path.local.address, path.remote);
+    return socket.isOpen() ? std::make_unique<DatagramProbe>(std::move(socket), path.remote) : nullptr;
 }
 
 } // namespace linekeeper

@@ -1,34 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "sip/endpoint.h"
+#include "sip/sippath.h"
 #include <QByteArray>
 #include <memory>
 
 namespace linekeeper {
 
-/// Asks one registrar whether it is there, with OPTIONS (RFC 3261 section 11) over a connected UDP socket:
-/// unlike an unconnected one, it learns at once of a closed port.
-class RegistrarProbe final {
+/// Asks one registrar whether it is there.
+class RegistrarProbe {
 public:
     enum class Result : quint8 { Pending, Answered, Refused };
 
     /// Null when the system has no socket or no route for it.
-    static std::unique_ptr<RegistrarProbe> open(const QHostAddress &local, const Endpoint &registrar);
-    ~RegistrarProbe();
-    Q_DISABLE_COPY_MOVE(RegistrarProbe)
+    static std::unique_ptr<RegistrarProbe> open(const SipPath &path);
+    virtual ~RegistrarProbe() = default;
 
-    /// One more datagram. `token` must be new each time.
-    void ask(const QByteArray &token);
+    /// Once more. `token` must be new each time.
+    virtual void ask(const QByteArray &token) = 0;
     /// What came since the last call; never waits.
-    Result result();
-
-private:
-    RegistrarProbe(int descriptor, Endpoint local, Endpoint registrar);
-
-    const int m_descriptor;
-    const Endpoint m_local;
-    const Endpoint m_registrar;
-    bool m_isRefused = false;
+    virtual Result result() = 0;
 };
 
 /// The local address the kernel would send to `remote` from; nothing when there is no route.

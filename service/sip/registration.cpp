@@ -214,12 +214,12 @@ Registration::Effects Registration::registrarAnswers(const Moment &now)
     return m_phase == Phase::Waiting && m_waitsForRegistrar ? wake(now) : Effects{};
 }
 
-QByteArray Registration::request(const Endpoint &local, const QByteArray &branch)
+QByteArray Registration::request(const SipPath &path, const QByteArray &branch)
 {
     m_wasSent = true;
-    m_local = local;
+    m_local = path.local;
     RegisterRequest request;
-    request.local = local;
+    request.path = path;
     request.branch = branch;
     request.contactUser = m_contactUser;
     request.callId = m_callId;
@@ -377,6 +377,21 @@ Registration::Effects Registration::unanswered(const QString &reason, const Mome
 
 Registration::Effects Registration::timedOut(const QString &reason, const Moment &now)
 {
+    const bool isAttempt = m_phase == Phase::Registering && isWantedAsIs();
+    Effects effects = failWithoutAnswer(reason, isAttempt ? m_backOff.next(firstShortBackOff) : 0ms, now);
+    m_waitsForRegistrar = isAttempt;
+    return effects;
+}
+
+Registration::Effects Registration::rejected(const QString &reason, const Moment &now)
+{
+    const bool isAttempt = m_phase == Phase::Registering && isWantedAsIs();
+    return failWithoutAnswer(reason, isAttempt ? m_backOff.next(firstLongBackOff) : 0ms, now);
+}
+
+Registration::Effects Registration::failWithoutAnswer(const QString &reason, Milliseconds retryIn,
+                                                      const Moment &now)
+{
     if (m_phase == Phase::Unregistering) {
         m_boundUntil = 0ms;
         m_phase = Phase::Idle;
@@ -391,9 +406,12 @@ Registration::Effects Registration::timedOut(const QString &reason, const Moment
         m_phase = isBound(now) ? Phase::Registered : Phase::Idle;
         return settle(now);
     }
-    Effects effects = fail(0, reason, m_backOff.next(firstShortBackOff), now);
-    m_waitsForRegistrar = true;
-    return effects;
+    return fail(0, reason, retryIn, now);
+}
+
+Registration::Effects Registration::disconnected(const Moment &now)
+{
+    return m_phase == Phase::Registered && isWantedAsIs() ? beginRegistering(now, false) : Effects{};
 }
 
 } // namespace linekeeper

@@ -41,6 +41,10 @@ public:
     Effects unanswered(const QString &reason, const Moment &now);
     /// The transaction ended without a final answer (Timer F), or the request could not be sent at all.
     Effects timedOut(const QString &reason, const Moment &now);
+    /// The registrar can't be talked to at all, and will not soon: it is not who it should be.
+    Effects rejected(const QString &reason, const Moment &now);
+    /// The connection that the binding was made over is gone, and calls may come over no other.
+    Effects disconnected(const Moment &now);
     /// The time asked for by Effects::wakeIn has come.
     Effects wake(const Moment &now);
     /// Somebody does not want to wait for the next attempt or refresh.
@@ -49,7 +53,7 @@ public:
     Effects registrarAnswers(const Moment &now);
 
     /// The next REGISTER, with a CSeq of its own.
-    QByteArray request(const Endpoint &local, const QByteArray &branch);
+    QByteArray request(const SipPath &path, const QByteArray &branch);
     /// The line the next request is for: the wanted one, or the one whose binding is to go.
     const SipLine &line() const { return m_line; }
     const RegistrationReport &report() const { return m_report; }
@@ -80,6 +84,7 @@ private:
     Effects abandonAndSettle(const Moment &now);
     Effects giveUpBinding(const Moment &now);
     Effects finish(const QString &reason, const Moment &now);
+    Effects failWithoutAnswer(const QString &reason, Milliseconds retryIn, const Moment &now);
     Effects fail(int code, const QString &reason, Milliseconds retryIn, const Moment &now);
     Effects granted(const SipAnswer &answer, const Moment &now);
     Effects unregistrationAnswered(const SipAnswer &answer, const Moment &now);

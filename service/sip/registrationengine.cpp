@@ -18,6 +18,11 @@ constexpr std::chrono::milliseconds suspicionLimit = 1500ms;
 
 const QByteArray magicCookie = QByteArrayLiteral("z9hG4bK"); // RFC 3261 section 8.1.1.7
 
+QString noAnswer()
+{
+    return QStringLiteral("No answer");
+}
+
 QByteArray randomBranchPrefix()
 {
     return magicCookie + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + '.';
@@ -143,7 +148,7 @@ void RegistrationEngine::endTransaction(Line &line)
     ++line.generation;
     line.isUnderWay = false;
     line.isQueued = false;
-    line.datagram.clear();
+    line.message.clear();
 }
 
 void RegistrationEngine::leavePlace(Line &line)
@@ -160,31 +165,38 @@ void RegistrationEngine::transmit(quint32 index)
     Line &line = m_lines[index];
     const Registrar &registrar = *line.registrar;
     endTransaction(line);
-    line.local = registrar.local;
-    line.remote = registrar.remote;
+    line.path = registrar.path;
     line.isUnderWay = true;
     line.isSilent = false;
     line.sentAt = m_now.steady;
     line.repeatInterval = t1;
     line.repeatAt = m_now.steady + t1;
-    line.datagram = line.registration->request(line.local, branchOf(index, line.generation));
+    line.message = line.registration->request(line.path, branchOf(index, line.generation));
     startTransactionTimer(index);
-    const QString problem = m_wire.send(line.local, line.remote, line.datagram);
-    if (!problem.isEmpty())
+    const QString problem = m_wire.send(line.path, line.message);
+    if (problem.isEmpty())
+        return;
+    if (isReliable(line.path.transport)) {
+        endTransaction(line);
+        apply(index, line.registration->timedOut(problem, m_now));
+    } else {
         apply(index, line.registration->unanswered(problem, m_now));
+    }
 }
 
 void RegistrationEngine::repeat(Line &line)
 {
     line.repeatInterval = std::min<Milliseconds>(line.repeatInterval * 2, t2);
     line.repeatAt = m_now.steady + line.repeatInterval;
-    m_wire.send(line.local, line.remote, line.datagram);
+    m_wire.send(line.path, line.message);
 }
 
 void RegistrationEngine::startTransactionTimer(quint32 index)
 {
     const Line &line = m_lines[index];
-    Milliseconds next = std::min<Milliseconds>(line.repeatAt, line.sentAt + timerF);
+    Milliseconds next = line.sentAt + timerF;
+    if (!isReliable(line.path.transport))
+        next = std::min(next, line.repeatAt);
     if (!line.isSilent)
         next = std::min<Milliseconds>(next, line.sentAt + silenceLimit);
     startTimer(next - m_now.steady, {index, line.generation, Timer::Kind::Transaction});
@@ -234,26 +246,51 @@ void RegistrationEngine::onTimer(const Timer &timer)
 void RegistrationEngine::onTransactionTimer(quint32 index)
 {
     Line &line = m_lines[index];
+    const bool canRepeat = !isReliable(line.path.transport);
     const Milliseconds elapsed = m_now.steady - line.sentAt;
-    const bool isUnheard = line.registrar->heardAt < line.sentAt;
     if (elapsed >= timerF) {
         endTransaction(line);
-        apply(index, line.registration->timedOut(QStringLiteral("No answer"), m_now));
+        apply(index, line.registration->timedOut(noAnswer(), m_now));
         return;
     }
-    if (elapsed >= suspicionLimit && isUnheard)
+    if (canRepeat && elapsed >= suspicionLimit && isUnheard(line))
         suspect(line.registrar);
-    if (m_now.steady >= line.repeatAt)
+    if (canRepeat && m_now.steady >= line.repeatAt)
         repeat(line);
     const bool becomesSilent = !line.isSilent && elapsed >= silenceLimit;
     line.isSilent = line.isSilent || becomesSilent;
     startTransactionTimer(index);
-    if (!becomesSilent)
+    if (becomesSilent)
+        canRepeat ? onSilence(index) : onSilentConnection(index);
+}
+
+bool RegistrationEngine::isUnheard(const Line &line)
+{
+    return line.registrar->heardAt < line.sentAt;
+}
+
+/// The transaction goes on, but the rest need not wait for it.
+void RegistrationEngine::onSilence(quint32 index)
+{
+    Line &line = m_lines[index];
+    leavePlace(line);
+    if (isUnheard(line))
+        loseRegistrar(*line.registrar, noAnswer());
+    apply(index, line.registration->unanswered(noAnswer(), m_now));
+}
+
+/// What was sent has arrived, or never will: waiting for longer is of no use.
+void RegistrationEngine::onSilentConnection(quint32 index)
+{
+    Line &line = m_lines[index];
+    if (isUnheard(line)) {
+        const RegistrarPointer registrar = line.registrar;
+        loseRegistrar(*registrar, noAnswer());
+        giveUpConnection(*registrar, noAnswer());
         return;
-    leavePlace(line); // the rest need not wait for it
-    if (isUnheard)
-        loseRegistrar(*line.registrar, QStringLiteral("No answer"));
-    apply(index, line.registration->unanswered(QStringLiteral("No answer"), m_now));
+    }
+    endTransaction(line);
+    apply(index, line.registration->timedOut(noAnswer(), m_now));
 }
 
 std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const

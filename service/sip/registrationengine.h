@@ -16,16 +16,30 @@ namespace linekeeper {
 class SipWire {
 public:
     virtual ~SipWire() = default;
-    /// The endpoint requests to `registrar` leave from and answers come to; nothing without a route.
-    virtual std::optional<Endpoint> localEndpointFor(const QHostAddress &registrar) = 0;
-    /// Why the datagram could not be sent; empty when it was.
-    virtual QString send(const Endpoint &local, const Endpoint &registrar, const QByteArray &datagram) = 0;
+    /// The endpoint requests on that path, whose own is not known yet, leave from and answers come to;
+    /// nothing without a route.
+    virtual std::optional<Endpoint> localEndpointFor(const SipPath &path) = 0;
+    /// Why the message could not be sent; empty when it was, or will be once there is a connection.
+    virtual QString send(const SipPath &path, const QByteArray &message) = 0;
+    /// Closes the connection, if there is one; RegistrationEngine::disconnected() is not told.
+    virtual void disconnect(const SipPath &path) = 0;
     /// Starts a lookup whose end is told to RegistrationEngine::resolved().
     virtual void resolve(const QString &host) = 0;
 };
 
-/// Runs the registrations of all accounts: transactions over UDP (RFC 3261 section 17.1.2), a bounded number
-/// of them under way at each registrar, and all timers. One thread; it waits for nothing.
+/// Why there is no connection to a registrar, or no more.
+struct ConnectionLoss {
+    enum class Kind : quint8 {
+        Broken, ///< there was one
+        Refused, ///< there never was one
+        Untrusted, ///< the other side could not prove who it is
+    };
+    Kind kind = Kind::Broken;
+    QString reason;
+};
+
+/// Runs the registrations of all accounts: transactions (RFC 3261 section 17.1.2), a bounded number of them
+/// under way at each registrar, and all timers. One thread; it waits for nothing.
 class RegistrationEngine final {
 public:
     using Clock = std::function<Moment()>;
@@ -50,6 +64,7 @@ public:
     /// The transaction under way that a response's branch belongs to; nothing for late or foreign ones.
     std::optional<Transaction> transactionOf(QByteArrayView branch) const;
     void answered(const Transaction &transaction, const SipAnswer &answer);
+    void disconnected(const SipPath &path, const ConnectionLoss &loss);
     void resolved(const HostAddresses &found);
     /// To be called every tickLength.
     void tick();
@@ -64,9 +79,8 @@ private:
     struct Line {
         std::unique_ptr<Registration> registration; ///< null: free
         RegistrarPointer registrar;
-        QByteArray datagram; ///< of the transaction under way
-        Endpoint local;
-        Endpoint remote;
+        QByteArray message; ///< of the transaction under way
+        SipPath path;
         Milliseconds sentAt{0};
         Milliseconds repeatAt{0};
         Milliseconds repeatInterval{0};
@@ -97,6 +111,9 @@ private:
     bool isLive(const Timer &timer) const;
     void onTimer(const Timer &timer);
     void onTransactionTimer(quint32 index);
+    static bool isUnheard(const Line &line);
+    void onSilence(quint32 index);
+    void onSilentConnection(quint32 index);
 
     RegistrarPointer registrarOf(const SipLine &line);
     void wantPump(const RegistrarPointer &registrar);
@@ -106,8 +123,13 @@ private:
     bool isReady(Registrar &registrar);
     void takeAddresses(Registrar &registrar, const HostAddresses &found);
     bool chooseAddress(Registrar &registrar);
-    void refuseQueue(Registrar &registrar, const QString &reason);
+    using Failure = Registration::Effects (Registration::*)(const QString &, const Moment &);
+    void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Registration::timedOut);
+    void failUnderWay(Registrar &registrar, const QString &reason, Failure failure);
+    void giveUpConnection(Registrar &registrar, const QString &reason);
+    void takeLoss(const RegistrarPointer &registrar, const ConnectionLoss &loss);
     void heard(Registrar &registrar);
+    void restore(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
     void tryNextAddress(Registrar &registrar);
     void loseRegistrar(Registrar &registrar, const QString &reason);

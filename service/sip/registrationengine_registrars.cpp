@@ -9,7 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int windowSize = 64; ///< more at once overflows socket buffers
+constexpr int windowSize = 64; ///< more datagrams at once overflow socket buffers
+constexpr int connectedWindowSize = 256;
 constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
 constexpr std::chrono::milliseconds addressLifetime = 60s;
 constexpr std::chrono::milliseconds failedLookupLifetime = 3s;
@@ -18,15 +19,27 @@ constexpr std::chrono::milliseconds longestProbeInterval = 15s;
 
 } // namespace
 
+template<typename Action>
+void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        Line &line = m_lines[index];
+        if (line.registration && line.registrar.get() == &registrar)
+            action(index, line);
+    }
+}
+
 RegistrationEngine::RegistrarPointer RegistrationEngine::registrarOf(const SipLine &line)
 {
     const auto hop = nextHopOf(line);
-    const HostPort hostPort = hop ? hop->hostPort : HostPort{};
-    std::weak_ptr<Registrar> &known = m_registrars[hostPort.key()];
+    const NextHop next = hop.value_or(NextHop{});
+    std::weak_ptr<Registrar> &known = m_registrars[next.key()];
     if (RegistrarPointer registrar = known.lock())
         return registrar;
     auto registrar = std::make_shared<Registrar>();
-    registrar->hop = hostPort;
+    registrar->hop = next;
+    registrar->path.transport = next.transport;
+    registrar->path.host = next.hostPort.host;
     known = registrar;
     return registrar;
 }
@@ -57,7 +70,8 @@ void RegistrationEngine::pumpAll()
 
 void RegistrationEngine::pump(Registrar &registrar)
 {
-    while (!registrar.queue.empty() && registrar.underWay < windowSize) {
+    const int window = isReliable(registrar.path.transport) ? connectedWindowSize : windowSize;
+    while (!registrar.queue.empty() && registrar.underWay < window) {
         if (!isReady(registrar))
             return;
         const Registrar::Waiting next = registrar.queue.front();
@@ -85,20 +99,20 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
 /// Whether its address is known; starts to look it up where it is not, or is no longer fresh.
 bool RegistrationEngine::isReady(Registrar &registrar)
 {
-    const bool isFound = !registrar.remote.address.isNull();
-    const Milliseconds lifetime = isFound ? addressLifetime : failedLookupLifetime;
+    const Milliseconds lifetime = registrar.isFound() ? addressLifetime : failedLookupLifetime;
     const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.lookedUpAt + lifetime;
     if (!isFresh && !registrar.isLookingUp) {
-        const QHostAddress numeric(registrar.hop.host);
+        const QString &host = registrar.hop.hostPort.host;
+        const QHostAddress numeric(host);
         registrar.isLookingUp = true;
         if (numeric.isNull())
-            m_wire.resolve(registrar.hop.host);
+            m_wire.resolve(host);
         else
-            takeAddresses(registrar, {registrar.hop.host, {numeric}, {}});
+            takeAddresses(registrar, {host, {numeric}, {}});
     }
-    if (isFresh && registrar.remote.address.isNull())
+    if (isFresh && !registrar.isFound())
         refuseQueue(registrar, registrar.lossReason);
-    return !registrar.remote.address.isNull();
+    return registrar.isFound();
 }
 
 void RegistrationEngine::resolved(const HostAddresses &found)
@@ -107,7 +121,7 @@ void RegistrationEngine::resolved(const HostAddresses &found)
     std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
     for (const auto &entry : m_registrars) {
         RegistrarPointer registrar = entry.second.lock();
-        if (registrar && registrar->isLookingUp && registrar->hop.host == found.host)
+        if (registrar && registrar->isLookingUp && registrar->hop.hostPort.host == found.host)
             concerned.push_back(std::move(registrar));
     }
     for (const RegistrarPointer &registrar : concerned) {
@@ -125,7 +139,7 @@ void RegistrationEngine::takeAddresses(Registrar &registrar, const HostAddresses
     // Without a better answer the addresses known before serve on.
     if (!found.addresses.isEmpty())
         registrar.addresses = found.addresses;
-    if (const qsizetype current = registrar.addresses.indexOf(registrar.remote.address); current > 0)
+    if (const qsizetype current = registrar.addresses.indexOf(registrar.path.remote.address); current > 0)
         registrar.addresses.move(current, 0);
     if (registrar.addresses.isEmpty())
         refuseQueue(registrar, found.reason);
@@ -136,22 +150,21 @@ void RegistrationEngine::takeAddresses(Registrar &registrar, const HostAddresses
 bool RegistrationEngine::chooseAddress(Registrar &registrar)
 {
     for (const QHostAddress &address : std::as_const(registrar.addresses)) {
-        const auto local = m_wire.localEndpointFor(address);
-        if (!local)
-            continue;
-        registrar.remote = {address, registrar.port()};
-        registrar.local = *local;
-        return true;
+        registrar.path.remote = {address, registrar.hop.port()};
+        if (const auto local = m_wire.localEndpointFor(registrar.path)) {
+            registrar.path.local = *local;
+            return true;
+        }
     }
-    registrar.remote = {};
+    registrar.path.remote = {};
     return false;
 }
 
 /// All that wait fail. Where the address is known, what is to be un-registered goes on waiting.
-void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason)
+void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason, Failure failure)
 {
     registrar.lossReason = reason;
-    const bool canBeSent = !registrar.remote.address.isNull();
+    const bool canBeSent = registrar.isFound();
     const auto waiting = std::exchange(registrar.queue, {});
     for (const Registrar::Waiting &next : waiting) {
         Line &line = m_lines[next.line];
@@ -162,41 +175,90 @@ void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason
             continue;
         }
         endTransaction(line);
-        apply(next.line, line.registration->timedOut(reason, m_now));
+        apply(next.line, (line.registration.get()->*failure)(reason, m_now));
     }
 }
 
-template<typename Action>
-void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
-{
-    for (quint32 index = 0; index < m_lines.size(); ++index) {
-        Line &line = m_lines[index];
-        if (line.registration && line.registrar.get() == &registrar)
-            action(index, line);
-    }
-}
-
-/// A sign of life: if it was lost, whoever waits for it tries again at once.
 void RegistrationEngine::heard(Registrar &registrar)
 {
     registrar.heardAt = m_now.steady;
+    restore(registrar);
+}
+
+/// If it was lost, whoever waits for it tries again at once.
+void RegistrationEngine::restore(Registrar &registrar)
+{
     registrar.isSuspect = false;
     if (!std::exchange(registrar.isLost, false))
         return;
     forLinesOf(registrar, [this](quint32 index, Line &line) {
-        if (line.isUnderWay && line.isSilent)
+        if (line.isUnderWay && line.isSilent && !isReliable(line.path.transport))
             repeat(line);
         else
             apply(index, line.registration->registrarAnswers(m_now));
     });
 }
 
+void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss &loss)
+{
+    m_now = m_clock();
+    std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
+    for (const auto &entry : m_registrars) {
+        RegistrarPointer registrar = entry.second.lock();
+        if (registrar && registrar->path == path)
+            concerned.push_back(std::move(registrar));
+    }
+    for (const RegistrarPointer &registrar : concerned)
+        takeLoss(registrar, loss);
+    pumpAll();
+}
+
+void RegistrationEngine::takeLoss(const RegistrarPointer &registrar, const ConnectionLoss &loss)
+{
+    if (loss.kind == ConnectionLoss::Kind::Untrusted) {
+        // Asking again soon would be of no use, nor would knowing that somebody is there.
+        failUnderWay(*registrar, loss.reason, &Registration::rejected);
+        refuseQueue(*registrar, loss.reason, &Registration::rejected);
+        return;
+    }
+    if (loss.kind == ConnectionLoss::Kind::Refused) {
+        loseRegistrar(*registrar, loss.reason);
+        suspect(registrar);
+    }
+    giveUpConnection(*registrar, loss.reason);
+}
+
+/// What waits for an answer that can no longer come.
+void RegistrationEngine::failUnderWay(Registrar &registrar, const QString &reason, Failure failure)
+{
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay)
+            return;
+        endTransaction(line);
+        apply(index, (line.registration.get()->*failure)(reason, m_now));
+    });
+}
+
+/// The other end may have forgotten it. Who tries next opens another.
+void RegistrationEngine::giveUpConnection(Registrar &registrar, const QString &reason)
+{
+    m_wire.disconnect(registrar.path);
+    failUnderWay(registrar, reason, &Registration::timedOut);
+    forLinesOf(registrar,
+               [this](quint32 index, Line &line) { apply(index, line.registration->disconnected(m_now)); });
+}
+
 void RegistrationEngine::suspect(const RegistrarPointer &registrar)
 {
     if (std::exchange(registrar->isSuspect, true))
         return;
-    registrar->probeInterval = firstProbeInterval;
-    registrar->probeAt = m_now.steady;
+    // Who takes connections but says nothing is not asked again and again.
+    const bool wasHeard = registrar->heardAt >= registrar->suspectedAt;
+    registrar->probeInterval = wasHeard
+        ? firstProbeInterval
+        : std::min<Milliseconds>(registrar->probeInterval * 2, longestProbeInterval);
+    registrar->probeAt = m_now.steady + (wasHeard ? 0ms : registrar->probeInterval);
+    registrar->suspectedAt = m_now.steady;
     registrar->probe.reset();
     if (std::find(m_suspects.begin(), m_suspects.end(), registrar) == m_suspects.end())
         m_suspects.push_back(registrar);
@@ -239,7 +301,9 @@ bool RegistrationEngine::probe(Registrar &registrar)
 {
     const auto result = registrar.probe ? registrar.probe->result() : RegistrarProbe::Result::Pending;
     if (result == RegistrarProbe::Result::Answered) {
-        heard(registrar);
+        if (!isReliable(registrar.path.transport))
+            registrar.heardAt = m_now.steady;
+        restore(registrar);
         return false;
     }
     if (result == RegistrarProbe::Result::Refused) {
@@ -258,7 +322,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
     if (registrar.isLost)
         tryNextAddress(registrar);
     if (!registrar.probe)
-        registrar.probe = RegistrarProbe::open(registrar.local.address, registrar.remote);
+        registrar.probe = RegistrarProbe::open(registrar.path);
     if (registrar.probe)
         registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));
     registrar.probeAt = m_now.steady + registrar.probeInterval;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "sip/endpoint.h"
 #include <QDateTime>
 #include <QString>
 #include <QUuid>
@@ -9,8 +10,6 @@
 #include <vector>
 
 namespace linekeeper {
-
-enum class SipTransport : quint8 { Udp, Tcp, Tls };
 
 /// What the engine needs to know of one account. A copy; the engine keeps its own.
 struct SipLine {

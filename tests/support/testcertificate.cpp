@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/testcertificate.h"
 #include <QFile>
+#include <QHostAddress>
 #include <QProcess>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -14,12 +15,15 @@ QSslConfiguration selfSignedConfiguration(const QString &commonName, int days)
     const QTemporaryDir folder;
     const QString keyFile = folder.filePath(QStringLiteral("key.pem"));
     const QString certificateFile = folder.filePath(QStringLiteral("certificate.pem"));
+    const bool isAddress = !QHostAddress(commonName).isNull();
     QProcess openssl;
     openssl.start(QStringLiteral("openssl"),
                   {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
                    QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"), keyFile,
                    QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QString::number(days),
-                   QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName});
+                   QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName, QStringLiteral("-addext"),
+                   (isAddress ? QStringLiteral("subjectAltName=IP:") : QStringLiteral("subjectAltName=DNS:"))
+                       + commonName});
     const bool isMade = openssl.waitForFinished() && openssl.exitCode() == 0;
     QFile key(keyFile);
     QFile certificate(certificateFile);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/endpoint.h"
+#include "sip/sippath.h"
 #include "sip/sipstack.h"
 #include <QTest>
 
@@ -61,18 +62,28 @@ void TestEndpoint::nextHop_data()
     QTest::addColumn<QString>("proxy");
     QTest::addColumn<QByteArray>("uri"); // empty: not valid
     QTest::addColumn<bool>("looseRouting");
-    const auto row = [](const char *name, const char *proxy, const char *uri, bool looseRouting = false) {
-        QTest::newRow(name) << QString::fromLatin1(proxy) << QByteArray(uri) << looseRouting;
+    QTest::addColumn<QByteArray>("transport");
+    QTest::addColumn<int>("port");
+    const auto row = [](const char *name, const char *proxy, const char *uri, bool looseRouting = false,
+                        const char *transport = "TCP", int port = 0) {
+        QTest::newRow(name) << QString::fromLatin1(proxy) << QByteArray(uri) << looseRouting
+                            << QByteArray(transport) << port;
     };
     row("none: the domain", "", "domain.example:5099");
     row("host", "sip:proxy.example", "proxy.example");
     row("host and port", "sip:proxy.example:5070", "proxy.example:5070");
     row("loose routing", "sip:proxy.example;lr", "proxy.example", true);
-    row("more parameters", "sip:proxy.example:5070;transport=udp;lr", "proxy.example:5070", true);
+    row("more parameters", "sip:proxy.example:5070;transport=udp;lr", "proxy.example:5070", true, "UDP",
+        5070);
     row("angle brackets", "<sip:proxy.example;lr>", "proxy.example", true);
     row("user", "sip:user@proxy.example", "proxy.example");
     row("upper case", "SIP:proxy.example;LR", "proxy.example", true);
     row("IPv6", "sip:[2001:db8::1]:5070", "[2001:db8::1]:5070");
+    row("transport", "sip:proxy.example;transport=tls", "proxy.example", false, "TLS", 5061);
+    row("transport in upper case", "sip:proxy.example;Transport=TCP", "proxy.example", false, "TCP", 5060);
+    row("transport UDP", "sip:proxy.example:5061;transport=udp", "proxy.example:5061", false, "UDP", 5061);
+    row("transport that is none of ours", "sip:proxy.example;transport=sctp", "");
+    row("sips", "sips:proxy.example", "proxy.example", false, "TLS", 5061);
     row("no scheme", "proxy.example", "proxy.example");
     row("other scheme", "tel:+4930", "");
     row("line break", "sip:proxy.example\r\nX: y", "");
@@ -83,10 +94,17 @@ void TestEndpoint::nextHop()
     QFETCH(QString, proxy);
     SipLine line;
     line.domain = QStringLiteral("domain.example:5099");
+    line.transport = SipTransport::Tcp;
     line.outboundProxy = proxy;
     const auto hop = nextHopOf(line);
     QTEST(hop ? hop->hostPort.uriHostPort() : QByteArray(), "uri");
     QTEST(hop && hop->looseRouting, "looseRouting");
+    if (!hop)
+        return;
+    QTEST(viaName(hop->transport), "transport");
+    QFETCH(int, port);
+    if (port != 0)
+        QCOMPARE(int(hop->port()), port);
 }
 
 void TestEndpoint::endpointText()

@@ -26,7 +26,7 @@ namespace {
 RegisterRequest someRequest()
 {
     RegisterRequest request;
-    request.local = {QHostAddress(QStringLiteral("192.0.2.7")), 40000};
+    request.path.local = {QHostAddress(QStringLiteral("192.0.2.7")), 40000};
     request.branch = "z9hG4bKx.1.2";
     request.contactUser = "c0";
     request.callId = "call";

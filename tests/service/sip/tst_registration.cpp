@@ -32,7 +32,8 @@ public:
     Effects remove() { return registration.want({}, now); }
     QByteArray send()
     {
-        request = registration.request({QHostAddress(QStringLiteral("192.0.2.7")), 5062}, "z9hG4bKx");
+        request
+            = registration.request({.local = {QHostAddress(QStringLiteral("192.0.2.7")), 5062}}, "z9hG4bKx");
         return request;
     }
     Effects answer(const SipAnswer &what) { return registration.answered(what, now); }
@@ -148,6 +149,8 @@ private Q_SLOTS:
     void sameAgainDoesNothing();
     void obstacles_data();
     void obstacles();
+    void lostConnectionIsMadeAnew();
+    void rejectedWaitsLong();
     void lateEventsDoNothing();
 };
 
@@ -896,10 +899,6 @@ void TestRegistration::obstacles_data()
         change(line);
         QTest::newRow(name) << line << reason;
     };
-    row("TLS", QStringLiteral("Transport tls is not available in this version"),
-        [](SipLine &l) { l.transport = SipTransport::Tls; });
-    row("TCP", QStringLiteral("Transport tcp is not available in this version"),
-        [](SipLine &l) { l.transport = SipTransport::Tcp; });
     row("no user", QStringLiteral("No user name"), [](SipLine &l) { l.user.clear(); });
     row("domain", QStringLiteral("The domain is not valid"),
         [](SipLine &l) { l.domain = QStringLiteral("a b"); });
@@ -920,6 +919,31 @@ void TestRegistration::obstacles()
     d.wanted.enabled = false;
     QVERIFY(!d.put().send);
     QCOMPARE(d.state(), State::Disabled);
+}
+
+void TestRegistration::lostConnectionIsMadeAnew()
+{
+    Driver d;
+    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    d.become();
+    const Effects effects = d.registration.disconnected(d.now);
+    QVERIFY(effects.send && !effects.report); // nobody needs to hear of it, unless it fails
+    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    d.send();
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistration::rejectedWaitsLong()
+{
+    Driver d;
+    d.put();
+    d.send();
+    const Effects effects = d.registration.rejected(QStringLiteral("Certificate: expired"), d.now);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().reason, QStringLiteral("Certificate: expired"));
+    QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
+    QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // that it is there is not enough
 }
 
 void TestRegistration::lateEventsDoNothing()

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine over TCP and TLS, against a real registrar and bad ones.
+#include "service/sip/reportlog.h"
+#include "sip/libresipstack.h"
+#include "support/kamailio.h"
+#include "support/testcertificate.h"
+#include <QFile>
+#include <QSslKey>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace linekeeper;
+using namespace std::chrono_literals;
+using test::Kamailio;
+using test::ReportLog;
+using test::someLine;
+using State = RegistrationReport::Registration;
+
+class TestSipConnections final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void registersAndUnregisters_data() { addTransports(); }
+    void registersAndUnregisters();
+    void wrongPasswordIsNoLoop_data() { addTransports(); }
+    void wrongPasswordIsNoLoop();
+    void transportOfTheProxy();
+    void thousandLines_data() { addTransports(); }
+    void thousandLines();
+    void outageAndReturn_data() { addTransports(); }
+    void outageAndReturn();
+    void bindingsComeBackAfterARestart_data() { addTransports(); }
+    void bindingsComeBackAfterARestart();
+    void registrarThatComesLater();
+    void untrusted_data();
+    void untrusted();
+    void plainServerIsNoTlsServer();
+    void silentServer();
+    void serverThatHangsUp();
+
+private:
+    static void addTransports();
+    SipLine line(SipTransport transport, const QString &user) const
+    {
+        return line(transport, user, m_registrar);
+    }
+    static SipLine line(SipTransport transport, const QString &user, const Kamailio &registrar);
+    static std::vector<SipLine> lines(SipTransport transport, int count, const Kamailio &registrar);
+    /// With a certificate of its own, which is trusted.
+    static bool start(Kamailio &registrar);
+    static LibreSipStack::Options trusting(const Kamailio &registrar)
+    {
+        return {.authorities = registrar.directory() + QStringLiteral("/cert.pem")};
+    }
+    std::vector<Kamailio::Binding> bindingsOf(const QString &user) const;
+
+    Kamailio m_registrar{{QStringLiteral("WITH_TLS")}};
+};
+
+namespace {
+
+bool isAll(const ReportLog &log, const std::vector<SipLine> &lines, State state)
+{
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](const SipLine &line) { return log.is(line.account, state); });
+}
+
+/// Takes connections, and leaves them to the test.
+class Server final : public QTcpServer {
+public:
+    explicit Server(std::function<void(QTcpSocket &)> greet)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this, greet = std::move(greet)] {
+            while (QTcpSocket *client = nextPendingConnection()) {
+                ++accepted;
+                greet(*client);
+            }
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+    QString address() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
+
+    int accepted = 0;
+};
+
+} // namespace
+
+void TestSipConnections::addTransports()
+{
+    QTest::addColumn<SipTransport>("transport");
+    QTest::newRow("TCP") << SipTransport::Tcp;
+    QTest::newRow("TLS") << SipTransport::Tls;
+}
+
+SipLine TestSipConnections::line(SipTransport transport, const QString &user, const Kamailio &registrar)
+{
+    const bool isTls = transport == SipTransport::Tls;
+    SipLine line
+        = someLine(QStringLiteral("127.0.0.1:%1").arg(isTls ? registrar.tlsPort() : registrar.port()), user);
+    line.transport = transport;
+    line.registerInterval = 3600s;
+    return line;
+}
+
+std::vector<SipLine> TestSipConnections::lines(SipTransport transport, int count, const Kamailio &registrar)
+{
+    std::vector<SipLine> lines;
+    for (int i = 0; i < count; ++i)
+        lines.push_back(line(transport, QStringLiteral("m%1").arg(i), registrar));
+    return lines;
+}
+
+bool TestSipConnections::start(Kamailio &registrar)
+{
+    const QSslConfiguration configuration = selfSignedConfiguration(QStringLiteral("127.0.0.1"));
+    QFile key(registrar.directory() + QStringLiteral("/key.pem"));
+    return key.open(QFile::WriteOnly) && key.write(configuration.privateKey().toPem()) > 0 && key.flush()
+        && writeCertificate(configuration.localCertificate(),
+                            registrar.directory() + QStringLiteral("/cert.pem"))
+        && registrar.start();
+}
+
+std::vector<Kamailio::Binding> TestSipConnections::bindingsOf(const QString &user) const
+{
+    auto found = m_registrar.bindings();
+    std::erase_if(found, [&](const Kamailio::Binding &binding) { return binding.user != user; });
+    return found;
+}
+
+void TestSipConnections::initTestCase()
+{
+    QVERIFY2(start(m_registrar), qPrintable(m_registrar.log()));
+}
+
+void TestSipConnections::registersAndUnregisters()
+{
+    QFETCH(SipTransport, transport);
+    const bool isTls = transport == SipTransport::Tls;
+    const QString user = isTls ? QStringLiteral("overtls") : QStringLiteral("overtcp");
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(m_registrar));
+    SipLine line = this->line(transport, user);
+    stack.put({line});
+    QTRY_VERIFY2(log.is(line.account, State::Registered), qPrintable(log.last(line.account).reason));
+    QCOMPARE(log.last(line.account).code, 200);
+    QCOMPARE(log.of(line.account).size(), std::size_t(2));
+    const auto bindings = bindingsOf(user);
+    QCOMPARE(bindings.size(), std::size_t(1));
+    QVERIFY2(bindings[0].contact.endsWith(isTls ? u";transport=tls" : u";transport=tcp"),
+             qPrintable(bindings[0].contact));
+    line.enabled = false;
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Disabled));
+    QVERIFY(bindingsOf(user).empty());
+}
+
+void TestSipConnections::wrongPasswordIsNoLoop()
+{
+    QFETCH(SipTransport, transport);
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(m_registrar));
+    SipLine line = this->line(transport, QStringLiteral("wrong"));
+    line.password = QStringLiteral("guess");
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Failed));
+    QCOMPARE(log.last(line.account).code, 401);
+    QTest::qWait(1000); // no loop
+    QCOMPARE(log.of(line.account).size(), std::size_t(2));
+}
+
+void TestSipConnections::transportOfTheProxy()
+{
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    SipLine line = someLine(QStringLiteral("127.0.0.1"), QStringLiteral("byproxy"));
+    line.outboundProxy = QStringLiteral("sip:127.0.0.1:%1;transport=tcp;lr").arg(m_registrar.port());
+    stack.put({line});
+    QTRY_VERIFY2(log.is(line.account, State::Registered), qPrintable(log.last(line.account).reason));
+    QVERIFY(bindingsOf(QStringLiteral("byproxy"))[0].contact.endsWith(u";transport=tcp"));
+}
+
+void TestSipConnections::thousandLines()
+{
+    QFETCH(SipTransport, transport);
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY2(start(registrar), qPrintable(registrar.log()));
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(registrar));
+    stack.put(lines(transport, 1000, registrar));
+    QTRY_COMPARE_WITH_TIMEOUT(log.count(State::Registered), 1000, 20'000);
+    QCOMPARE(log.count(State::Failed), 0);
+    QCOMPARE(registrar.bindingCount(), 1000);
+    std::atomic<bool> isDone = false;
+    stack.shutDown(10s, [&] { isDone = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(isDone, 10'000);
+    QCOMPARE(registrar.bindingCount(), 0);
+}
+
+void TestSipConnections::outageAndReturn()
+{
+    QFETCH(SipTransport, transport);
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY2(start(registrar), qPrintable(registrar.log()));
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(registrar));
+    const auto lines = this->lines(transport, 300, registrar); // more than may be under way
+    stack.put(lines);
+    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 20'000);
+    registrar.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Failed), 3'000); // not after a refresh: in an hour
+    QCOMPARE(log.last(lines[0].account).code, 0);
+    QCOMPARE(log.last(lines[0].account).reason, QStringLiteral("Connection refused"));
+    QVERIFY(!log.last(lines[0].account).retryAt.isNull());
+    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
+    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 10'000);
+    QCOMPARE(registrar.bindingCount(), 300);
+}
+
+void TestSipConnections::bindingsComeBackAfterARestart()
+{
+    QFETCH(SipTransport, transport);
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY2(start(registrar), qPrintable(registrar.log()));
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(registrar));
+    const auto lines = this->lines(transport, 20, registrar);
+    stack.put(lines);
+    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 20'000);
+    registrar.kill();
+    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
+    QTRY_COMPARE_WITH_TIMEOUT(registrar.bindingCount(), 20, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 10'000);
+}
+
+void TestSipConnections::registrarThatComesLater()
+{
+    Kamailio registrar;
+    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
+    registrar.kill(); // the port is known now
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    const SipLine line = this->line(SipTransport::Tcp, QStringLiteral("early"), registrar);
+    stack.put({line});
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Failed), 1'000);
+    QCOMPARE(log.last(line.account).reason, QStringLiteral("Connection refused"));
+    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Registered), 10'000);
+}
+
+void TestSipConnections::untrusted_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isOwnAuthority");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("signed by nobody we know")
+        << QStringLiteral("127.0.0.1") << false << QStringLiteral("Certificate: self-signed certificate");
+    QTest::newRow("of another host")
+        << QStringLiteral("localhost") << true << QStringLiteral("Certificate: hostname mismatch");
+}
+
+void TestSipConnections::untrusted()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, isOwnAuthority);
+    QFETCH(QString, reason);
+    ReportLog log;
+    LibreSipStack stack(log.sink(), isOwnAuthority ? trusting(m_registrar) : LibreSipStack::Options());
+    SipLine line = this->line(SipTransport::Tls, QStringLiteral("distrust"));
+    line.domain = QStringLiteral("%1:%2").arg(host).arg(m_registrar.tlsPort());
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Failed));
+    QCOMPARE(log.last(line.account).reason, reason);
+    QVERIFY(log.last(line.account).retryAt > QDateTime::currentDateTimeUtc().addSecs(120));
+    QTest::qWait(1000); // no loop
+    QCOMPARE(log.of(line.account).size(), std::size_t(2));
+    QVERIFY(bindingsOf(line.user).empty());
+}
+
+void TestSipConnections::plainServerIsNoTlsServer()
+{
+    Server server([](QTcpSocket &client) { client.write("I talk no TLS\r\n"); });
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    SipLine line = someLine(server.address());
+    line.transport = SipTransport::Tls;
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Failed));
+    QVERIFY(!log.last(line.account).reason.isEmpty());
+    server.accepted = 0;
+    QTest::qWait(5000);
+    QVERIFY2(server.accepted <= 12, qPrintable(QString::number(server.accepted))); // no loop
+}
+
+void TestSipConnections::silentServer()
+{
+    Server server([](QTcpSocket &) {});
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    SipLine line = someLine(server.address());
+    line.transport = SipTransport::Tcp;
+    stack.put({line});
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Failed), 10'000);
+    QCOMPARE(log.last(line.account).reason, QStringLiteral("No answer"));
+    QVERIFY(log.last(line.account).retryAt > QDateTime::currentDateTimeUtc());
+    QTest::qWait(5000);
+    QVERIFY2(server.accepted <= 3, qPrintable(QString::number(server.accepted)));
+}
+
+void TestSipConnections::serverThatHangsUp()
+{
+    Server server([](QTcpSocket &client) { client.disconnectFromHost(); });
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    SipLine line = someLine(server.address());
+    line.transport = SipTransport::Tcp;
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Failed));
+    QVERIFY(!log.last(line.account).reason.isEmpty());
+    server.accepted = 0;
+    QTest::qWait(5000);
+    QVERIFY2(server.accepted <= 12, qPrintable(QString::number(server.accepted))); // no loop
+}
+
+QTEST_GUILESS_MAIN(TestSipConnections)
+#include "tst_sipconnections.moc"
