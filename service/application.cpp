@@ -11,9 +11,11 @@
 #include "methods/historymethod.h"
 #include "methods/monitoringstatsmethod.h"
 #include "methods/sipaccountregistermethod.h"
+#include "methods/siptracemethod.h"
 #include "methods/usersessionsmethods.h"
 #include "methods/usersetpasswordmethod.h"
 #include "rules/repeatrecord.h"
+#include "sip/capturefile.h"
 #include "sip/libresipstack.h"
 #include "socket/signalroom.h"
 #include <QFileInfo>
@@ -263,7 +265,8 @@ Result<void> Application::wireSip()
         return authorities.error();
     m_sip = std::make_unique<LibreSipStack>(
         [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); },
-        LibreSipStack::Options{.authorities = *authorities});
+        LibreSipStack::Options{.authorities = *authorities,
+                               .traceBytes = m_settings[setting::sipTraceBytes]});
     m_accounts = std::make_unique<SipAccounts>(*m_sip);
     m_store->addListener([this](const std::vector<ChangeEvent> &events) {
         m_accounts->noteChanges(events);
@@ -359,6 +362,7 @@ void Application::wireMethods()
         = std::make_unique<MonitoringStatsMethod>(m_supervision->monitor().reports());
     m_methods[&sipAccountRegister::methodClass]
         = std::make_unique<SipAccountRegisterMethod>(*m_store, *m_sip);
+    m_methods[&sipTrace::methodClass] = std::make_unique<SipTraceMethod>(*m_store, *m_sip);
     m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
 }
 
@@ -416,9 +420,18 @@ Result<void> Application::listen()
     if (!proxies)
         return proxies.error();
     m_proxies = *std::move(proxies);
-    const Services services{
-        *m_store,   *m_sessions, *m_authenticator, *m_logins, *m_operations,           *m_changes,
-        *m_repeats, m_methods,   m_languages,      m_proxies, m_supervision->monitor()};
+    const Services services{*m_store,
+                            *m_sessions,
+                            *m_authenticator,
+                            *m_logins,
+                            *m_operations,
+                            *m_changes,
+                            *m_repeats,
+                            m_methods,
+                            m_languages,
+                            m_proxies,
+                            m_supervision->monitor(),
+                            [this](const QUuid &account) { return captureFile(m_sip->trace(account)); }};
     const SignalServices signalServices{*m_ring, *m_authenticator, m_supervision->census()};
     const WebitelServices webitelServices{
         *m_store,

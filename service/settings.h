@@ -135,6 +135,8 @@ inline constexpr Field<std::chrono::seconds> alarmsPushTime{.name = "alarms.push
 inline constexpr Field<QString> alarmsAuthorities{
     .name = "alarms.authorities", .label = "", .maxLength = 4096};
 inline constexpr Field<QString> sipAuthorities{.name = "sip.authorities", .label = "", .maxLength = 4096};
+inline constexpr Field<qint64> sipTraceBytes{
+    .name = "sip.traceBytes", .label = "", .fallback = 16 * 1024 * 1024, .min = 0, .max = 4'294'967'296};
 inline constexpr Field<QString> freeSwitchHost{.name = "freeSwitch.host", .label = "", .maxLength = 255};
 inline constexpr Field<int> freeSwitchPort{
     .name = "freeSwitch.port", .label = "", .fallback = 8021, .min = 1, .max = 65535};
@@ -159,7 +161,7 @@ inline constexpr auto all = describe(
     journalTime, journalEntries, alarmsRaiseAfter, alarmsClearAfter, alarmsWebhookUrl, alarmsWebhookSecret,
     alarmsWebhookSecretFile, alarmsWebhookSeverity, alarmsMailServer, alarmsMailFrom, alarmsMailTo,
     alarmsMailUser, alarmsMailPassword, alarmsMailPasswordFile, alarmsMailSeverity, alarmsPushTime,
-    alarmsAuthorities, sipAuthorities, freeSwitchHost, freeSwitchPort, freeSwitchPassword,
+    alarmsAuthorities, sipAuthorities, sipTraceBytes, freeSwitchHost, freeSwitchPort, freeSwitchPassword,
     freeSwitchPasswordFile, webitelQueryTokens, webitelTokenTime, logFormat);
 
 } // namespace setting

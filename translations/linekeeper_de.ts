@@ -2456,6 +2456,65 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>sipTrace</name>
+    <message>
+        <source>SIP account</source>
+        <translation>SIP-Konto</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Local address</source>
+        <translation>Lokale Adresse</translation>
+    </message>
+    <message>
+        <source>Remote address</source>
+        <translation>Adresse der Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>What proves a password is left out.</source>
+        <translation>Was ein Passwort belegt, ist ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>The oldest first; 200 at most.</source>
+        <translation>Die ältesten zuerst; höchstens 200.</translation>
+    </message>
+    <message>
+        <source>SIP trace</source>
+        <translation>SIP-Mitschnitt</translation>
+    </message>
+    <message>
+        <source>The last SIP messages of an account.</source>
+        <translation>Die letzten SIP-Nachrichten eines Kontos.</translation>
+    </message>
+</context>
+<context>
     <name>stream</name>
     <message>
         <source>Audio</source>

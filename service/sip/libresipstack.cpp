@@ -19,6 +19,7 @@ namespace linekeeper {
 using namespace std::chrono_literals;
 using libre::answerOf;
 using libre::RePointer;
+using libre::textOf;
 using libre::viewOf;
 
 namespace {
@@ -72,9 +73,10 @@ public:
     void close(std::chrono::milliseconds patience, std::function<void()> done);
     RegistrationEngine &engine() { return *m_engine; }
     SipFigures figures();
+    const SipTrace &trace() const { return m_trace; }
 
     std::optional<Endpoint> localEndpointFor(const SipPath &path) override;
-    QString send(const SipPath &path, const QByteArray &message) override;
+    QString send(const SipPath &path, const QByteArray &message, const QUuid &account) override;
     void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
     void resolve(const QString &host) override { m_resolver->resolve(host); }
 
@@ -94,6 +96,7 @@ private:
     const Reports m_reports;
     const Options m_options;
 
+    SipTrace m_trace;
     std::mutex m_mutex; ///< of the next six
     SipFigures m_figures;
     std::condition_variable m_started;
@@ -117,6 +120,7 @@ private:
 LibreSipStack::Worker::Worker(Reports reports, const Options &options)
     : m_reports(std::move(reports))
     , m_options(options)
+    , m_trace(options.traceBytes)
     , m_thread([this] { run(); })
 {
     std::unique_lock lock(m_mutex);
@@ -279,6 +283,9 @@ void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
         const std::lock_guard lock(m_mutex);
         ++m_figures.responses[{registerMethod, message->scode}];
     }
+    m_trace.note(m_engine->accountOf(*transaction),
+                 {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Received,
+                  m_engine->pathOf(*transaction), textOf(message)});
     m_engine->answered(*transaction, answerOf(message));
     if (m_engine->reportCount() >= reportsAtOnce)
         flush();
@@ -302,8 +309,9 @@ std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const SipPath &p
     return m_transports->open(from);
 }
 
-QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &message)
+QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &message, const QUuid &account)
 {
+    m_trace.note(account, {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Sent, path, message});
     {
         const std::lock_guard lock(m_mutex);
         ++m_figures.requests[registerMethod];
@@ -336,6 +344,11 @@ LibreSipStack::~LibreSipStack() = default;
 SipFigures LibreSipStack::figures() const
 {
     return m_worker->figures();
+}
+
+std::vector<TracedMessage> LibreSipStack::trace(const QUuid &account) const
+{
+    return m_worker->trace().of(account);
 }
 
 void LibreSipStack::put(std::vector<SipLine> lines)

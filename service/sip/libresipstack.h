@@ -17,6 +17,7 @@ public:
         QHostAddress localAddress = {};
         /// File of certificates in PEM that registrars' must come from; empty: the system's.
         QString authorities = {};
+        qint64 traceBytes = 16 * 1024 * 1024; ///< see SipTrace
     };
 
     explicit LibreSipStack(Reports reports);
@@ -30,6 +31,7 @@ public:
     /// Only the first call counts.
     void shutDown(std::chrono::milliseconds patience, std::function<void()> done) override;
     SipFigures figures() const override;
+    std::vector<TracedMessage> trace(const QUuid &account) const override;
 
 private:
     class Worker;

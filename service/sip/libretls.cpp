@@ -56,8 +56,7 @@ bool Trust::isSetUp(const QString &authorities)
 /// Names the server at the start, and keeps what was wrong at the end.
 void Trust::noteHandshake(const SSL *connection, int where, int result)
 {
-    auto *const trust
-        = static_cast<Trust *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), trustIndex()));
+    auto *const trust = static_cast<Trust *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), trustIndex()));
     if (SSL_is_server(connection) == 1)
         return;
     if ((where & SSL_CB_HANDSHAKE_START) != 0 && !isNumeric(trust->m_host))

@@ -37,8 +37,8 @@ void keepAlive(int descriptor)
 
 } // namespace
 
-/// One local address and, for TLS, one host on the other side: libre finds a transport by its kind and address
-/// family alone, so each gets a stack of its own.
+/// One local address and, for TLS, one host on the other side: libre finds a transport by its kind and
+/// address family alone, so each gets a stack of its own.
 struct Transports::Interface {
     Transports &transports;
     const QHostAddress address;
@@ -200,8 +200,7 @@ std::optional<Endpoint> Transports::open(const SipPath &path)
     Interface *const interface = interfaceFor(path);
     struct sa bound = {};
     const struct sa remote = toSa(path.remote);
-    if (!interface
-        || sip_transp_laddr(interface->sip.get(), &bound, libreTransport(path.transport), &remote) != 0)
+    if (!interface || sip_transp_laddr(interface->sip.get(), &bound, libreTransport(path.transport), &remote) != 0)
         return {};
     return Endpoint{path.local.address, sa_port(&bound)};
 }
@@ -262,7 +261,8 @@ void Transports::noteLoss(Connection &connection, int error)
     if (!distrust.isEmpty())
         m_handlers.disconnected(path, {Kind::Untrusted, QStringLiteral("Certificate: ") + distrust});
     else
-        m_handlers.disconnected(path, {wasEstablished ? Kind::Broken : Kind::Refused, qt_error_string(error)});
+        m_handlers.disconnected(path,
+                                {wasEstablished ? Kind::Broken : Kind::Refused, qt_error_string(error)});
 }
 
 bool Transports::onAnswer(const struct sip_msg *message, void *argument)

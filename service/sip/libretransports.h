@@ -22,8 +22,8 @@ public:
     ~Transports();
     Q_DISABLE_COPY_MOVE(Transports)
 
-    /// Where messages on that path, whose own address is set, leave from and come to; opens it where it is not
-    /// open. Nothing when it can't be.
+    /// Where messages on that path, whose own address is set, leave from and come to; opens it where it is
+    /// not open. Nothing when it can't be.
     std::optional<Endpoint> open(const SipPath &path);
     /// Why the message could not be sent, as an errno; 0 when it was, or will be once there is a connection.
     int send(const SipPath &path, const QByteArray &message);

@@ -24,6 +24,16 @@ inline QByteArray copyOf(const struct pl &text)
     return viewOf(text).toByteArray();
 }
 
+/// The whole message as it came.
+inline QByteArray textOf(const struct sip_msg *message)
+{
+    const QByteArrayView bytes(message->mb->buf, static_cast<qsizetype>(message->mb->end));
+    qsizetype start = 0; // line breaks that kept a connection alive may come before
+    while (start < bytes.size() && (bytes[start] == '\r' || bytes[start] == '\n'))
+        ++start;
+    return bytes.sliced(start).toByteArray();
+}
+
 /// The number a header begins with; a comment or parameters may follow it.
 inline std::optional<std::chrono::seconds> secondsIn(const struct pl &text)
 {

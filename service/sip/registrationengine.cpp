@@ -173,7 +173,7 @@ void RegistrationEngine::transmit(quint32 index)
     line.repeatAt = m_now.steady + t1;
     line.message = line.registration->request(line.path, branchOf(index, line.generation));
     startTransactionTimer(index);
-    const QString problem = m_wire.send(line.path, line.message);
+    const QString problem = m_wire.send(line.path, line.message, accountOf(line));
     if (problem.isEmpty())
         return;
     if (isReliable(line.path.transport)) {
@@ -188,7 +188,7 @@ void RegistrationEngine::repeat(Line &line)
 {
     line.repeatInterval = std::min<Milliseconds>(line.repeatInterval * 2, t2);
     line.repeatAt = m_now.steady + line.repeatInterval;
-    m_wire.send(line.path, line.message);
+    m_wire.send(line.path, line.message, accountOf(line));
 }
 
 void RegistrationEngine::startTransactionTimer(quint32 index)
@@ -309,6 +309,16 @@ std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf
     if (!line.isUnderWay || line.generation != generation)
         return {};
     return Transaction{index, generation};
+}
+
+const QUuid &RegistrationEngine::accountOf(const Line &line)
+{
+    return line.registration->report().account;
+}
+
+QUuid RegistrationEngine::accountOf(const Transaction &transaction) const
+{
+    return accountOf(m_lines[transaction.line]);
 }
 
 QByteArray RegistrationEngine::branchOf(quint32 index, quint32 generation) const

@@ -20,7 +20,7 @@ public:
     /// nothing without a route.
     virtual std::optional<Endpoint> localEndpointFor(const SipPath &path) = 0;
     /// Why the message could not be sent; empty when it was, or will be once there is a connection.
-    virtual QString send(const SipPath &path, const QByteArray &message) = 0;
+    virtual QString send(const SipPath &path, const QByteArray &message, const QUuid &account) = 0;
     /// Closes the connection, if there is one; RegistrationEngine::disconnected() is not told.
     virtual void disconnect(const SipPath &path) = 0;
     /// Starts a lookup whose end is told to RegistrationEngine::resolved().
@@ -63,6 +63,9 @@ public:
 
     /// The transaction under way that a response's branch belongs to; nothing for late or foreign ones.
     std::optional<Transaction> transactionOf(QByteArrayView branch) const;
+    /// Whose transaction that is, and on which way.
+    QUuid accountOf(const Transaction &transaction) const;
+    const SipPath &pathOf(const Transaction &transaction) const { return m_lines[transaction.line].path; }
     void answered(const Transaction &transaction, const SipAnswer &answer);
     void disconnected(const SipPath &path, const ConnectionLoss &loss);
     void resolved(const HostAddresses &found);
@@ -112,6 +115,7 @@ private:
     void onTimer(const Timer &timer);
     void onTransactionTimer(quint32 index);
     static bool isUnheard(const Line &line);
+    static const QUuid &accountOf(const Line &line);
     void onSilence(quint32 index);
     void onSilentConnection(quint32 index);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "sip/endpoint.h"
+#include "sip/siptrace.h"
 #include <QDateTime>
 #include <QString>
 #include <QUuid>
@@ -68,6 +68,8 @@ public:
     /// Nothing else is accepted afterwards.
     virtual void shutDown(std::chrono::milliseconds patience, std::function<void()> done) = 0;
     virtual SipFigures figures() const = 0;
+    /// The last messages of an account, the oldest first.
+    virtual std::vector<TracedMessage> trace(const QUuid &account) const = 0;
 };
 
 } // namespace linekeeper

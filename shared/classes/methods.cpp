@@ -14,6 +14,7 @@ constexpr const MethodClass *methods[] = {
     &monitoringStats::methodClass,
     &alarmAcknowledge::methodClass,
     &sipAccountRegister::methodClass,
+    &sipTrace::methodClass,
 };
 
 } // namespace

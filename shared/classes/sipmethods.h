@@ -21,4 +21,51 @@ inline constexpr MethodClass methodClass{
 };
 } // namespace sipAccountRegister
 
+namespace sipTrace {
+inline constexpr Field<QUuid> account{.name = "account",
+                                      .label = QT_TRANSLATE_NOOP("sipTrace", "SIP account"),
+                                      .target = sipAccount::objectClass,
+                                      .traits = Required};
+inline constexpr auto arguments = describe(sipTrace::account);
+
+/// The members of one entry of `messages`.
+namespace message {
+inline constexpr Choice directions[] = {
+    {"sent", QT_TRANSLATE_NOOP("sipTrace", "Sent")},
+    {"received", QT_TRANSLATE_NOOP("sipTrace", "Received")},
+};
+inline constexpr Field<QDateTime> time{.name = "time", .label = QT_TRANSLATE_NOOP("sipTrace", "Time")};
+inline constexpr ChoiceField direction{.name = "direction",
+                                       .label = QT_TRANSLATE_NOOP("sipTrace", "Direction"),
+                                       .choices = directions,
+                                       .fallback = "sent"};
+inline constexpr ChoiceField transport{.name = "transport",
+                                       .label = QT_TRANSLATE_NOOP("sipTrace", "Transport"),
+                                       .choices = sipAccount::transports,
+                                       .fallback = "udp"};
+inline constexpr Field<QString> local{.name = "local",
+                                      .label = QT_TRANSLATE_NOOP("sipTrace", "Local address")};
+inline constexpr Field<QString> remote{.name = "remote",
+                                       .label = QT_TRANSLATE_NOOP("sipTrace", "Remote address")};
+inline constexpr Field<QString> text{.name = "text",
+                                     .label = QT_TRANSLATE_NOOP("sipTrace", "Text"),
+                                     .help
+                                     = QT_TRANSLATE_NOOP("sipTrace", "What proves a password is left out."),
+                                     .maxLength = 65536};
+inline constexpr auto members = describe(time, direction, transport, local, remote, message::text);
+} // namespace message
+inline constexpr RecordField messages{.name = "messages",
+                                      .label = QT_TRANSLATE_NOOP("sipTrace", "Messages"),
+                                      .help = QT_TRANSLATE_NOOP("sipTrace", "The oldest first; 200 at most."),
+                                      .members = message::members};
+inline constexpr auto result = describe(messages);
+inline constexpr MethodClass methodClass{
+    .name = "sipTrace",
+    .label = QT_TRANSLATE_NOOP("sipTrace", "SIP trace"),
+    .help = QT_TRANSLATE_NOOP("sipTrace", "The last SIP messages of an account."),
+    .arguments = arguments,
+    .result = result,
+};
+} // namespace sipTrace
+
 } // namespace linekeeper

@@ -52,6 +52,7 @@ public:
         m_registeredNow.push_back(account);
     }
     SipFigures figures() const override { return {.isUp = true}; }
+    std::vector<TracedMessage> trace(const QUuid &) const override { return {}; }
 
     /// Reports from the calling thread.
     void report(std::vector<RegistrationReport> reports) { m_reports(std::move(reports)); }

@@ -5,6 +5,7 @@
 #include "http/routes/objectroutes.h"
 #include "http/routes/sessionroutes.h"
 #include "http/routes/statusroutes.h"
+#include "http/routes/traceroutes.h"
 #include <QThread>
 #include <array>
 
@@ -86,6 +87,7 @@ Api::Api(const Services &services)
     addSessionRoutes(m_router, m_services, m_mailbox);
     addObjectRoutes(m_router, m_services, m_mailbox);
     addIntrospectionRoutes(m_router);
+    addTraceRoutes(m_router, m_services);
     addMethodRoutes(m_router, m_services, m_mailbox);
     addStatusRoutes(m_router, m_services, m_mailbox);
     addHealthRoutes(m_beside, m_services);

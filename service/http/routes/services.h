@@ -24,6 +24,7 @@ struct Services {
     const Languages &languages;
     const TrustedProxies &proxies;
     Monitor &monitor;
+    std::function<QByteArray(const QUuid &account)> capture; ///< of its SIP messages, as a pcap file
 };
 
 } // namespace linekeeper

@@ -256,8 +256,8 @@ void TestSipConnections::untrusted_data()
     QTest::addColumn<QString>("reason");
     QTest::newRow("signed by nobody we know")
         << QStringLiteral("127.0.0.1") << false << QStringLiteral("Certificate: self-signed certificate");
-    QTest::newRow("of another host")
-        << QStringLiteral("localhost") << true << QStringLiteral("Certificate: hostname mismatch");
+    QTest::newRow("of another host") << QStringLiteral("localhost") << true
+                                     << QStringLiteral("Certificate: hostname mismatch");
 }
 
 void TestSipConnections::untrusted()

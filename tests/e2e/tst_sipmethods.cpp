@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "patience.h"
+#include "scene.h"
+#include "support/kamailio.h"
+#include <QTest>
+
+using linekeeper::test::Kamailio;
+
+/// What was said of an account, and who may read it.
+class TestSipMethods final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void traceOfARegistration();
+    void captureOfARegistration();
+    void nothingWasSaid();
+    void needsTheSecretsOfTheAccount();
+    void badArguments();
+    void cleanupTestCase() { QCOMPARE(m_scene.close(), 0); }
+
+private:
+    QByteArray trace(const QByteArray &uuid) const
+    {
+        return "{\"sipTrace\":{\"account\":\"" + uuid + "\"}}";
+    }
+
+    Kamailio m_registrar{{QStringLiteral("WITH_QOP")}};
+    Scene m_scene;
+    QByteArray m_account; ///< registered
+    QByteArray m_disabled;
+};
+
+void TestSipMethods::initTestCase()
+{
+    QVERIFY2(m_registrar.start(), qPrintable(m_registrar.log()));
+    QVERIFY(m_scene.open());
+    const QByteArray fields = R"({"user":"traced","password":"secret","domain":")"
+        + m_registrar.address().toLatin1() + R"(","enabled":)";
+    m_account = m_scene.create("traced", "sipAccount", fields + "true}");
+    m_disabled = m_scene.create("silent", "sipAccount", fields + "false}");
+    QTRY_COMPARE_WITH_TIMEOUT(
+        at(m_scene.read("objects/sipAccount/" + m_account), "state/registration").toString(),
+        QStringLiteral("registered"), 5000 * patience);
+}
+
+void TestSipMethods::traceOfARegistration()
+{
+    const Reply reply = m_scene.root().post("methods/sipTrace", trace(m_account));
+    QCOMPARE(reply.code, 200);
+    const QJsonArray messages = reply.json()[u"sipTrace"][u"messages"].toArray();
+    QStringList starts;
+    for (const QJsonValue &message : messages) {
+        const QString text = message[u"text"].toString();
+        starts.append(message[u"direction"].toString() + u' ' + text.section(QStringLiteral("\r\n"), 0, 0));
+        QCOMPARE(message[u"transport"].toString(), QStringLiteral("udp"));
+        QCOMPARE(message[u"remote"].toString(), m_registrar.address());
+        QVERIFY(message[u"local"].toString().startsWith(u"127.0.0.1:"));
+        const auto time = QDateTime::fromString(message[u"time"].toString(), Qt::ISODateWithMs);
+        QVERIFY(qAbs(time.secsTo(QDateTime::currentDateTimeUtc())) < 60 * patience);
+    }
+    const QString request = QStringLiteral("sent REGISTER sip:%1 SIP/2.0").arg(m_registrar.address());
+    QCOMPARE(starts,
+             QStringList({request, QStringLiteral("received SIP/2.0 401 Unauthorized"), request,
+                          QStringLiteral("received SIP/2.0 200 OK")}));
+    QVERIFY(messages[2][u"text"].toString().contains(u"response=\"(hidden)\""));
+    QVERIFY(!reply.body.contains("secret"));
+}
+
+void TestSipMethods::captureOfARegistration()
+{
+    const Reply reply = m_scene.root().get("objects/sipAccount/" + m_account + "/trace.pcap");
+    QCOMPARE(reply.code, 200);
+    QCOMPARE(reply.header("Content-Type"), QByteArray("application/vnd.tcpdump.pcap"));
+    QCOMPARE(reply.header("Content-Disposition"),
+             "attachment; filename=\"" + m_account + ".pcap\"");
+    QVERIFY(reply.body.startsWith("\xa1\xb2\xc3\xd4"));
+    QCOMPARE(reply.body.count("REGISTER sip:"), 2);
+    QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);
+    QCOMPARE(reply.body.count("response=\"(hidden)\""), 1);
+}
+
+void TestSipMethods::nothingWasSaid()
+{
+    const Reply reply = m_scene.root().post("methods/sipTrace", trace(m_disabled));
+    QCOMPARE(reply.body, QByteArray(R"({"sipTrace":{"messages":[]}})"));
+}
+
+void TestSipMethods::needsTheSecretsOfTheAccount()
+{
+    QVERIFY(m_scene.addUser("helper", R"(["operator"])"));
+    const Reply role = m_scene.root().post(
+        "objects/role",
+        R"({"role":{"name":"tracer","methods":["sipTrace"],"rights":[{"class":"sipAccount","actions":["read"]}]}})");
+    QCOMPARE(role.code, 201);
+    QVERIFY(m_scene.addUser("reader", R"(["tracer"])"));
+    QVERIFY(m_scene.addUser("stranger", "[]"));
+    const QByteArray capture = "objects/sipAccount/" + m_account + "/trace.pcap";
+    for (const char *who : {"helper", "reader", "stranger"}) {
+        QCOMPARE(m_scene.as(who).post("methods/sipTrace", trace(m_account)).code, 403);
+        QCOMPARE(m_scene.as(who).get(capture).code, 403);
+    }
+    QCOMPARE(m_scene.as("nobody").get(capture).code, 401);
+}
+
+void TestSipMethods::badArguments()
+{
+    const QByteArray unknown = "c66d5435-fadd-4117-bd8c-788bc72b04af";
+    QCOMPARE(m_scene.root().post("methods/sipTrace", trace(unknown)).code, 400);
+    QCOMPARE(m_scene.root().post("methods/sipTrace", R"({"sipTrace":{}})").code, 400);
+    QCOMPARE(m_scene.root().get("objects/sipAccount/" + unknown + "/trace.pcap").code, 404);
+    QCOMPARE(m_scene.root().get("objects/sipAccount/x/trace.pcap").code, 404);
+    QCOMPARE(m_scene.root().get("objects/sipAccount/" + m_account + "/trace.pcap?limit=1").code, 400);
+    QCOMPARE(m_scene.root().remove("objects/sipAccount/" + m_account + "/trace.pcap").code, 405);
+}
+
+QTEST_GUILESS_MAIN(TestSipMethods)
+#include "tst_sipmethods.moc"
