@@ -154,7 +154,8 @@ quint16 NextHop::port() const
 
 QString NextHop::key() const
 {
-    return hostPort.host.toLower() + u'|' + QString::number(port()) + u'|'
+    // Without a port the servers are looked up: that is another hop than the same host with the usual port.
+    return hostPort.host.toLower() + u'|' + QString::number(hostPort.port) + u'|'
         + QLatin1String(viaName(transport));
 }
 

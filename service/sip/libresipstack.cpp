@@ -78,7 +78,7 @@ public:
     std::optional<Endpoint> localEndpointFor(const SipPath &path) override;
     QString send(const SipPath &path, const QByteArray &message, const QUuid &account) override;
     void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
-    void resolve(const QString &host) override { m_resolver->resolve(host); }
+    void resolve(const NextHop &hop) override { m_resolver->resolve(hop); }
 
 private:
     void run();
@@ -107,7 +107,7 @@ private:
 
     // Only touched on the thread.
     RePointer<struct mqueue> m_queue;
-    std::unique_ptr<HostResolver> m_resolver;
+    std::unique_ptr<HopResolver> m_resolver;
     std::unique_ptr<RegistrationEngine> m_engine;
     std::unique_ptr<libre::Transports> m_transports;
     int m_timer = -1;
@@ -192,10 +192,12 @@ bool LibreSipStack::Worker::start()
     if (mqueue_alloc(&queue, onWakeUp, this) != 0)
         return false;
     m_queue.reset(queue);
-    m_resolver = std::make_unique<HostResolver>([this](const HostAddresses &found) {
-        const std::lock_guard lock(m_mutex);
-        enqueue([this, found] { m_engine->resolved(found); });
-    });
+    m_resolver = std::make_unique<HopResolver>(
+        [this](const HopTargets &found) {
+            const std::lock_guard lock(m_mutex);
+            enqueue([this, found] { m_engine->resolved(found); });
+        },
+        m_options.makeNames);
     m_transports = std::make_unique<libre::Transports>(
         libre::Transports::Handlers{
             [this](const struct sip_msg *message) { takeAnswer(message); },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "sip/hopresolver.h"
 #include "sip/sipstack.h"
 #include <QHostAddress>
 #include <memory>
@@ -18,6 +19,8 @@ public:
         /// File of certificates in PEM that registrars' must come from; empty: the system's.
         QString authorities = {};
         qint64 traceBytes = 16 * 1024 * 1024; ///< see SipTrace
+        /// Who looks names up.
+        HopResolver::MakeNames makeNames = [] { return std::make_unique<SystemNameService>(); };
     };
 
     explicit LibreSipStack(Reports reports);

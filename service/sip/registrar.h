@@ -20,8 +20,8 @@ struct Registrar {
 
     NextHop hop;
     SipPath path; ///< in use; null remote address: none found yet
-    QList<QHostAddress> addresses;
-    std::chrono::milliseconds lookedUpAt{0}; ///< steady
+    QList<Endpoint> targets; ///< the one in use first
+    std::chrono::milliseconds freshUntil{0}; ///< steady
     bool isLookedUp = false;
     bool isLookingUp = false;
     std::deque<Waiting> queue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "sip/hostresolver.h"
+#include "sip/hopresolver.h"
 #include "sip/registrar.h"
 #include "sip/registration.h"
 #include "sip/timerwheel.h"
@@ -24,7 +24,7 @@ public:
     /// Closes the connection, if there is one; RegistrationEngine::disconnected() is not told.
     virtual void disconnect(const SipPath &path) = 0;
     /// Starts a lookup whose end is told to RegistrationEngine::resolved().
-    virtual void resolve(const QString &host) = 0;
+    virtual void resolve(const NextHop &hop) = 0;
 };
 
 /// Why there is no connection to a registrar, or no more.
@@ -68,7 +68,7 @@ public:
     const SipPath &pathOf(const Transaction &transaction) const { return m_lines[transaction.line].path; }
     void answered(const Transaction &transaction, const SipAnswer &answer);
     void disconnected(const SipPath &path, const ConnectionLoss &loss);
-    void resolved(const HostAddresses &found);
+    void resolved(const HopTargets &found);
     /// To be called every tickLength.
     void tick();
 
@@ -125,8 +125,8 @@ private:
     void pump(Registrar &registrar);
     void pumpOne(Registrar &registrar, quint32 index);
     bool isReady(Registrar &registrar);
-    void takeAddresses(Registrar &registrar, const HostAddresses &found);
-    bool chooseAddress(Registrar &registrar);
+    void takeTargets(Registrar &registrar, const HopTargets &found);
+    bool chooseTarget(Registrar &registrar);
     using Failure = Registration::Effects (Registration::*)(const QString &, const Moment &);
     void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Registration::timedOut);
     void failUnderWay(Registrar &registrar, const QString &reason, Failure failure);
@@ -135,7 +135,7 @@ private:
     void heard(Registrar &registrar);
     void restore(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
-    void tryNextAddress(Registrar &registrar);
+    void tryNextTarget(Registrar &registrar);
     void loseRegistrar(Registrar &registrar, const QString &reason);
     void probeAll();
     bool probe(Registrar &registrar);

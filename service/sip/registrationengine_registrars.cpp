@@ -12,8 +12,8 @@ namespace {
 constexpr int windowSize = 64; ///< more datagrams at once overflow socket buffers
 constexpr int connectedWindowSize = 256;
 constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
-constexpr std::chrono::milliseconds addressLifetime = 60s;
-constexpr std::chrono::milliseconds failedLookupLifetime = 3s;
+constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a route may change
+constexpr std::chrono::seconds failedLookupLifetime = 3s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
 constexpr std::chrono::milliseconds longestProbeInterval = 15s;
 
@@ -99,58 +99,50 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
 /// Whether its address is known; starts to look it up where it is not, or is no longer fresh.
 bool RegistrationEngine::isReady(Registrar &registrar)
 {
-    const Milliseconds lifetime = registrar.isFound() ? addressLifetime : failedLookupLifetime;
-    const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.lookedUpAt + lifetime;
+    const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.freshUntil;
     if (!isFresh && !registrar.isLookingUp) {
-        const QString &host = registrar.hop.hostPort.host;
-        const QHostAddress numeric(host);
+        const QHostAddress numeric(registrar.hop.hostPort.host);
         registrar.isLookingUp = true;
         if (numeric.isNull())
-            m_wire.resolve(host);
+            m_wire.resolve(registrar.hop);
         else
-            takeAddresses(registrar, {host, {numeric}, {}});
+            takeTargets(registrar, {registrar.hop, {{numeric, registrar.hop.port()}}, numericLifetime, {}});
     }
     if (isFresh && !registrar.isFound())
         refuseQueue(registrar, registrar.lossReason);
     return registrar.isFound();
 }
 
-void RegistrationEngine::resolved(const HostAddresses &found)
+void RegistrationEngine::resolved(const HopTargets &found)
 {
     m_now = m_clock();
-    std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
-    for (const auto &entry : m_registrars) {
-        RegistrarPointer registrar = entry.second.lock();
-        if (registrar && registrar->isLookingUp && registrar->hop.hostPort.host == found.host)
-            concerned.push_back(std::move(registrar));
-    }
-    for (const RegistrarPointer &registrar : concerned) {
-        takeAddresses(*registrar, found);
+    if (const RegistrarPointer registrar = m_registrars[found.hop.key()].lock(); registrar) {
+        takeTargets(*registrar, found);
         wantPump(registrar);
     }
     pumpAll();
 }
 
-void RegistrationEngine::takeAddresses(Registrar &registrar, const HostAddresses &found)
+void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &found)
 {
     registrar.isLookingUp = false;
     registrar.isLookedUp = true;
-    registrar.lookedUpAt = m_now.steady;
-    // Without a better answer the addresses known before serve on.
-    if (!found.addresses.isEmpty())
-        registrar.addresses = found.addresses;
-    if (const qsizetype current = registrar.addresses.indexOf(registrar.path.remote.address); current > 0)
-        registrar.addresses.move(current, 0);
-    if (registrar.addresses.isEmpty())
+    registrar.freshUntil = m_now.steady + (found.targets.isEmpty() ? failedLookupLifetime : found.lifetime);
+    // Without a better answer the targets known before serve on.
+    if (!found.targets.isEmpty())
+        registrar.targets = found.targets;
+    if (const qsizetype current = registrar.targets.indexOf(registrar.path.remote); current > 0)
+        registrar.targets.move(current, 0);
+    if (registrar.targets.isEmpty())
         refuseQueue(registrar, found.reason);
-    else if (!chooseAddress(registrar))
-        refuseQueue(registrar, QStringLiteral("No route to %1").arg(found.host));
+    else if (!chooseTarget(registrar))
+        refuseQueue(registrar, QStringLiteral("No route to %1").arg(found.hop.hostPort.host));
 }
 
-bool RegistrationEngine::chooseAddress(Registrar &registrar)
+bool RegistrationEngine::chooseTarget(Registrar &registrar)
 {
-    for (const QHostAddress &address : std::as_const(registrar.addresses)) {
-        registrar.path.remote = {address, registrar.hop.port()};
+    for (const Endpoint &target : std::as_const(registrar.targets)) {
+        registrar.path.remote = target;
         if (const auto local = m_wire.localEndpointFor(registrar.path)) {
             registrar.path.local = *local;
             return true;
@@ -191,10 +183,14 @@ void RegistrationEngine::restore(Registrar &registrar)
     registrar.isSuspect = false;
     if (!std::exchange(registrar.isLost, false))
         return;
-    forLinesOf(registrar, [this](quint32 index, Line &line) {
-        if (line.isUnderWay && line.isSilent && !isReliable(line.path.transport))
-            repeat(line);
-        else
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        if (line.isUnderWay && line.isSilent && line.path == registrar.path)
+            return repeat(line);
+        if (line.isUnderWay && line.isSilent) { // it asked a server that is not in use any more
+            endTransaction(line);
+            apply(index, line.registration->timedOut(registrar.lossReason, m_now));
+        }
+        if (line.registration)
             apply(index, line.registration->registrarAnswers(m_now));
     });
 }
@@ -273,13 +269,13 @@ void RegistrationEngine::loseRegistrar(Registrar &registrar, const QString &reas
     refuseQueue(registrar, reason);
 }
 
-/// The next of its addresses, as the one in use is silent.
-void RegistrationEngine::tryNextAddress(Registrar &registrar)
+/// The next of its servers, as the one in use is silent.
+void RegistrationEngine::tryNextTarget(Registrar &registrar)
 {
-    if (registrar.addresses.size() < 2)
+    if (registrar.targets.size() < 2)
         return;
-    registrar.addresses.move(0, registrar.addresses.size() - 1);
-    chooseAddress(registrar);
+    registrar.targets.move(0, registrar.targets.size() - 1);
+    chooseTarget(registrar);
     registrar.probe.reset();
 }
 
@@ -320,7 +316,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
     if (m_now.steady < registrar.probeAt)
         return true;
     if (registrar.isLost)
-        tryNextAddress(registrar);
+        tryNextTarget(registrar);
     if (!registrar.probe)
         registrar.probe = RegistrarProbe::open(registrar.path);
     if (registrar.probe)

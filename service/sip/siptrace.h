@@ -50,8 +50,8 @@ private:
     qint64 m_bytes = 0;
 };
 
-/// The message with the response of a digest in its (Proxy-)Authorization headers hidden: it would let somebody
-/// try passwords (RFC 7616 section 5.1).
+/// The message with the response of a digest in its (Proxy-)Authorization headers hidden: it would let
+/// somebody try passwords (RFC 7616 section 5.1).
 QByteArray withoutCredentials(const QByteArray &message);
 
 } // namespace linekeeper

@@ -19,10 +19,7 @@ private Q_SLOTS:
     void cleanupTestCase() { QCOMPARE(m_scene.close(), 0); }
 
 private:
-    QByteArray trace(const QByteArray &uuid) const
-    {
-        return "{\"sipTrace\":{\"account\":\"" + uuid + "\"}}";
-    }
+    QByteArray trace(const QByteArray &uuid) const { return "{\"sipTrace\":{\"account\":\"" + uuid + "\"}}"; }
 
     Kamailio m_registrar{{QStringLiteral("WITH_QOP")}};
     Scene m_scene;
@@ -71,8 +68,7 @@ void TestSipMethods::captureOfARegistration()
     const Reply reply = m_scene.root().get("objects/sipAccount/" + m_account + "/trace.pcap");
     QCOMPARE(reply.code, 200);
     QCOMPARE(reply.header("Content-Type"), QByteArray("application/vnd.tcpdump.pcap"));
-    QCOMPARE(reply.header("Content-Disposition"),
-             "attachment; filename=\"" + m_account + ".pcap\"");
+    QCOMPARE(reply.header("Content-Disposition"), "attachment; filename=\"" + m_account + ".pcap\"");
     QVERIFY(reply.body.startsWith("\xa1\xb2\xc3\xd4"));
     QCOMPARE(reply.body.count("REGISTER sip:"), 2);
     QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);

@@ -19,9 +19,10 @@ void answerCapture(const Services &services, const Call &call)
     if (!call.caller->may(Action::Secrets, *account))
         return call.fail(notAllowed());
     Response response{.body = services.capture(uuid)};
-    call.answer(std::move(response)
-                    .with("Content-Type", "application/vnd.tcpdump.pcap")
-                    .with("Content-Disposition", "attachment; filename=\"" + toText(uuid).toLatin1() + ".pcap\""));
+    call.answer(
+        std::move(response)
+            .with("Content-Type", "application/vnd.tcpdump.pcap")
+            .with("Content-Disposition", "attachment; filename=\"" + toText(uuid).toLatin1() + ".pcap\""));
 }
 
 } // namespace

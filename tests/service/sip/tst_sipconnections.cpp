@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine over TCP and TLS, against a real registrar and bad ones.
+#include "service/sip/fakenames.h"
 #include "service/sip/reportlog.h"
 #include "sip/libresipstack.h"
 #include "support/kamailio.h"
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void bindingsComeBackAfterARestart_data() { addTransports(); }
     void bindingsComeBackAfterARestart();
     void registrarThatComesLater();
+    void failsOverToTheNextServer_data();
+    void failsOverToTheNextServer();
     void untrusted_data();
     void untrusted();
     void plainServerIsNoTlsServer();
@@ -247,6 +250,38 @@ void TestSipConnections::registrarThatComesLater()
     QCOMPARE(log.last(line.account).reason, QStringLiteral("Connection refused"));
     QVERIFY2(registrar.start(), qPrintable(registrar.log()));
     QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Registered), 10'000);
+}
+
+void TestSipConnections::failsOverToTheNextServer_data()
+{
+    QTest::addColumn<SipTransport>("transport");
+    QTest::newRow("UDP") << SipTransport::Udp;
+    QTest::newRow("TCP") << SipTransport::Tcp;
+}
+
+void TestSipConnections::failsOverToTheNextServer()
+{
+    QFETCH(SipTransport, transport);
+    Kamailio dead;
+    QVERIFY2(dead.start(), qPrintable(dead.log()));
+    dead.kill(); // nobody listens at its port
+    Kamailio alive;
+    QVERIFY2(alive.start(), qPrintable(alive.log()));
+    const NextHop hop{{QStringLiteral("sip.example"), 0}, transport, false};
+    test::Zone zone;
+    zone.services[serviceName(hop)]
+        = {{{QStringLiteral("one"), dead.port()}, {QStringLiteral("two"), alive.port()}}, 300s};
+    zone.addresses[QStringLiteral("one")].addresses = {QHostAddress(QHostAddress::LocalHost)};
+    zone.addresses[QStringLiteral("two")].addresses = {QHostAddress(QHostAddress::LocalHost)};
+    ReportLog log;
+    LibreSipStack::Options options;
+    options.makeNames = [zone] { return std::make_unique<test::FakeNames>(zone); };
+    LibreSipStack stack(log.sink(), options);
+    SipLine line = someLine(QStringLiteral("sip.example"), QStringLiteral("failover"));
+    line.transport = transport;
+    stack.put({line});
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Registered), 10'000);
+    QCOMPARE(alive.bindingCount(), 1);
 }
 
 void TestSipConnections::untrusted_data()

@@ -74,8 +74,10 @@ void TestSipTrace::hidesWhatProvesAPassword_data()
     row("in the midst", start + "response=\"0123\", algorithm=MD5",
         start + "response=\"(hidden)\", algorithm=MD5");
     row("spaces", start + "response = \"0123\" , opaque=\"\"", start + "response =\"(hidden)\", opaque=\"\"");
-    row("upper case", "AUTHORIZATION: DIGEST RESPONSE=\"0123\"", "AUTHORIZATION: DIGEST RESPONSE=\"(hidden)\"");
-    row("of a proxy", "Proxy-Authorization: Digest response=0123", "Proxy-Authorization: Digest response=\"(hidden)\"");
+    row("upper case", "AUTHORIZATION: DIGEST RESPONSE=\"0123\"",
+        "AUTHORIZATION: DIGEST RESPONSE=\"(hidden)\"");
+    row("of a proxy", "Proxy-Authorization: Digest response=0123",
+        "Proxy-Authorization: Digest response=\"(hidden)\"");
     row("lower case", "proxy-authorization: digest response=\"0123\"",
         "proxy-authorization: digest response=\"(hidden)\"");
     row("a user called so", "Authorization: Digest username=\"response\", response=\"0123\"",
@@ -160,8 +162,7 @@ void TestSipTrace::tsharkReadsTheCapture()
     const QByteArrayList packets = dissected(captureFile({sent, received, overSix}));
     QCOMPARE(packets.size(), 3);
     const QByteArray from = "|<sip:u@example.org>;tag=1";
-    QCOMPARE(packets[0],
-             QByteArray("1700000000.123000000|192.0.2.1|192.0.2.2||40000|5060|REGISTER|") + from);
+    QCOMPARE(packets[0], QByteArray("1700000000.123000000|192.0.2.1|192.0.2.2||40000|5060|REGISTER|") + from);
     QCOMPARE(packets[1], QByteArray("1700000000.123000000|192.0.2.2|192.0.2.1||5060|40000||200") + from);
     QCOMPARE(packets[2], QByteArray("1700000000.123000000|||2001:db8::1|40000|5060|REGISTER|") + from);
 }

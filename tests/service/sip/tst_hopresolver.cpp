@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/sip/fakenames.h"
+#include "sip/hopresolver.h"
+#include <QTest>
+#include <atomic>
+#include <mutex>
+
+using namespace linekeeper;
+using test::FakeNames;
+using test::Zone;
+using namespace std::chrono_literals;
+
+namespace {
+
+HostAddresses at(std::initializer_list<const char *> addresses)
+{
+    HostAddresses found;
+    for (const char *address : addresses)
+        found.addresses.append(QHostAddress(QLatin1String(address)));
+    return found;
+}
+
+NextHop hopTo(const char *host, SipTransport transport = SipTransport::Udp, quint16 port = 0)
+{
+    return {{QLatin1String(host), port}, transport, false};
+}
+
+/// What a resolver with that zone finds, as texts; the reason where there is none.
+class Answer {
+public:
+    Answer(const Zone &zone, const NextHop &hop)
+        : m_resolver(
+            [this](const HopTargets &found) {
+                const std::lock_guard lock(m_mutex);
+                m_found = found;
+                m_isThere = true;
+            },
+            [zone] { return std::make_unique<FakeNames>(zone); })
+    {
+        m_resolver.resolve(hop);
+        if (!QTest::qWaitFor([this] { return isThere(); }))
+            qFatal("no answer");
+    }
+
+    QString text() const
+    {
+        QStringList texts;
+        for (const Endpoint &target : m_found.targets)
+            texts.append(QString::fromLatin1(target.toByteArray()));
+        return texts.isEmpty() ? m_found.reason : texts.join(u' ');
+    }
+    const HopTargets &found() const { return m_found; }
+
+private:
+    bool isThere()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_isThere;
+    }
+
+    std::mutex m_mutex;
+    bool m_isThere = false;
+    HopTargets m_found;
+    HopResolver m_resolver;
+};
+
+} // namespace
+
+/// The servers of a next hop (RFC 3263 section 4).
+class TestHopResolver final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void targets_data();
+    void targets();
+    void lifetime();
+    void manyAtATime();
+    void endsWhileItSearches();
+
+private:
+    static Zone zone();
+};
+
+Zone TestHopResolver::zone()
+{
+    Zone zone;
+    zone.services[QStringLiteral("_sip._udp.example.org")]
+        = {{{QStringLiteral("a.example.org"), 5070}, {QStringLiteral("b.example.org"), 5080}}, 300s};
+    zone.services[QStringLiteral("_sip._tcp.example.org")] = {{{QStringLiteral("b.example.org"), 5090}}, 0s};
+    zone.services[QStringLiteral("_sips._tcp.example.org")] = {{{QStringLiteral("a.example.org"), 5071}}, 1s};
+    zone.services[QStringLiteral("_sip._udp.refused.example")] = {{{QStringLiteral("."), 0}}, 300s};
+    zone.services[QStringLiteral("_sip._udp.half.example")]
+        = {{{QStringLiteral("gone.example"), 5070}, {QStringLiteral("a.example.org"), 5071}}, 300s};
+    zone.services[QStringLiteral("_sip._udp.lost.example")] = {{{QStringLiteral("gone.example"), 5070}}, 300s};
+    zone.addresses[QStringLiteral("a.example.org")] = at({"192.0.2.1", "2001:db8::1"});
+    zone.addresses[QStringLiteral("b.example.org")] = at({"192.0.2.2"});
+    zone.addresses[QStringLiteral("example.org")] = at({"192.0.2.9"});
+    zone.addresses[QStringLiteral("plain.example")] = at({"192.0.2.3"});
+    return zone;
+}
+
+void TestHopResolver::targets_data()
+{
+    QTest::addColumn<NextHop>("hop");
+    QTest::addColumn<QString>("targets");
+    const auto row = [](const char *name, const NextHop &hop, const char *targets) {
+        QTest::newRow(name) << hop << QString::fromLatin1(targets);
+    };
+    row("in the order of the records", hopTo("example.org"),
+        "192.0.2.1:5070 [2001:db8::1]:5070 192.0.2.2:5080");
+    row("by TCP", hopTo("example.org", SipTransport::Tcp), "192.0.2.2:5090");
+    row("by TLS", hopTo("example.org", SipTransport::Tls), "192.0.2.1:5071 [2001:db8::1]:5071");
+    row("a port asks for no records", hopTo("example.org", SipTransport::Udp, 5099), "192.0.2.9:5099");
+    row("no records", hopTo("plain.example"), "192.0.2.3:5060");
+    row("no records, by TLS", hopTo("plain.example", SipTransport::Tls), "192.0.2.3:5061");
+    row("not known", hopTo("nowhere.example"), "Host not found");
+    row("no such service", hopTo("refused.example"), "refused.example has no SIP service");
+    row("one server is not known", hopTo("half.example"), "192.0.2.1:5071 [2001:db8::1]:5071");
+    row("no server is known", hopTo("lost.example"), "Host not found");
+}
+
+void TestHopResolver::targets()
+{
+    QFETCH(NextHop, hop);
+    const Answer answer(zone(), hop);
+    QTEST(answer.text(), "targets");
+    QCOMPARE(answer.found().hop, hop);
+    QCOMPARE(answer.found().reason.isEmpty(), !answer.found().targets.isEmpty());
+}
+
+void TestHopResolver::lifetime()
+{
+    QCOMPARE(Answer(zone(), hopTo("example.org")).found().lifetime, 300s);
+    QCOMPARE(Answer(zone(), hopTo("example.org", SipTransport::Tcp)).found().lifetime, 10s);
+    QCOMPARE(Answer(zone(), hopTo("plain.example")).found().lifetime, 60s);
+}
+
+void TestHopResolver::manyAtATime()
+{
+    std::atomic<int> count = 0;
+    {
+        const Zone known = zone();
+        HopResolver resolver([&](const HopTargets &) { ++count; },
+                             [&] { return std::make_unique<FakeNames>(known); });
+        for (int i = 0; i < 1000; ++i)
+            resolver.resolve(hopTo("example.org"));
+        QTRY_COMPARE(count.load(), 1000);
+    }
+}
+
+void TestHopResolver::endsWhileItSearches()
+{
+    const Zone known = zone();
+    for (int i = 0; i < 50; ++i) {
+        HopResolver resolver([](const HopTargets &) {}, [&] { return std::make_unique<FakeNames>(known); });
+        resolver.resolve(hopTo("example.org"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestHopResolver)
+#include "tst_hopresolver.moc"
