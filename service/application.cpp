@@ -396,6 +396,13 @@ void Application::notePasswords(const std::vector<ChangeEvent> &events)
             QFile::remove(m_folder->filePath(initialPasswordFile));
 }
 
+/// What can be fetched of an object beside itself.
+std::vector<ObjectFile> Application::files() const
+{
+    return {{sipAccount::objectClass, QStringLiteral("trace.pcap"), "application/vnd.tcpdump.pcap",
+             [this](const QUuid &account) { return captureFile(m_sip->trace(account)); }}};
+}
+
 /// A batch may be large, but only of somebody who may send one.
 quint64 Application::bodyBytesFor(const Request &head, quint64 usual) const
 {
@@ -431,7 +438,7 @@ Result<void> Application::listen()
                             m_languages,
                             m_proxies,
                             m_supervision->monitor(),
-                            [this](const QUuid &account) { return captureFile(m_sip->trace(account)); }};
+                            files()};
     const SignalServices signalServices{*m_ring, *m_authenticator, m_supervision->census()};
     const WebitelServices webitelServices{
         *m_store,

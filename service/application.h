@@ -5,7 +5,7 @@
 #include "control/controlserver.h"
 #include "http/iothread.h"
 #include "http/routes/client.h"
-#include "http/routes/languages.h"
+#include "http/routes/services.h"
 #include "methods/method.h"
 #include "options.h"
 #include "rules/changerunner.h"
@@ -52,6 +52,7 @@ private:
     void wire();
     void wireMethods();
     void sweep();
+    std::vector<ObjectFile> files() const;
     quint64 bodyBytesFor(const Request &head, quint64 usual) const;
     Result<void> listen();
     Result<void> announce();

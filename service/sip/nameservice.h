@@ -32,8 +32,8 @@ public:
     virtual void findAddresses(const QString &host, std::function<void(HostAddresses)> found) = 0;
 };
 
-/// By Qt: for SRV the name server of the system, for addresses all that the system asks (hosts file, …), which
-/// tells no lifetime.
+/// By Qt: for SRV the name server of the system, for addresses all that the system asks (hosts file, …),
+/// which tells no lifetime.
 class SystemNameService final : public QObject, public NameService {
     Q_OBJECT
 public:

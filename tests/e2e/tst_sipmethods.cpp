@@ -68,7 +68,7 @@ void TestSipMethods::captureOfARegistration()
     const Reply reply = m_scene.root().get("objects/sipAccount/" + m_account + "/trace.pcap");
     QCOMPARE(reply.code, 200);
     QCOMPARE(reply.header("Content-Type"), QByteArray("application/vnd.tcpdump.pcap"));
-    QCOMPARE(reply.header("Content-Disposition"), "attachment; filename=\"" + m_account + ".pcap\"");
+    QCOMPARE(reply.header("Content-Disposition"), "attachment; filename=\"" + m_account + "-trace.pcap\"");
     QVERIFY(reply.body.startsWith("\xa1\xb2\xc3\xd4"));
     QCOMPARE(reply.body.count("REGISTER sip:"), 2);
     QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/routes/api.h"
+#include "http/routes/fileroutes.h"
 #include "http/routes/introspectionroutes.h"
 #include "http/routes/methodroutes.h"
 #include "http/routes/objectroutes.h"
 #include "http/routes/sessionroutes.h"
 #include "http/routes/statusroutes.h"
-#include "http/routes/traceroutes.h"
 #include <QThread>
 #include <array>
 
@@ -87,7 +87,7 @@ Api::Api(const Services &services)
     addSessionRoutes(m_router, m_services, m_mailbox);
     addObjectRoutes(m_router, m_services, m_mailbox);
     addIntrospectionRoutes(m_router);
-    addTraceRoutes(m_router, m_services);
+    addFileRoutes(m_router, m_services);
     addMethodRoutes(m_router, m_services, m_mailbox);
     addStatusRoutes(m_router, m_services, m_mailbox);
     addHealthRoutes(m_beside, m_services);

@@ -11,6 +11,14 @@
 
 namespace linekeeper {
 
+/// A file that is made of an object of that class; needs the right to its secrets. Any thread.
+struct ObjectFile {
+    const ObjectClass &objectClass;
+    QString name; ///< the last segment of its path
+    QByteArray contentType;
+    std::function<QByteArray(const QUuid &object)> content;
+};
+
 /// What the routes of all I/O threads work on. All of it may be called from any thread.
 struct Services {
     ObjectStore &store;
@@ -24,7 +32,7 @@ struct Services {
     const Languages &languages;
     const TrustedProxies &proxies;
     Monitor &monitor;
-    std::function<QByteArray(const QUuid &account)> capture; ///< of its SIP messages, as a pcap file
+    std::vector<ObjectFile> files;
 };
 
 } // namespace linekeeper

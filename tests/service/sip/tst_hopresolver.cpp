@@ -90,7 +90,8 @@ Zone TestHopResolver::zone()
     zone.services[QStringLiteral("_sip._udp.refused.example")] = {{{QStringLiteral("."), 0}}, 300s};
     zone.services[QStringLiteral("_sip._udp.half.example")]
         = {{{QStringLiteral("gone.example"), 5070}, {QStringLiteral("a.example.org"), 5071}}, 300s};
-    zone.services[QStringLiteral("_sip._udp.lost.example")] = {{{QStringLiteral("gone.example"), 5070}}, 300s};
+    zone.services[QStringLiteral("_sip._udp.lost.example")]
+        = {{{QStringLiteral("gone.example"), 5070}}, 300s};
     zone.addresses[QStringLiteral("a.example.org")] = at({"192.0.2.1", "2001:db8::1"});
     zone.addresses[QStringLiteral("b.example.org")] = at({"192.0.2.2"});
     zone.addresses[QStringLiteral("example.org")] = at({"192.0.2.9"});

@@ -5,7 +5,7 @@
 
 namespace linekeeper {
 
-/// What was said of an account, as a file for Wireshark.
-void addTraceRoutes(Router &router, const Services &services);
+/// Files that are made of an object, below its path.
+void addFileRoutes(Router &router, const Services &services);
 
 } // namespace linekeeper
