@@ -10,6 +10,7 @@
 #include "methods/echomethod.h"
 #include "methods/historymethod.h"
 #include "methods/monitoringstatsmethod.h"
+#include "methods/registrarpausemethod.h"
 #include "methods/sipaccountregistermethod.h"
 #include "methods/siptracemethod.h"
 #include "methods/usersessionsmethods.h"
@@ -17,6 +18,7 @@
 #include "rules/repeatrecord.h"
 #include "sip/capturefile.h"
 #include "sip/libresipstack.h"
+#include "sip/pauserecord.h"
 #include "socket/signalroom.h"
 #include <QFileInfo>
 #include <QHostInfo>
@@ -48,6 +50,7 @@ std::vector<const ObjectClass *> storedClasses()
     std::vector<const ObjectClass *> classes(catalogue().begin(), catalogue().end());
     classes.push_back(&sessionRecord::objectClass);
     classes.push_back(&repeatRecord::objectClass);
+    classes.push_back(&pauseRecord::objectClass);
     return classes;
 }
 
@@ -195,7 +198,7 @@ Result<void> Application::start()
         return listening;
     if (const auto shown = m_supervision->showNode(m_ports[0]); !shown)
         return shown;
-    m_accounts->start(m_store->all(sipAccount::objectClass));
+    m_accounts->start(m_store->all(sipAccount::objectClass), m_store->all(pauseRecord::objectClass));
     serveCommands();
     return announce();
 }
@@ -363,6 +366,8 @@ void Application::wireMethods()
     m_methods[&sipAccountRegister::methodClass]
         = std::make_unique<SipAccountRegisterMethod>(*m_store, *m_sip);
     m_methods[&sipTrace::methodClass] = std::make_unique<SipTraceMethod>(*m_store, *m_sip);
+    m_methods[&registrarPause::methodClass]
+        = std::make_unique<RegistrarPauseMethod>(*m_changes, m_supervision->monitor());
     m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
 }
 
@@ -370,6 +375,7 @@ void Application::sweep()
 {
     m_sessions->sweep();
     m_repeats->sweep();
+    sweepPauses(*m_store);
     m_store->trimHistory(
         {.time = m_settings[setting::historyTime], .entries = m_settings[setting::historyEntries]});
 }

@@ -2120,6 +2120,41 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>registrarPause</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>As the accounts have it, with the port if they have one.</source>
+        <translation>Wie in den Konten angegeben, gegebenenfalls mit Port.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Null: ends the pause now.</source>
+        <translation>Null: beendet die Pause sofort.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>How many have this domain.</source>
+        <translation>Wie viele diese Domain haben.</translation>
+    </message>
+    <message>
+        <source>Pause a registrar</source>
+        <translation>Registrar anhalten</translation>
+    </message>
+    <message>
+        <source>Un-registers and holds all lines of a registrar, or lets them go again.</source>
+        <translation>Meldet alle Leitungen eines Registrars ab und hält sie an oder gibt sie wieder frei.</translation>
+    </message>
+</context>
+<context>
     <name>role</name>
     <message>
         <source>Read</source>

@@ -363,6 +363,11 @@ void LibreSipStack::registerNow(const QUuid &account)
     m_worker->post([worker = m_worker.get(), account] { worker->engine().registerNow(account); });
 }
 
+void LibreSipStack::pause(const QString &domain, const QDateTime &until)
+{
+    m_worker->post([worker = m_worker.get(), domain, until] { worker->engine().pause(domain, until); });
+}
+
 void LibreSipStack::remove(std::vector<QUuid> accounts)
 {
     m_worker->post(

@@ -31,6 +31,7 @@ public:
     void put(std::vector<SipLine> lines) override;
     void remove(std::vector<QUuid> accounts) override;
     void registerNow(const QUuid &account) override;
+    void pause(const QString &domain, const QDateTime &until) override;
     /// Only the first call counts.
     void shutDown(std::chrono::milliseconds patience, std::function<void()> done) override;
     SipFigures figures() const override;

@@ -77,12 +77,16 @@ Registration::Effects Registration::want(std::optional<SipLine> line, const Mome
     if (isKnown && line == m_wanted)
         return {};
     m_wanted = std::move(line);
+    return reconsider(now);
+}
+
+/// What is wanted has changed.
+Registration::Effects Registration::reconsider(const Moment &now)
+{
     if (!isRequesting())
         return settle(now);
-    if (m_phase == Phase::Unregistering) {
-        const bool isEnabled = m_wanted && m_wanted->enabled;
-        return m_isSilent && isEnabled ? giveUpBinding(now) : Effects{};
-    }
+    if (m_phase == Phase::Unregistering)
+        return m_isSilent && isToBeBound() ? giveUpBinding(now) : Effects{};
     if (isWantedAsIs())
         return {};
     // What was not sent yet, or is not answered, must not keep the new wish waiting.
@@ -93,7 +97,7 @@ Registration::Effects Registration::want(std::optional<SipLine> line, const Mome
 
 bool Registration::isWantedAsIs() const
 {
-    return m_wanted && m_wanted->enabled && *m_wanted == m_line;
+    return isToBeBound() && *m_wanted == m_line;
 }
 
 Registration::Effects Registration::abandonAndSettle(const Moment &now)
@@ -114,11 +118,10 @@ Registration::Effects Registration::giveUpBinding(const Moment &now)
 /// Decides what comes next while nothing is under way.
 Registration::Effects Registration::settle(const Moment &now)
 {
-    const bool isEnabled = m_wanted && m_wanted->enabled;
-    const bool mustGo = !isEnabled || !hasSameBinding(m_line, *m_wanted);
+    const bool mustGo = !isToBeBound() || !hasSameBinding(m_line, *m_wanted);
     if (isBound(now) && mustGo)
         return beginUnregistering(now);
-    if (!isEnabled)
+    if (!isToBeBound())
         return finish({}, now);
     return settleWanted(now);
 }
@@ -191,6 +194,53 @@ Registration::Effects Registration::finish(const QString &reason, const Moment &
     m_proxy = {};
     Effects effects = shown(State::Disabled, 0, reason, now);
     effects.gone = !m_wanted;
+    if (isPaused() && m_wanted && m_wanted->enabled)
+        showPause(m_pausedUntil);
+    return effects;
+}
+
+void Registration::showPause(const QDateTime &until)
+{
+    m_report.code = 0;
+    m_report.reason = QStringLiteral("The registrar is paused");
+    m_report.retryAt = until;
+}
+
+Registration::Effects Registration::pause(const QDateTime &until, const Moment &now)
+{
+    if (until == m_pausedUntil)
+        return {};
+    const bool wasPaused = isPaused();
+    m_pausedUntil = until;
+    if (!m_wanted || !m_wanted->enabled)
+        return {};
+    if (!wasPaused)
+        return reconsider(now);
+    if (m_phase != Phase::Idle)
+        return {}; // it is still being un-registered
+    showPause(until);
+    Effects effects;
+    effects.report = true;
+    return effects;
+}
+
+/// After a delay, so that not all lines come back at once.
+Registration::Effects Registration::resume(Milliseconds delay, const Moment &now)
+{
+    if (!isPaused())
+        return {};
+    m_pausedUntil = {};
+    if (m_phase != Phase::Idle || !isToBeBound())
+        return {};
+    adopt(*m_wanted);
+    m_backOff.reset();
+    if (const QString reason = obstacle(m_line); !reason.isEmpty())
+        return shown(State::Failed, 0, reason, now);
+    m_phase = Phase::Waiting;
+    showPause(now.utc.addMSecs(delay.count()));
+    Effects effects;
+    effects.report = true;
+    effects.wakeIn = delay;
     return effects;
 }
 
@@ -312,7 +362,7 @@ Registration::Effects Registration::unregistrationAnswered(const SipAnswer &answ
     m_boundUntil = 0ms;
     m_phase = Phase::Idle;
     Effects effects = settle(now);
-    if (effects.gone || m_report.registration != State::Disabled)
+    if (effects.gone || m_report.registration != State::Disabled || isPaused())
         return effects;
     m_report.code = answer.code;
     m_report.reason = answer.reason;
@@ -362,12 +412,8 @@ Registration::Effects Registration::unanswered(const QString &reason, const Mome
     if (!isRequesting() || m_isSilent)
         return {};
     m_isSilent = true;
-    const bool isEnabled = m_wanted && m_wanted->enabled;
-    if (m_phase == Phase::Unregistering) {
-        if (!isEnabled)
-            return {};
-        return giveUpBinding(now);
-    }
+    if (m_phase == Phase::Unregistering)
+        return isToBeBound() ? giveUpBinding(now) : Effects{};
     if (!isWantedAsIs())
         return abandonAndSettle(now);
     Effects effects = shown(State::Failed, 0, reason, now);
@@ -396,7 +442,7 @@ Registration::Effects Registration::failWithoutAnswer(const QString &reason, Mil
         m_boundUntil = 0ms;
         m_phase = Phase::Idle;
         Effects effects = settle(now);
-        if (m_report.registration == State::Disabled)
+        if (m_report.registration == State::Disabled && !isPaused())
             m_report.reason = reason;
         return effects;
     }

@@ -35,6 +35,11 @@ public:
 
     /// `nullopt`: un-register and forget.
     Effects want(std::optional<SipLine> line, const Moment &now);
+    /// Whether it is held, and until when; before want() tells of a line.
+    void setPause(const QDateTime &until) { m_pausedUntil = until; }
+    /// Un-registers and waits for resume(); `until` is only shown.
+    Effects pause(const QDateTime &until, const Moment &now);
+    Effects resume(std::chrono::milliseconds delay, const Moment &now);
     /// A final answer to the request under way (RFC 3261 section 10.2.8).
     Effects answered(const SipAnswer &answer, const Moment &now);
     /// None came for seconds, but the transaction still goes on; or its first datagram was refused.
@@ -56,6 +61,8 @@ public:
     QByteArray request(const SipPath &path, const QByteArray &branch);
     /// The line the next request is for: the wanted one, or the one whose binding is to go.
     const SipLine &line() const { return m_line; }
+    /// Of the line as it is wanted.
+    QString domain() const { return m_wanted ? m_wanted->domain : QString(); }
     const RegistrationReport &report() const { return m_report; }
     bool isUnregistering() const { return m_phase == Phase::Unregistering; }
     /// Neither a request under way nor one to come by itself, nor a binding.
@@ -77,8 +84,10 @@ private:
         int challenges = 0; ///< in this attempt
     };
 
+    Effects reconsider(const Moment &now);
     Effects settle(const Moment &now);
     Effects settleWanted(const Moment &now);
+    void showPause(const QDateTime &until);
     Effects beginRegistering(const Moment &now, bool isVisible);
     Effects beginUnregistering(const Moment &now);
     Effects abandonAndSettle(const Moment &now);
@@ -97,6 +106,8 @@ private:
     void beginAttempt();
     bool isBound(const Moment &now) const { return m_boundUntil > now.steady; }
     bool isRequesting() const { return m_phase == Phase::Registering || m_phase == Phase::Unregistering; }
+    bool isPaused() const { return !m_pausedUntil.isNull(); }
+    bool isToBeBound() const { return m_wanted && m_wanted->enabled && !isPaused(); }
     bool isWantedAsIs() const;
     void setReport(RegistrationReport::Registration registration, int code, const QString &reason,
                    const Moment &now);
@@ -107,6 +118,7 @@ private:
     QRandomGenerator &m_random;
     BackOff m_backOff;
     std::optional<SipLine> m_wanted;
+    QDateTime m_pausedUntil; ///< UTC; null: it is not held
     SipLine m_line; ///< what requests are for: what is, or was last, registered
     RegistrationReport m_report;
     Phase m_phase = Phase::Idle;

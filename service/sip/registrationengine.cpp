@@ -47,6 +47,7 @@ void RegistrationEngine::put(const std::vector<SipLine> &lines)
     m_now = m_clock();
     for (const SipLine &line : lines) {
         const quint32 index = indexOf(line.account);
+        m_lines[index].registration->setPause(m_pauses.value(line.domain.toLower()));
         apply(index, m_lines[index].registration->want(line, m_now));
     }
     pumpAll();
@@ -227,6 +228,7 @@ void RegistrationEngine::tick()
             onTimer(timer);
     }
     probeAll();
+    endPauses();
     pumpAll();
     pruneRegistrars();
 }

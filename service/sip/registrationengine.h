@@ -58,6 +58,8 @@ public:
     void remove(const std::vector<QUuid> &accounts);
     void removeAll();
     void registerNow(const QUuid &account);
+    /// See SipStack::pause().
+    void pause(const QString &domain, const QDateTime &until);
     /// No line is left, not even one that is being un-registered.
     bool isEmpty() const { return m_indexes.isEmpty(); }
 
@@ -119,6 +121,10 @@ private:
     void onSilence(quint32 index);
     void onSilentConnection(quint32 index);
 
+    void endPauses();
+    void resume(const QString &key);
+    template<typename Action>
+    void forLinesAt(const QString &key, Action action);
     RegistrarPointer registrarOf(const SipLine &line);
     void wantPump(const RegistrarPointer &registrar);
     void pumpAll();
@@ -153,6 +159,7 @@ private:
     std::vector<quint32> m_free;
     QHash<QUuid, quint32> m_indexes;
     std::unordered_map<QString, std::weak_ptr<Registrar>> m_registrars;
+    QHash<QString, QDateTime> m_pauses; ///< by domain in lower case; until when
     std::vector<RegistrarPointer> m_toPump;
     std::vector<RegistrarPointer> m_suspects;
     TimerWheel<Timer> m_wheel;

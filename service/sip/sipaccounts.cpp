@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/sipaccounts.h"
 #include "classes/sipaccount.h"
+#include "sip/pauserecord.h"
 #include <utility>
 
 namespace linekeeper {
@@ -47,8 +48,10 @@ SipAccounts::SipAccounts(SipStack &stack)
 {
 }
 
-void SipAccounts::start(const std::vector<ObjectPtr> &accounts)
+void SipAccounts::start(const std::vector<ObjectPtr> &accounts, const std::vector<ObjectPtr> &pauses)
 {
+    for (const ObjectPtr &pause : pauses)
+        m_stack.pause((*pause)[pauseRecord::domain], (*pause)[pauseRecord::until]);
     std::vector<SipLine> lines;
     lines.reserve(accounts.size());
     for (const ObjectPtr &account : accounts)
@@ -60,6 +63,9 @@ void SipAccounts::noteChanges(const std::vector<ChangeEvent> &events)
 {
     std::vector<SipLine> lines;
     for (const ChangeEvent &event : events) {
+        if (event.objectClass == &pauseRecord::objectClass)
+            m_stack.pause(event.object()[pauseRecord::domain],
+                          event.after ? (*event.after)[pauseRecord::until] : QDateTime());
         if (event.objectClass != &sipAccount::objectClass || !event.changesConfiguration())
             continue;
         if (event.after) {

@@ -11,7 +11,7 @@ public:
     explicit SipAccounts(SipStack &stack);
 
     /// Any thread, but one at a time.
-    void start(const std::vector<ObjectPtr> &accounts);
+    void start(const std::vector<ObjectPtr> &accounts, const std::vector<ObjectPtr> &pauses);
     void noteChanges(const std::vector<ChangeEvent> &events);
 
     /// Puts what the stack reports into the state of its account.

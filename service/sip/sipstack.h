@@ -64,6 +64,9 @@ public:
     virtual void remove(std::vector<QUuid> accounts) = 0;
     /// Attempts or refreshes the registration of an enabled line at once, unless it is under way.
     virtual void registerNow(const QUuid &account) = 0;
+    /// Un-registers the lines of that domain (as they name it, without regard to case) and holds them, also
+    /// those to come, until then; a time that is null or over lets them go again, spread out.
+    virtual void pause(const QString &domain, const QDateTime &until) = 0;
     /// Un-registers all, for `patience` at most, then calls `done` once on a thread of the stack's.
     /// Nothing else is accepted afterwards.
     virtual void shutDown(std::chrono::milliseconds patience, std::function<void()> done) = 0;

@@ -15,6 +15,7 @@ constexpr const MethodClass *methods[] = {
     &alarmAcknowledge::methodClass,
     &sipAccountRegister::methodClass,
     &sipTrace::methodClass,
+    &registrarPause::methodClass,
 };
 
 } // namespace

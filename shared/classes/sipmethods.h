@@ -68,4 +68,34 @@ inline constexpr MethodClass methodClass{
 };
 } // namespace sipTrace
 
+namespace registrarPause {
+inline constexpr Field<QString> domain{
+    .name = "domain",
+    .label = QT_TRANSLATE_NOOP("registrarPause", "Domain"),
+    .help = QT_TRANSLATE_NOOP("registrarPause", "As the accounts have it, with the port if they have one."),
+    .format = Format::HostPort,
+    .traits = Required};
+inline constexpr Field<QDateTime> until{.name = "until",
+                                        .label = QT_TRANSLATE_NOOP("registrarPause", "Until"),
+                                        .help
+                                        = QT_TRANSLATE_NOOP("registrarPause", "Null: ends the pause now."),
+                                        .traits = Nullable};
+inline constexpr auto arguments = describe(registrarPause::domain, until);
+inline constexpr Field<int> accounts{.name = "accounts",
+                                     .label = QT_TRANSLATE_NOOP("registrarPause", "Accounts"),
+                                     .help
+                                     = QT_TRANSLATE_NOOP("registrarPause", "How many have this domain."),
+                                     .min = 0};
+inline constexpr auto result = describe(accounts);
+inline constexpr MethodClass methodClass{
+    .name = "registrarPause",
+    .label = QT_TRANSLATE_NOOP("registrarPause", "Pause a registrar"),
+    .help = QT_TRANSLATE_NOOP("registrarPause",
+                              "Un-registers and holds all lines of a registrar, or lets them go again."),
+    .arguments = arguments,
+    .result = result,
+    .changes = true,
+};
+} // namespace registrarPause
+
 } // namespace linekeeper

@@ -16,10 +16,24 @@ private Q_SLOTS:
     void nothingWasSaid();
     void needsTheSecretsOfTheAccount();
     void badArguments();
+    void pauseSurvivesARestart();
+    void pauseNeedsTheRightToAll();
+    void badPauses();
     void cleanupTestCase() { QCOMPARE(m_scene.close(), 0); }
 
 private:
     QByteArray trace(const QByteArray &uuid) const { return "{\"sipTrace\":{\"account\":\"" + uuid + "\"}}"; }
+
+    Reply pause(const QByteArray &until, const QByteArray &who = "root")
+    {
+        return m_scene.as(who).post("methods/registrarPause",
+                                    "{\"registrarPause\":{\"domain\":\"" + m_registrar.address().toLatin1()
+                                        + "\",\"until\":" + until + "}}");
+    }
+    QString state(const char *name)
+    {
+        return at(m_scene.read("objects/sipAccount/" + m_account), QByteArray("state/") + name).toString();
+    }
 
     Kamailio m_registrar{{QStringLiteral("WITH_QOP")}};
     Scene m_scene;
@@ -107,6 +121,56 @@ void TestSipMethods::badArguments()
     QCOMPARE(m_scene.root().get("objects/sipAccount/x/trace.pcap").code, 404);
     QCOMPARE(m_scene.root().get("objects/sipAccount/" + m_account + "/trace.pcap?limit=1").code, 400);
     QCOMPARE(m_scene.root().remove("objects/sipAccount/" + m_account + "/trace.pcap").code, 405);
+}
+
+void TestSipMethods::pauseSurvivesARestart()
+{
+    const QByteArray until = "\"2100-01-01T00:00:00.000Z\"";
+    const Reply paused = pause(until);
+    QCOMPARE(paused.code, 200);
+    QCOMPARE(paused.json()[u"registrarPause"][u"accounts"].toInt(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(state("registration"), QStringLiteral("disabled"), 5000 * patience);
+    QCOMPARE(state("reason"), QStringLiteral("The registrar is paused"));
+    QCOMPARE(state("retryAt"), QStringLiteral("2100-01-01T00:00:00.000Z"));
+    QCOMPARE(m_registrar.bindingCount(), 0);
+    QCOMPARE(m_scene.close(), 0);
+    QVERIFY(m_scene.open());
+    QTRY_COMPARE_WITH_TIMEOUT(state("reason"), QStringLiteral("The registrar is paused"), 5000 * patience);
+    QCOMPARE(m_registrar.bindingCount(), 0);
+    QCOMPARE(pause("null").code, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(state("registration"), QStringLiteral("registered"), 5000 * patience);
+    QCOMPARE(pause("null").code, 200); // once more is no error
+    QStringList events;
+    const Reply journal = m_scene.root().get("status/journal?kind=event&limit=1000");
+    for (const QJsonValue &event : journal.json()[u"journal"].toArray())
+        if (event[u"code"].toString().startsWith(u"registrar."))
+            events.prepend(event[u"user"].toString() + u' ' + event[u"code"].toString());
+    QCOMPARE(
+        events.mid(0, 2),
+        QStringList({QStringLiteral("root registrar.paused"), QStringLiteral("root registrar.resumed")}));
+}
+
+void TestSipMethods::pauseNeedsTheRightToAll()
+{
+    QVERIFY(m_scene.addUser("clerk", R"(["operator"])"));
+    const Reply role = m_scene.root().post(
+        "objects/role",
+        R"({"role":{"name":"berlin","methods":["registrarPause"],"rights":[{"class":"sipAccount","actions":["read","update"],"attributes":{"site":"berlin"}}]}})");
+    QCOMPARE(role.code, 201);
+    QVERIFY(m_scene.addUser("berliner", R"(["berlin"])"));
+    QCOMPARE(pause("null", "clerk").code, 403);
+    QCOMPARE(pause("null", "berliner").code, 403);
+}
+
+void TestSipMethods::badPauses()
+{
+    QCOMPARE(pause("\"2000-01-01T00:00:00.000Z\"").code, 400);
+    QCOMPARE(pause("\"tomorrow\"").code, 400);
+    QCOMPARE(m_scene.root().post("methods/registrarPause", "{\"registrarPause\":{}}").code, 400);
+    const Reply reply = m_scene.root().post("methods/registrarPause",
+                                            "{\"registrarPause\":{\"domain\":\"a b\",\"until\":null}}");
+    QCOMPARE(reply.code, 400);
+    QCOMPARE(textAt(reply.json(), "pointer"), QByteArray("/registrarPause/domain"));
 }
 
 QTEST_GUILESS_MAIN(TestSipMethods)

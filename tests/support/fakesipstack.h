@@ -51,6 +51,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_registeredNow.push_back(account);
     }
+    void pause(const QString &, const QDateTime &) override { }
     SipFigures figures() const override { return {.isUp = true}; }
     std::vector<TracedMessage> trace(const QUuid &) const override { return {}; }
 

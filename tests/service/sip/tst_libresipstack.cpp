@@ -36,6 +36,8 @@ private Q_SLOTS:
     void digestVariants_data();
     void digestVariants();
     void hurriedEdits();
+    void pauseHoldsAllLinesOfARegistrar();
+    void pauseEndsByItself();
 
 private:
     std::vector<Kamailio::Binding> bindingsOf(const QString &user) const;
@@ -356,6 +358,43 @@ void TestLibreSipStack::hurriedEdits()
         return users.size() == expected.size() && std::set<QString>(users.begin(), users.end()) == expected;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isAsWanted(), 15'000);
+}
+
+void TestLibreSipStack::pauseHoldsAllLinesOfARegistrar()
+{
+    Kamailio paused;
+    QVERIFY2(paused.start(), qPrintable(paused.log()));
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    auto lines = manyLines(paused.address(), 200, QStringLiteral("p"));
+    const SipLine other = someLine(m_registrar.address(), QStringLiteral("elsewhere"));
+    stack.put(lines);
+    stack.put({other});
+    QTRY_COMPARE_WITH_TIMEOUT(log.count(State::Registered), 201, 10'000);
+    const QDateTime until = QDateTime::currentDateTimeUtc().addSecs(3600);
+    stack.pause(paused.address(), until);
+    QTRY_COMPARE_WITH_TIMEOUT(paused.bindingCount(), 0, 10'000);
+    QTRY_COMPARE(log.count(State::Disabled), 200);
+    QVERIFY(log.is(other.account, State::Registered));
+    const SipLine late = someLine(paused.address(), QStringLiteral("late"));
+    stack.put({late});
+    QTRY_COMPARE(log.last(late.account).reason, QStringLiteral("The registrar is paused"));
+    QCOMPARE(log.last(late.account).retryAt, until);
+    QCOMPARE(paused.bindingCount(), 0);
+    stack.pause(paused.address(), {});
+    QTRY_COMPARE_WITH_TIMEOUT(paused.bindingCount(), 201, 10'000);
+    QTRY_VERIFY(log.is(late.account, State::Registered));
+}
+
+void TestLibreSipStack::pauseEndsByItself()
+{
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    const SipLine line = someLine(m_registrar.address(), QStringLiteral("shortly"));
+    stack.pause(m_registrar.address(), QDateTime::currentDateTimeUtc().addSecs(2));
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Disabled));
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Registered), 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestLibreSipStack)

@@ -151,6 +151,11 @@ private Q_SLOTS:
     void obstacles();
     void lostConnectionIsMadeAnew();
     void rejectedWaitsLong();
+    void pauseUnregistersAndHolds();
+    void resumeRegistersAfterADelay();
+    void pausedBeforeItIsKnown();
+    void pauseOfWhatIsDisabled();
+    void pauseWhileRegistering();
     void lateEventsDoNothing();
 };
 
@@ -944,6 +949,92 @@ void TestRegistration::rejectedWaitsLong()
     QCOMPARE(d.report().reason, QStringLiteral("Certificate: expired"));
     QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
     QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // that it is there is not enough
+}
+
+void TestRegistration::pauseUnregistersAndHolds()
+{
+    Driver d;
+    d.become();
+    const QDateTime until = d.now.utc.addSecs(600);
+    QVERIFY(d.registration.pause(until, d.now).send);
+    QCOMPARE(d.state(), State::Unregistering);
+    QVERIFY(d.send().contains("Expires: 0\r\n"));
+    d.answer(200);
+    QCOMPARE(d.state(), State::Disabled);
+    QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
+    QCOMPARE(d.report().retryAt, until);
+    QVERIFY(isNothing(d.registration.registerNow(d.now)));
+    QVERIFY(isNothing(d.registration.pause(until, d.now)));
+    const QDateTime later = until.addSecs(60);
+    QVERIFY(d.registration.pause(later, d.now).report);
+    QCOMPARE(d.report().retryAt, later);
+    d.wanted.displayName = QStringLiteral("Another");
+    QVERIFY(!d.put().send);
+    QCOMPARE(d.report().retryAt, later);
+}
+
+void TestRegistration::resumeRegistersAfterADelay()
+{
+    Driver d;
+    d.become();
+    QVERIFY(isNothing(d.registration.resume(1s, d.now)));
+    d.registration.pause(d.now.utc.addSecs(600), d.now);
+    d.send();
+    d.answer(200);
+    const Effects effects = d.registration.resume(7s, d.now);
+    QVERIFY(!effects.send && effects.report);
+    QCOMPARE(effects.wakeIn, std::optional<std::chrono::milliseconds>(7s));
+    QCOMPARE(d.report().retryAt, d.now.utc.addSecs(7));
+    d.pass(7s);
+    QVERIFY(d.registration.wake(d.now).send);
+    QVERIFY(d.send().contains("Expires: 60\r\n"));
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+    QVERIFY(d.report().reason != QStringLiteral("The registrar is paused"));
+}
+
+void TestRegistration::pausedBeforeItIsKnown()
+{
+    Driver d;
+    d.registration.setPause(d.now.utc.addSecs(600));
+    QVERIFY(!d.put().send);
+    QCOMPARE(d.state(), State::Disabled);
+    QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
+    QVERIFY(d.registration.resume(0ms, d.now).wakeIn);
+    QVERIFY(d.registration.wake(d.now).send);
+    d.send();
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistration::pauseOfWhatIsDisabled()
+{
+    Driver d;
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(isNothing(d.registration.pause(d.now.utc.addSecs(600), d.now)));
+    QVERIFY(d.report().retryAt.isNull());
+    d.wanted.enabled = true;
+    QVERIFY(!d.put().send);
+    QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(d.report().reason.isEmpty());
+    QVERIFY(isNothing(d.registration.resume(0ms, d.now)));
+    QVERIFY(d.remove().gone);
+}
+
+void TestRegistration::pauseWhileRegistering()
+{
+    Driver d;
+    d.put();
+    d.send();
+    QVERIFY(isNothing(d.registration.pause(d.now.utc.addSecs(600), d.now)));
+    QVERIFY(d.grant().send); // what was registered goes
+    QCOMPARE(d.state(), State::Unregistering);
+    d.send();
+    d.answer(200);
+    QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
 }
 
 void TestRegistration::lateEventsDoNothing()
