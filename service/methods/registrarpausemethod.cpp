@@ -72,8 +72,8 @@ void RegistrarPauseMethod::call(const MethodCall &call, Done done)
             return notAllowed();
         if (const auto kept = keep(pause, transaction); !kept)
             return kept.error();
-        return Fulfilment{
-            .result = {{toText(registrarPause::accounts.name), accountsAt(pause.domain, transaction)}}};
+        return Fulfilment{.result
+                          = {{toText(registrarPause::accounts.name), accountsAt(pause.domain, transaction)}}};
     };
     const bool isTrial = call.trial != ObjectStore::Trial::No;
     m_changes.run(call.ask(), change,
@@ -93,7 +93,8 @@ void sweepPauses(ObjectStore &store)
         [](Transaction &transaction) -> Result<void> {
             for (const ObjectPtr &pause : transaction.all(pauseRecord::objectClass))
                 if ((*pause)[pauseRecord::until] <= QDateTime::currentDateTimeUtc())
-                    if (const auto removed = transaction.remove(pauseRecord::objectClass, pause->uuid); !removed)
+                    if (const auto removed = transaction.remove(pauseRecord::objectClass, pause->uuid);
+                        !removed)
                         return removed;
             return {};
         },

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "service/sip/reportlog.h"
+#include "sip/registration.h"
+#include <QTimeZone>
+
+namespace linekeeper::test {
+
+using namespace std::chrono_literals;
+using State = RegistrationReport::Registration;
+using Effects = Registration::Effects;
+
+/// A registration with a clock and a tongue of its own.
+class Driver final {
+public:
+    explicit Driver(SipLine line = test::someLine(QStringLiteral("sip.example.org")))
+        : wanted(std::move(line))
+        , random(4711)
+        , registration(wanted.account, random)
+    {
+        now.steady = 1'000'000ms;
+        now.utc = QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc());
+    }
+
+    void pass(std::chrono::milliseconds time)
+    {
+        now.steady += time;
+        now.utc = now.utc.addMSecs(time.count());
+    }
+    Effects put() { return registration.want(wanted, now); }
+    Effects remove() { return registration.want({}, now); }
+    QByteArray send()
+    {
+        request
+            = registration.request({.local = {QHostAddress(QStringLiteral("192.0.2.7")), 5062}}, "z9hG4bKx");
+        return request;
+    }
+    Effects answer(const SipAnswer &what) { return registration.answered(what, now); }
+    Effects answer(int code, const QString &reason = QStringLiteral("Phrase"))
+    {
+        SipAnswer what;
+        what.code = code;
+        what.reason = reason;
+        return answer(what);
+    }
+    Effects challenge(bool isStale = false, int code = 401)
+    {
+        SipAnswer what;
+        what.code = code;
+        what.reason = QStringLiteral("Unauthorized");
+        what.challenges.push_back({"realm", "nonce" + QByteArray::number(++nonces), {}, {}, {}, isStale});
+        return answer(what);
+    }
+    Effects grant(std::chrono::seconds time = 60s)
+    {
+        SipAnswer what;
+        what.code = 200;
+        what.reason = QStringLiteral("OK");
+        what.expires = time;
+        return answer(what);
+    }
+    /// As a whole, up to "registered".
+    Effects become(State state = State::Registered)
+    {
+        put();
+        send();
+        if (state == State::Registered)
+            return grant();
+        return answer(403);
+    }
+    QByteArray header(const QByteArray &name) const
+    {
+        for (const QByteArray &line : request.split('\n')) {
+            if (line.startsWith(name + ": "))
+                return line.mid(name.size() + 2).trimmed();
+        }
+        return {};
+    }
+    State state() const { return registration.report().registration; }
+    const RegistrationReport &report() const { return registration.report(); }
+
+    SipLine wanted;
+    QRandomGenerator random;
+    Registration registration;
+    Moment now;
+    QByteArray request;
+    int nonces = 0;
+};
+
+inline bool isNothing(const Effects &effects)
+{
+    return !effects.abandon && !effects.send && !effects.wakeIn && !effects.report && !effects.gone;
+}
+
+} // namespace linekeeper::test

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registrationdriver.h"
+#include <QTest>
+
+using namespace linekeeper;
+using namespace linekeeper::test;
+
+/// What a line does when it is refused or hears nothing.
+class TestRegistrationRetries final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void backOff_data();
+    void backOff();
+    void backOffGrowsToHalfAnHour();
+    void retryAfter();
+    void retrySucceeds();
+    void silence();
+    void silentRefresh();
+    void timeOut();
+    void registrarAnswersAgain();
+    void lostConnectionIsMadeAnew();
+    void rejectedWaitsLong();
+    void lateEventsDoNothing();
+};
+
+void TestRegistrationRetries::backOff_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("isLong");
+    QTest::newRow("300 multiple choices") << 300 << true;
+    QTest::newRow("400 as of an overloaded registrar") << 400 << false;
+    QTest::newRow("403 forbidden") << 403 << true;
+    QTest::newRow("404 not found") << 404 << true;
+    QTest::newRow("408 time-out") << 408 << false;
+    QTest::newRow("480 unavailable") << 480 << false;
+    QTest::newRow("500 server error") << 500 << false;
+    QTest::newRow("503 unavailable") << 503 << false;
+    QTest::newRow("603 decline") << 603 << true;
+}
+
+void TestRegistrationRetries::backOff()
+{
+    QFETCH(int, code);
+    QFETCH(bool, isLong);
+    Driver d;
+    d.put();
+    d.send();
+    const Effects effects = d.answer(code);
+    QVERIFY(effects.wakeIn && !effects.send);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().code, code);
+    QCOMPARE(d.report().reason, QStringLiteral("Phrase"));
+    QCOMPARE(*effects.wakeIn >= 2min, isLong);
+    QVERIFY(*effects.wakeIn >= 1s);
+}
+
+void TestRegistrationRetries::backOffGrowsToHalfAnHour()
+{
+    Driver d;
+    d.put();
+    std::chrono::milliseconds last = 0ms;
+    for (int i = 0; i < 30; ++i) {
+        d.send();
+        const auto wakeIn = d.answer(500).wakeIn;
+        QVERIFY(wakeIn && *wakeIn <= 30min);
+        last = *wakeIn;
+        QCOMPARE(d.report().retryAt, d.now.utc.addMSecs(last.count()));
+        d.pass(last);
+        const Effects effects = d.registration.wake(d.now);
+        QVERIFY(effects.send && !effects.report); // it stays failed until it is not
+    }
+    QVERIFY(last >= 15min);
+}
+
+void TestRegistrationRetries::retryAfter()
+{
+    Driver d;
+    d.put();
+    d.send();
+    SipAnswer answer;
+    answer.code = 503;
+    answer.retryAfter = 120s;
+    QCOMPARE(*d.answer(answer).wakeIn, std::chrono::milliseconds(120s));
+}
+
+void TestRegistrationRetries::retrySucceeds()
+{
+    Driver d;
+    d.put();
+    d.send();
+    const auto first = *d.answer(500).wakeIn;
+    d.pass(first);
+    d.registration.wake(d.now);
+    d.send();
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+    d.pass(50s);
+    d.registration.wake(d.now);
+    d.send();
+    QVERIFY(*d.answer(500).wakeIn <= 4s); // counted anew
+}
+
+void TestRegistrationRetries::silence()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.pass(4s);
+    const Effects effects = d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    QVERIFY(effects.report && !effects.send && !effects.abandon);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().code, 0);
+    QCOMPARE(d.report().reason, QStringLiteral("No answer"));
+    QVERIFY(d.report().retryAt.isValid());
+    QVERIFY(isNothing(d.registration.unanswered(QStringLiteral("No answer"), d.now)));
+    d.pass(4s);
+    d.grant(); // the transaction went on
+    QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistrationRetries::silentRefresh()
+{
+    Driver d;
+    d.become();
+    d.pass(50s);
+    d.registration.wake(d.now);
+    d.send();
+    d.pass(4s);
+    d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    QCOMPARE(d.state(), State::Failed);
+    QVERIFY(d.report().expires.isValid()); // the binding is still there
+    d.pass(28s);
+    d.registration.timedOut(QStringLiteral("No answer"), d.now);
+    QVERIFY(d.report().expires.isNull());
+}
+
+void TestRegistrationRetries::timeOut()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.pass(32s);
+    const Effects effects = d.registration.timedOut(QStringLiteral("No answer"), d.now);
+    QVERIFY(effects.wakeIn);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().code, 0);
+    QVERIFY(d.report().retryAt.isValid());
+}
+
+void TestRegistrationRetries::registrarAnswersAgain()
+{
+    Driver d;
+    d.put();
+    d.send();
+    QVERIFY(isNothing(d.registration.registrarAnswers(d.now)));
+    d.registration.timedOut(QStringLiteral("No answer"), d.now);
+    QVERIFY(d.registration.registrarAnswers(d.now).send);
+    d.send();
+    d.answer(403);
+    QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // it had answered
+}
+
+void TestRegistrationRetries::lostConnectionIsMadeAnew()
+{
+    Driver d;
+    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    d.become();
+    const Effects effects = d.registration.disconnected(d.now);
+    QVERIFY(effects.send && !effects.report); // nobody needs to hear of it, unless it fails
+    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    d.send();
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistrationRetries::rejectedWaitsLong()
+{
+    Driver d;
+    d.put();
+    d.send();
+    const Effects effects = d.registration.rejected(QStringLiteral("Certificate: expired"), d.now);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().reason, QStringLiteral("Certificate: expired"));
+    QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
+    QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // that it is there is not enough
+}
+
+void TestRegistrationRetries::lateEventsDoNothing()
+{
+    Driver d;
+    d.become();
+    QVERIFY(isNothing(d.answer(200)));
+    QVERIFY(isNothing(d.answer(401)));
+    QVERIFY(isNothing(d.registration.unanswered(QStringLiteral("late"), d.now)));
+    QVERIFY(isNothing(d.registration.timedOut(QStringLiteral("late"), d.now)));
+    QVERIFY(isNothing(d.registration.registrarAnswers(d.now)));
+    QCOMPARE(d.state(), State::Registered);
+}
+
+QTEST_APPLESS_MAIN(TestRegistrationRetries)
+#include "tst_registrationretries.moc"
