@@ -633,10 +633,6 @@
         <translation>&amp;Suchen</translation>
     </message>
     <message>
-        <source>&amp;Go to</source>
-        <translation>&amp;Gehe zu</translation>
-    </message>
-    <message>
         <source>&amp;Language</source>
         <translation>S&amp;prache</translation>
     </message>
@@ -647,10 +643,6 @@
     <message>
         <source>Tool bar</source>
         <translation>Werkzeugleiste</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
     </message>
     <message>
         <source>%1 – Linekeeper</source>
@@ -699,10 +691,6 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>The session has ended. What you were typing is still there.</source>
-        <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
     </message>
 </context>
 <context>
@@ -992,6 +980,13 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::SignIn</name>
+    <message>
+        <source>The session has ended. What you were typing is still there.</source>
+        <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::SignInDialog</name>
     <message>
         <source>Sign in</source>
@@ -1154,6 +1149,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Sign in …</source>
         <translation>&amp;Anmelden …</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::Workspace</name>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
