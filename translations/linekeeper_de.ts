@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>DurationText</name>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 Std.</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 Min. %2 Sek.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 Sek.</translation>
+    </message>
+</context>
+<context>
     <name>RegistrationText</name>
     <message>
         <source>Wrong password or user</source>
@@ -62,6 +81,85 @@
     <message>
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFacts</name>
+    <message>
+        <source>%1 · Linekeeper %2 · running for %3</source>
+        <translation>%1 · Linekeeper %2 · läuft seit %3</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Offene Dateien</translation>
+    </message>
+    <message>
+        <source>Process ID</source>
+        <translation>Prozess-ID</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>Freier Speicher</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>None is set up for this service.</source>
+        <translation>Für diesen Dienst ist keins eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Most at once</source>
+        <translation>Höchstens zugleich</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Je Sekunde</translation>
     </message>
 </context>
 <context>
@@ -474,6 +572,21 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::AlarmList</name>
+    <message>
+        <source>Active alarms</source>
+        <translation>Aktive Alarme</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>Es gibt keine.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
@@ -482,6 +595,41 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ChartsPanel</name>
+    <message>
+        <source>Last Hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 6 Hours</source>
+        <translation>Letzte 6 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 24 Hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>CPU (%)</source>
+        <translation>CPU (%)</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>Speicher (MiB)</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Zeitraum</translation>
     </message>
 </context>
 <context>
@@ -504,6 +652,29 @@
     <message>
         <source>Required. %1</source>
         <translation>Erforderlich. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::FigureChart</name>
+    <message>
+        <source>%1 registered</source>
+        <translation>%1 angemeldet</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gestört</translation>
+    </message>
+    <message>
+        <source>%1 here</source>
+        <translation>%1 hier</translation>
+    </message>
+    <message>
+        <source>%1 in FreeSWITCH</source>
+        <translation>%1 in FreeSWITCH</translation>
+    </message>
+    <message>
+        <source>There are no figures yet.</source>
+        <translation>Es gibt noch keine Werte.</translation>
     </message>
 </context>
 <context>
@@ -929,6 +1100,85 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>As at First</source>
         <translation>Wie am Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::OverviewPage</name>
+    <message>
+        <source>registered</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>sockets</source>
+        <translation>Sockets</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Period of the charts</source>
+        <translation>Zeitraum der Diagramme</translation>
+    </message>
+    <message>
+        <source>Show &amp;Alarms</source>
+        <translation>&amp;Alarme zeigen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>The overview is not for everybody</source>
+        <translation>Die Übersicht ist nicht für alle da</translation>
+    </message>
+    <message>
+        <source>The right to the method “%1” is missing.</source>
+        <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not known: the service does not answer</source>
+        <translation>Nicht bekannt: Der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1 These are the figures of %2.</source>
+        <translation>%1 Dies sind die Werte von %2.</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Alles in Ordnung</translation>
     </message>
 </context>
 <context>

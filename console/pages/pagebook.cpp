@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/pagebook.h"
 #include "objects/objectpage.h"
+#include "pages/overviewpage.h"
 #include "pages/presentations.h"
 
 namespace linekeeper {
 
 QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &classes)
 {
-    QList<Page *> pages;
+    QList<Page *> pages{new OverviewPage(parts)};
     for (const ObjectClass *objectClass : classes)
         pages.append(new ObjectPage(
             {*objectClass, parts.client, parts.mirror, parts.references, parts.rights, parts.settings},
