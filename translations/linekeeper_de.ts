@@ -163,6 +163,13 @@
     </message>
 </context>
 <context>
+    <name>Subject</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>alarm</name>
     <message>
         <source>Warning</source>
@@ -572,6 +579,56 @@
     </message>
 </context>
 <context>
+    <name>journal</name>
+    <message>
+        <source>Debug</source>
+        <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AcknowledgeDialog</name>
+    <message>
+        <source>Acknowledge an alarm</source>
+        <translation>Alarm bestätigen</translation>
+    </message>
+    <message>
+        <source>Acknowledge %1 alarms</source>
+        <translation>%1 Alarme bestätigen</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is being told …</source>
+        <translation>Wird gemeldet …</translation>
+    </message>
+    <message>
+        <source>Not acknowledged. %1</source>
+        <translation>Nicht bestätigt. %1</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::AlarmList</name>
     <message>
         <source>Active alarms</source>
@@ -584,6 +641,60 @@
     <message>
         <source>since %1</source>
         <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AlarmTable</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Alarms are not for everybody</source>
+        <translation>Die Alarme sind nicht für alle da</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>There are no active alarms</source>
+        <translation>Es gibt keine aktiven Alarme</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be wrong.</source>
+        <translation>Es ist keine Störung bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AlarmsPage</name>
+    <message>
+        <source>Alarms and log</source>
+        <translation>Alarme und Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge …</source>
+        <translation>&amp;Bestätigen …</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Object</source>
+        <translation>&amp;Zum Objekt</translation>
+    </message>
+    <message>
+        <source>&amp;Log around Alarm</source>
+        <translation>&amp;Protokoll um den Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Only This Object</source>
+        <translation>&amp;Nur dieses Objekt</translation>
+    </message>
+    <message>
+        <source>Select an alarm first.</source>
+        <translation>Erst einen Alarm auswählen.</translation>
+    </message>
+    <message>
+        <source>Select an alarm or an event about an object first.</source>
+        <translation>Erst einen Alarm oder ein Ereignis zu einem Objekt auswählen.</translation>
     </message>
 </context>
 <context>
@@ -682,6 +793,159 @@
     <message>
         <source>At</source>
         <translation>Am</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalFilterBar</name>
+    <message>
+        <source>All codes</source>
+        <translation>Alle Codes</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Events and log</source>
+        <translation>Ereignisse und Protokoll</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>Ab: %1</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Beliebige Zeit</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Between …</source>
+        <translation>Zwischen …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>Show all objects again</source>
+        <translation>Wieder alle Objekte zeigen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search (%1)</source>
+        <translation>Suchen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalPanel</name>
+    <message>
+        <source>Events and log</source>
+        <translation>Ereignisse und Protokoll</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Events and log are not for everybody</source>
+        <translation>Ereignisse und Protokoll sind nicht für alle da</translation>
+    </message>
+    <message>
+        <source>%1 &amp;new ↓</source>
+        <translation>%1 &amp;neue ↓</translation>
+    </message>
+    <message>
+        <source>Go to the newest, and follow</source>
+        <translation>Zu den neuesten gehen und mitlesen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>There is nothing like that.</source>
+        <translation>Es gibt nichts dergleichen.</translation>
+    </message>
+    <message>
+        <source>the newest %1; scroll up for more</source>
+        <translation>die neuesten %1; weiter oben mehr</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
     </message>
 </context>
 <context>
@@ -1035,10 +1299,6 @@ Create the first one with %2.</source>
 Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
-        <source>The right “%1” on %2 is missing.</source>
-        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
-    </message>
-    <message>
         <source>%1: select something first.</source>
         <translation>%1: Wählen Sie zuerst etwas aus.</translation>
     </message>
@@ -1151,10 +1411,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>The overview is not for everybody</source>
         <translation>Die Übersicht ist nicht für alle da</translation>
-    </message>
-    <message>
-        <source>The right to the method “%1” is missing.</source>
-        <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
     </message>
     <message>
         <source>as of %1</source>
@@ -2369,6 +2625,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Phone book</source>
         <translation>Telefonbuch</translation>
+    </message>
+</context>
+<context>
+    <name>rights</name>
+    <message>
+        <source>The right “%1” on %2 is missing.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
+    </message>
+    <message>
+        <source>The right to the method “%1” is missing.</source>
+        <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
     </message>
 </context>
 <context>

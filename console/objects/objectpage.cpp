@@ -248,8 +248,7 @@ QString ObjectPage::whyNot(const char *action, bool isOffered) const
 {
     if (!isOffered || m_parts.rights.allows(m_parts.objectClass, action))
         return {};
-    return tr("The right “%1” on %2 is missing.")
-        .arg(QLatin1String(action), pluralTitleOf(m_parts.objectClass));
+    return missingRightText(m_parts.objectClass, action);
 }
 
 void ObjectPage::allow(QAction *action, const QString &whyNot, bool needsSelection)

@@ -2,6 +2,7 @@
 #pragma once
 #include "model/object.h"
 #include "widgets/tone.h"
+#include <QVariant>
 #include <functional>
 #include <map>
 
@@ -12,6 +13,7 @@ struct Presentation {
     struct Cell {
         QString text;
         Tone tone = Tone::None;
+        QVariant sortKey = {}; ///< by what tables are ordered; null: by the text
     };
     /// Instead of the value of the field of that name.
     std::map<std::string_view, std::function<Cell(const Object &)>> cells = {};

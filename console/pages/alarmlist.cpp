@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/alarmlist.h"
-#include "classes/alarm.h"
 #include "model/object.h"
 #include "objects/fieldtypes.h"
 #include "pages/figuretexts.h"
@@ -15,13 +14,6 @@ namespace linekeeper {
 namespace {
 
 constexpr int linesShown = 6;
-
-int rank(const QString &severity)
-{
-    const auto place = std::find_if(std::begin(alarm::severities), std::end(alarm::severities),
-                                    [&](const Choice &choice) { return toText(choice.name) == severity; });
-    return int(place - std::begin(alarm::severities));
-}
 
 QString member(const QJsonObject &alarm, const char *name)
 {
@@ -85,7 +77,8 @@ void AlarmList::fill()
     for (const QJsonValue alarm : std::as_const(m_alarms))
         alarms.append(alarm.toObject());
     std::stable_sort(alarms.begin(), alarms.end(), [](const QJsonObject &one, const QJsonObject &other) {
-        return rank(member(one, "severity")) > rank(member(other, "severity"));
+        return severityInWords(member(one, "severity")).sortKey.toInt()
+            < severityInWords(member(other, "severity")).sortKey.toInt();
     });
     const QUuid before = chosen();
     const QSignalBlocker blocker(m_list);
@@ -102,12 +95,12 @@ void AlarmList::fill()
 
 void AlarmList::add(const QJsonObject &alarm)
 {
-    const auto [severity, tone] = severityInWords(member(alarm, "severity"));
+    const Presentation::Cell severity = severityInWords(member(alarm, "severity"));
     const QString since = tr("since %1").arg(instantText(alarm[u"since"]));
-    auto *item = new QListWidgetItem(iconOf(tone, palette()),
+    auto *item = new QListWidgetItem(iconOf(severity.tone, palette()),
                                      member(alarm, "message") + u'\n' + since, m_list);
     item->setData(Qt::UserRole, toUuid(member(alarm, "uuid")));
-    item->setData(Qt::AccessibleTextRole, QStringLiteral("%1: %2").arg(severity, item->text()));
+    item->setData(Qt::AccessibleTextRole, QStringLiteral("%1: %2").arg(severity.text, item->text()));
     item->setToolTip(member(alarm, "message"));
 }
 

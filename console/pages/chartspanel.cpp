@@ -39,10 +39,9 @@ ChartsPanel::ChartsPanel(QSettings &settings, QWidget *parent)
     const Figures accounts{
         {"registered", QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 registered"), Tone::Good},
         {"failed", QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 failed"), Tone::Bad}};
-    const Figures calls{
-        {"sipCalls", QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 here"), Tone::Busy},
-        {"freeSwitchSessions", QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 in FreeSWITCH"),
-         Tone::Warning}};
+    const Figures calls{{"sipCalls", QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 here"), Tone::Busy},
+                        {"freeSwitchSessions",
+                         QT_TRANSLATE_NOOP("linekeeper::FigureChart", "%1 in FreeSWITCH"), Tone::Warning}};
     m_charts = {
         {QT_TR_NOOP("Accounts"), new FigureChart(accounts, countText)},
         {QT_TR_NOOP("Calls"), new FigureChart(calls, countText)},

@@ -112,7 +112,8 @@ void FigureChart::paintColors()
     const QColor muted = mutedText(palette());
     QColor grid = muted;
     grid.setAlpha(60);
-    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(m_times), static_cast<QAbstractAxis *>(m_values)}) {
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(m_times), static_cast<QAbstractAxis *>(m_values)}) {
         axis->setLabelsColor(muted);
         axis->setGridLineColor(grid);
         axis->setLinePen(QPen(grid));

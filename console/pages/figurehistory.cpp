@@ -21,9 +21,8 @@ void FigureHistory::take(const QJsonObject &answer)
     const QJsonArray times = answer[u"time"].toArray();
     const qint64 known = m_times.isEmpty() ? 0 : m_times.last();
     qsizetype first = 0;
-    const auto timeAt = [&](qsizetype place) {
-        return Field<QDateTime>::read(times[place]).toMSecsSinceEpoch();
-    };
+    const auto timeAt
+        = [&](qsizetype place) { return Field<QDateTime>::read(times[place]).toMSecsSinceEpoch(); };
     while (first < times.size() && timeAt(first) <= known)
         ++first;
     for (auto figure = answer.begin(); figure != answer.end(); ++figure) {
@@ -69,8 +68,8 @@ QList<FigureHistory::Line> FigureHistory::lines(const QString &name, const QDate
     const QList<double> values = m_values.value(name);
     if (values.isEmpty())
         return {};
-    const qsizetype first = std::lower_bound(m_times.begin(), m_times.end(), from.toMSecsSinceEpoch())
-        - m_times.begin();
+    const qsizetype first
+        = std::lower_bound(m_times.begin(), m_times.end(), from.toMSecsSinceEpoch()) - m_times.begin();
     // Each bucket gives two points at the most, and one more bucket for each gap: so it may take another try.
     for (qsizetype bucket = 1;; bucket *= 2) {
         const QList<Line> all = thinned(values, first, bucket);

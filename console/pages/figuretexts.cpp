@@ -52,10 +52,13 @@ QString durationText(qint64 seconds)
 Presentation::Cell severityInWords(const QString &severity)
 {
     const Tone tone = severity == u"ok" ? Tone::Good : severity == u"warning" ? Tone::Warning : Tone::Bad;
-    for (const Choice &choice : node::healths)
+    int rank = int(std::size(node::healths)); // the worst comes first
+    for (const Choice &choice : node::healths) {
         if (toText(choice.name) == severity)
-            return {translated(node::objectClass.name, choice.label), tone};
-    return {severity, Tone::Warning}; // of a newer service
+            return {translated(node::objectClass.name, choice.label), tone, rank};
+        --rank;
+    }
+    return {severity, Tone::Warning, 0}; // of a newer service
 }
 
 } // namespace linekeeper

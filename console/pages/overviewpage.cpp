@@ -18,9 +18,9 @@
 #include <QEvent>
 #include <QJsonArray>
 #include <QLocale>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
-#include <QPushButton>
 
 namespace linekeeper {
 namespace {
@@ -235,9 +235,7 @@ void OverviewPage::retranslate()
 
 void OverviewPage::sayRights()
 {
-    m_notice->say(tr("The overview is not for everybody"),
-                  tr("The right to the method “%1” is missing.")
-                      .arg(translated(monitoringStats::methodClass.name, monitoringStats::methodClass.label)));
+    m_notice->say(tr("The overview is not for everybody"), missingRightText(monitoringStats::methodClass));
     m_stack->setCurrentIndex(mayMonitor() ? 0 : 1);
 }
 
@@ -273,8 +271,8 @@ void OverviewPage::sayHealth()
                                  .arg(m_whyStale, QLocale().toString(m_asOf, QLocale::ShortFormat))
                                  .trimmed());
     const QString health = m_status[u"health"].toString();
-    const auto [text, tone] = severityInWords(health);
-    m_health->say(tone, health == u"ok" ? tr("Everything is in order") : text, service);
+    const Presentation::Cell state = severityInWords(health);
+    m_health->say(state.tone, health == u"ok" ? tr("Everything is in order") : state.text, service);
 }
 
 } // namespace linekeeper

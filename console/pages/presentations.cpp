@@ -15,7 +15,9 @@ Presentation presentationOf(const ObjectClass &objectClass)
                             sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name}};
     if (&objectClass == &alarm::objectClass)
         return {.cells = {{alarm::severity.name,
-                           [](const Object &object) { return severityInWords(object[alarm::severity]); }}}};
+                           [](const Object &object) { return severityInWords(object[alarm::severity]); }}},
+                .columns = {alarm::severity.name, alarm::since.name, alarm::object.name, alarm::message.name,
+                            alarm::acknowledgedBy.name, alarm::comment.name}};
     if (&objectClass == &node::objectClass)
         return {.cells = {{node::health.name, [](const Object &object) {
                                return severityInWords(object.observed(node::health));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
 #include "connection/signindialog.h"
 #include "connection/trustdialog.h"
 #include "handmirror.h"
@@ -7,6 +8,7 @@
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/secretonce.h"
+#include "pages/acknowledgedialog.h"
 #include "pages/pagebook.h"
 #include "pages/presentations.h"
 #include "quiet.h"
@@ -173,6 +175,12 @@ void TestAccessibleNames::initTestCase()
     m_hand.mirror.startAfresh();
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
     m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
+    m_windows.append({"acknowledge", [this] {
+                          const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
+                          auto *dialog = new AcknowledgeDialog(m_client, m_references, alarms);
+                          dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+                          return dialog;
+                      }});
     const QList<Page *> pages = makePages();
     for (const Page *page : pages)
         m_windows.append(

@@ -60,7 +60,8 @@ void TestFigureChart::init()
     failOnAnyWarning();
     m_history = FigureHistory();
     m_chart = std::make_unique<FigureChart>(
-        QList<FigureChart::Figure>{{"registered", "%1 registered", Tone::Good}, {"failed", "%1 failed", Tone::Bad}},
+        QList<FigureChart::Figure>{{"registered", "%1 registered", Tone::Good},
+                                   {"failed", "%1 failed", Tone::Bad}},
         countText);
     m_chart->retranslate(QStringLiteral("Accounts"));
     m_view = m_chart->findChild<QChartView *>();

@@ -24,9 +24,8 @@ QJsonObject answer(const QList<double> &values, qint64 firstSecond = 0)
         times.append(toInstantText(start.addSecs(firstSecond + place * interval)));
         figures.append(std::isnan(values[place]) ? QJsonValue() : QJsonValue(values[place]));
     }
-    return {{QStringLiteral("intervalSeconds"), interval},
-            {QStringLiteral("time"), times},
-            {figure, figures}};
+    return {
+        {QStringLiteral("intervalSeconds"), interval}, {QStringLiteral("time"), times}, {figure, figures}};
 }
 
 qsizetype pointsOf(const QList<FigureHistory::Line> &lines)

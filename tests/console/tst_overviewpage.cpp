@@ -37,10 +37,7 @@ private:
                 const QString &password = QLatin1String(Daemon::rootPassword));
     OverviewPage &page() { return *m_console->window->findChild<OverviewPage *>(); }
     HealthCard &health() { return *page().findChild<HealthCard *>(); }
-    QString figure(const char *name)
-    {
-        return page().findChild<FigureTile *>(QLatin1String(name))->figure();
-    }
+    QString figure(const char *name) { return page().findChild<FigureTile *>(QLatin1String(name))->figure(); }
 
     Daemon m_daemon{{QStringLiteral("--set"), QStringLiteral("alarms.raiseAfter=1")}};
     std::unique_ptr<::RestClient> m_rest;
@@ -86,8 +83,7 @@ void TestOverviewPage::figuresAreThoseOfTheService()
 
 void TestOverviewPage::anAlarmIsToldAndLedTo()
 {
-    const QByteArray account
-        = R"({"sipAccount":{"user":"broken","domain":"127.0.0.1:9","enabled":true}})";
+    const QByteArray account = R"({"sipAccount":{"user":"broken","domain":"127.0.0.1:9","enabled":true}})";
     QCOMPARE(m_rest->post("objects/sipAccount", account).code, 201);
     signIn();
     auto *list = page().findChild<AlarmList *>()->findChild<QListWidget *>();
