@@ -1129,6 +1129,13 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::MethodsEditor</name>
+    <message>
+        <source>All methods, those to come as well</source>
+        <translation>Alle Methoden, auch künftige</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ObjectDialog</name>
     <message>
         <source>%1 “%2”</source>
@@ -1457,6 +1464,37 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Choose one of the list.</source>
         <translation>Wählen Sie etwas aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RightsEditor</name>
+    <message>
+        <source>Such as team=blue, site=north: only objects that bear all of these</source>
+        <translation>Etwa team=blau, ort=nord: nur Objekte, die all dies tragen</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>Alle Objekte</translation>
+    </message>
+    <message>
+        <source>%1: write what it is limited to as key=value, key=value.</source>
+        <translation>%1: Die Einschränkung als Schlüssel=Wert, Schlüssel=Wert schreiben.</translation>
+    </message>
+    <message>
+        <source>Limited to</source>
+        <translation>Beschränkt auf</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Add a &amp;Limited Row</source>
+        <translation>&amp;Eingeschränkte Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>For those objects of the class that bear some labels</source>
+        <translation>Für die Objekte der Klasse mit bestimmten Merkmalen</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,24 @@
 #include "pages/presentations.h"
 #include "classes/alarm.h"
 #include "classes/node.h"
+#include "classes/role.h"
 #include "classes/sipaccount.h"
 #include "pages/figuretexts.h"
+#include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
+#include "pages/rightseditor.h"
 
 namespace linekeeper {
+namespace {
+
+template<typename Editor>
+FieldEditor *makeEditor(const FieldContext &context, QWidget *parent)
+{
+    return new Editor(context, parent);
+}
+
+} // namespace
+
 Presentation presentationOf(const ObjectClass &objectClass)
 {
     if (&objectClass == &sipAccount::objectClass)
@@ -22,6 +35,9 @@ Presentation presentationOf(const ObjectClass &objectClass)
         return {.cells = {{node::health.name, [](const Object &object) {
                                return severityInWords(object.observed(node::health));
                            }}}};
+    if (&objectClass == &role::objectClass)
+        return {.editors = {{role::rights.name, makeEditor<RightsEditor>},
+                            {role::methods.name, makeEditor<MethodsEditor>}}};
     return {};
 }
 
