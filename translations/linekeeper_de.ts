@@ -1503,6 +1503,18 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Unchanged</source>
         <translation>Unverändert</translation>
     </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>%1: generate</source>
+        <translation>%1: erzeugen</translation>
+    </message>
+    <message>
+        <source>Makes up a long random password and shows it</source>
+        <translation>Denkt sich ein langes zufälliges Passwort aus und zeigt es</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::SecretOnce</name>
