@@ -665,6 +665,18 @@
         <source>Nothing is known to be wrong.</source>
         <translation>Es ist keine Störung bekannt.</translation>
     </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>There were no active alarms when the service was last heard of.</source>
+        <translation>Es gab keine aktiven Alarme, als der Dienst zuletzt zu hören war.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AlarmsPage</name>
@@ -946,6 +958,10 @@
     <message>
         <source>all %1</source>
         <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,8 @@ void AlarmsPage::refreshRights()
 
 void AlarmsPage::followWatch()
 {
+    m_alarms->setLive(isLive());
+    m_journal->setLive(isLive());
     m_journal->setWanted(isWatched());
 }
 

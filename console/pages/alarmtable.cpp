@@ -32,6 +32,7 @@ AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setBold(true);
     m_title->setFont(large);
+    m_count->setObjectName(QStringLiteral("count"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(14, 10, 14, 10);
     head->setSpacing(10);
@@ -72,6 +73,12 @@ void AlarmTable::buildTable()
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AlarmTable::selectionChanged);
     connect(m_view, &QAbstractItemView::activated, this, &AlarmTable::activated);
+}
+
+void AlarmTable::setLive(bool isLive)
+{
+    m_isLive = isLive;
+    say();
 }
 
 QList<ObjectPtr> AlarmTable::selected() const
@@ -129,12 +136,15 @@ void AlarmTable::retranslate()
 void AlarmTable::say()
 {
     const int count = m_model ? m_model->rowCount() : 0;
-    m_count->setText(m_model ? QLocale().toString(count) : QString());
+    const QString text = QLocale().toString(count);
+    m_count->setText(!m_model ? QString() : m_isLive ? text : tr("%1, may be out of date").arg(text));
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
     if (!m_model)
         m_notice->say(tr("Alarms are not for everybody"), missingRightText(alarm::objectClass, "read"));
     else if (!m_parts.mirror.isComplete(alarm::objectClass))
         m_notice->say(tr("Loading …"), {});
+    else if (!m_isLive)
+        m_notice->say(tr("Not known"), tr("There were no active alarms when the service was last heard of."));
     else
         m_notice->say(tr("There are no active alarms"), tr("Nothing is known to be wrong."));
 }

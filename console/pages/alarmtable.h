@@ -22,6 +22,8 @@ public:
     explicit AlarmTable(const PageParts &parts, QWidget *parent = nullptr);
     ~AlarmTable() override;
 
+    /// Whether changes come in; else what is shown may be out of date.
+    void setLive(bool isLive);
     QList<ObjectPtr> selected() const;
     void select(const QUuid &alarm);
     void focusTable();
@@ -44,6 +46,7 @@ private:
     ObjectTableModel *m_model = nullptr; ///< null, like those below: they may not be read
     ObjectTableProxy *m_proxy = nullptr;
     ObjectTableView *m_view = nullptr;
+    bool m_isLive = false;
     QLabel *m_title;
     QLabel *m_count;
     Notice *m_notice;

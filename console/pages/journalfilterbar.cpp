@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds typingPause = 300ms;
 constexpr std::chrono::hours periods[] = {1h, 24h, 7 * 24h};
+constexpr int leastSearchWidth = 16; // characters
 constexpr int betweenPeriod = 4; // after "any time" and the periods
 
 } // namespace
@@ -73,6 +74,7 @@ void JournalFilterBar::build()
 {
     m_text->setObjectName(QStringLiteral("search"));
     m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * leastSearchWidth);
     m_only->setIcon(style()->standardIcon(QStyle::SP_LineEditClearButton));
     m_only->hide();
     m_dash->hide();

@@ -124,6 +124,12 @@ void JournalPanel::setWanted(bool isWanted)
     m_reader->setWanted(isWanted && mayRead());
 }
 
+void JournalPanel::setLive(bool isLive)
+{
+    m_isLive = isLive;
+    say();
+}
+
 void JournalPanel::refreshRights()
 {
     m_stack->setCurrentIndex(mayRead() ? 0 : 1);
@@ -165,6 +171,8 @@ void JournalPanel::say()
     const QString count = locale.toString(m_model->rowCount());
     if (!m_failure.isEmpty())
         m_state->setText(m_failure);
+    else if (m_isBegun && !m_isLive)
+        m_state->setText(tr("%1, may be out of date").arg(count));
     else if (!m_isBegun)
         m_state->setText(tr("Loading …"));
     else if (m_model->rowCount() == 0 && !m_reader->hasOlder())

@@ -23,6 +23,8 @@ public:
     explicit JournalPanel(const PageParts &parts, QWidget *parent = nullptr);
 
     void setWanted(bool isWanted);
+    /// Whether the service can be reached; else what is shown may be out of date.
+    void setLive(bool isLive);
     void refreshRights();
     JournalFilterBar &filterBar() const { return *m_filter; }
     /// Of the line that is chosen; empty: none is.
@@ -56,6 +58,7 @@ private:
     QWidget *m_content = nullptr;
     QString m_failure; ///< of the last reading; empty: it went well
     bool m_isWanted = false;
+    bool m_isLive = false;
     bool m_isBegun = false;
 };
 

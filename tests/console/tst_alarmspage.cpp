@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QLabel>
 
 using namespace linekeeper;
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void anAlarmLeadsToItsObjectAndItsLog();
     void filtersAreAskedOfTheService();
     void whatIsForbiddenSaysWhy();
+    void whatIsOldSaysSo();
 
 private:
     void signIn(const QString &username = QStringLiteral("root"),
@@ -195,6 +197,18 @@ void TestAlarmsPage::whatIsForbiddenSaysWhy()
     QVERIFY(page().findChild<AlarmTable *>()->findChild<Notice *>()->isVisible());
     SOON(journal().rowCount() > 0);
     keepPicture(*m_console->window, QStringLiteral("alarms for monitoring"));
+}
+
+/// The last one: it ends the service.
+void TestAlarmsPage::whatIsOldSaysSo()
+{
+    signIn();
+    SOON(alarms().rowCount() == 1);
+    const auto *count = page().findChild<QLabel *>(QStringLiteral("count"));
+    SOON(count->text() == u"1");
+    QCOMPARE(m_daemon.stop(), 0);
+    SOON(count->text().contains(QStringLiteral("out of date")));
+    keepPicture(*m_console->window, QStringLiteral("alarms, lost"));
 }
 
 QTEST_MAIN(TestAlarmsPage)
