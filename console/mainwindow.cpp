@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 #include "connection/linkbanner.h"
+#include "languagemenu.h"
 #include "languages.h"
 #include "pages/pagebook.h"
 #include "pages/welcomepage.h"
 #include "widgets/workspace.h"
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -81,8 +81,7 @@ void MainWindow::buildMenus()
     connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
     m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
     m_viewMenu->addMenu(&m_workspace->menu());
-    m_languageMenu = m_viewMenu->addMenu(QString());
-    buildLanguageMenu();
+    m_viewMenu->addMenu(new LanguageMenu(m_languages, this));
     m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
     m_toolBar = addToolBar(QString());
     m_toolBar->setObjectName(QStringLiteral("toolBar"));
@@ -90,18 +89,6 @@ void MainWindow::buildMenus()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_toolBar->setFocusPolicy(Qt::NoFocus);
-}
-
-void MainWindow::buildLanguageMenu()
-{
-    m_languageActions = new QActionGroup(this);
-    for (const QString &code : m_languages.codes()) {
-        QAction *action = m_languageMenu->addAction(Languages::title(code));
-        action->setCheckable(true);
-        action->setChecked(code == m_languages.current());
-        m_languageActions->addAction(action);
-        connect(action, &QAction::triggered, &m_languages, [this, code] { m_languages.use(code); });
-    }
 }
 
 void MainWindow::buildCenter()
@@ -141,7 +128,6 @@ void MainWindow::retranslate()
     m_signOutAction->setText(tr("Sign &Out"));
     m_quitAction->setText(tr("&Quit"));
     m_findAction->setText(tr("&Find"));
-    m_languageMenu->setTitle(tr("&Language"));
     m_aboutAction->setText(tr("&About Linekeeper"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
     reflectState();

@@ -3,7 +3,6 @@
 #include "connection/signin.h"
 #include <QMainWindow>
 
-class QActionGroup;
 class QToolBar;
 
 namespace linekeeper {
@@ -38,7 +37,6 @@ protected:
 
 private:
     void buildMenus();
-    void buildLanguageMenu();
     void buildCenter();
     QAction *addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)());
     void retranslate();
@@ -68,7 +66,6 @@ private:
     QMenu *m_objectMenu;
     QMenu *m_viewMenu;
     QPointer<QMenu> m_pageMenu; ///< of the page that is shown
-    QMenu *m_languageMenu;
     QMenu *m_helpMenu;
     QAction *m_connectAction;
     QAction *m_signOutAction;
@@ -76,7 +73,6 @@ private:
     QAction *m_retryAction;
     QAction *m_findAction;
     QAction *m_aboutAction;
-    QActionGroup *m_languageActions;
     QToolBar *m_toolBar;
     LinkBanner *m_banner;
     LinkStatus *m_status;

@@ -984,6 +984,13 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::LinkBanner</name>
     <message>
         <source>Next attempt in %1 s.</source>
@@ -1082,10 +1089,6 @@
     <message>
         <source>&amp;Find</source>
         <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>&amp;About Linekeeper</source>
