@@ -9,6 +9,7 @@
 #include "pages/journalfilterbar.h"
 #include "pages/journalmodel.h"
 #include "pages/journalpanel.h"
+#include "pages/journalview.h"
 #include "quiet.h"
 #include "support/daemon.h"
 #include "support/restclient.h"
@@ -19,6 +20,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
+#include <QScrollBar>
 
 using namespace linekeeper;
 
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void cleanup() { m_console.reset(); }
     void alarmsAndEventsAreThere();
     void newEventsCome();
+    void whoReadsBackIsToldOfNewOnes();
     void anAlarmIsAcknowledged();
     void anAlarmLeadsToItsObjectAndItsLog();
     void filtersAreAskedOfTheService();
@@ -124,6 +127,27 @@ void TestAlarmsPage::newEventsCome()
     createUser("fresh-one", "viewer");
     SOON(journalHas(QStringLiteral("fresh-one")));
     QCOMPARE(journal().line(journal().rowCount() - 1).user, QStringLiteral("root"));
+}
+
+void TestAlarmsPage::whoReadsBackIsToldOfNewOnes()
+{
+    for (int number = 0; number < 30; ++number)
+        createUser("crowd-" + QByteArray::number(number), "viewer");
+    signIn();
+    SOON(journalHas(QStringLiteral("crowd-29")));
+    auto *view = page().findChild<JournalView *>();
+    auto *badge = page().findChild<QPushButton *>(QStringLiteral("new"));
+    SOON(view->isFollowing() && view->verticalScrollBar()->maximum() > 0);
+    QVERIFY(!badge->isVisible());
+    view->verticalScrollBar()->setValue(0);
+    createUser("late-comer", "viewer");
+    SOON(badge->isVisible());
+    QVERIFY(badge->text().startsWith(u'1'));
+    QCOMPARE(view->verticalScrollBar()->value(), 0);
+    keepPicture(*m_console->window, QStringLiteral("alarms, new below"));
+    QTest::keyClick(badge, Qt::Key_Space);
+    QVERIFY(view->isFollowing());
+    QVERIFY(!badge->isVisible());
 }
 
 void TestAlarmsPage::anAlarmIsAcknowledged()
