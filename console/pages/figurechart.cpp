@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr int leastHeight = 130;
 constexpr int horizontalLines = 3;
+constexpr double headroom = 1.05; ///< above the greatest value
 
 /// From label to label on the axis of time.
 std::chrono::seconds stepOf(std::chrono::seconds period)
@@ -181,7 +182,7 @@ void FigureChart::setTimes(const QDateTime &from, const QDateTime &to)
 
 void FigureChart::setValues(double greatest)
 {
-    const double top = roundedUp(greatest);
+    const double top = roundedUp(greatest * headroom);
     m_values->setRange(0, top);
     m_values->setLabelFormat(std::fmod(top / horizontalLines, 1) > 0 ? QStringLiteral("%.1f")
                                                                      : QStringLiteral("%.0f"));
