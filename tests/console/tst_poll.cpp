@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/poll.h"
+#include "pages/watchedpage.h"
 #include "quiet.h"
 #include <QJsonObject>
 #include <QSignalSpy>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Remembers whether it is watched.
+class Probe final : public WatchedPage {
+public:
+    QString key() const override { return QStringLiteral("probe"); }
+    QString title() const override { return {}; }
+    bool isAsking = false;
+
+protected:
+    void followWatch() override { isAsking = isWatched(); }
+};
+
+} // namespace
 
 class TestPoll final : public QObject {
     Q_OBJECT
@@ -17,6 +33,7 @@ private Q_SLOTS:
     void goesOnAfterAFailure();
     void asksNothingWhileNobodyLooks();
     void anAnswerMayOutliveIt();
+    void aPageAsksWhileItIsSeenAndTheServiceIsThere();
 
 private:
     void answer() { std::exchange(m_waiting, {})(QJsonObject()); }
@@ -87,6 +104,21 @@ void TestPoll::anAnswerMayOutliveIt()
     m_poll->setWanted(true);
     m_poll.reset();
     answer();
+}
+
+void TestPoll::aPageAsksWhileItIsSeenAndTheServiceIsThere()
+{
+    Probe page;
+    page.setLive(true);
+    QVERIFY(!page.isAsking);
+    page.show();
+    QVERIFY(page.isAsking);
+    page.setLive(false);
+    QVERIFY(!page.isAsking);
+    page.setLive(true);
+    QVERIFY(page.isAsking);
+    page.hide();
+    QVERIFY(!page.isAsking);
 }
 
 QTEST_MAIN(TestPoll)
