@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 #include "connection/linkbanner.h"
+#include "languagemenu.h"
 #include "languages.h"
-#include "objects/objectpage.h"
-#include "pages/presentations.h"
+#include "pages/pagebook.h"
 #include "pages/welcomepage.h"
-#include "widgets/texts.h"
-#include <QActionGroup>
+#include "widgets/workspace.h"
 #include <QCloseEvent>
-#include <QHBoxLayout>
-#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QVBoxLayout>
 
 namespace linekeeper {
 namespace {
@@ -27,9 +24,6 @@ using State = Connection::State;
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString pageKey = QStringLiteral("window/page");
 constexpr QSize usualSize{1100, 720};
-constexpr int sidebarPadding = 44;
-constexpr int sidebarItemPadding = 12;
-constexpr int pagesWithShortcut = 9;
 /// How long the end of the session may hold up the end of the program.
 constexpr std::chrono::milliseconds signOutPatience = 2s;
 
@@ -39,15 +33,17 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, QWidget *paren
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
-    , m_profiles(settings)
+    , m_signIn(settings, *this)
 {
-    buildMenus();
     buildCenter();
+    buildMenus();
+    m_signIn.setLanguage(languages.current());
     connect(&languages, &Languages::changed, this, [this](const QString &code) {
-        for (Connection *connection : {m_connection.get(), m_pending.get()})
-            if (connection)
-                connection->setLanguage(code);
+        m_signIn.setLanguage(code);
+        if (m_connection)
+            m_connection->setLanguage(code);
     });
+    connect(&m_signIn, &SignIn::succeeded, this, &MainWindow::adopt);
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
     retranslate();
@@ -84,9 +80,8 @@ void MainWindow::buildMenus()
     m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
     m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
-    m_pagesMenu = m_viewMenu->addMenu(QString());
-    m_languageMenu = m_viewMenu->addMenu(QString());
-    buildLanguageMenu();
+    m_viewMenu->addMenu(&m_workspace->menu());
+    m_viewMenu->addMenu(new LanguageMenu(m_languages, this));
     m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
     m_toolBar = addToolBar(QString());
     m_toolBar->setObjectName(QStringLiteral("toolBar"));
@@ -96,44 +91,22 @@ void MainWindow::buildMenus()
     m_toolBar->setFocusPolicy(Qt::NoFocus);
 }
 
-void MainWindow::buildLanguageMenu()
-{
-    m_languageActions = new QActionGroup(this);
-    for (const QString &code : m_languages.codes()) {
-        QAction *action = m_languageMenu->addAction(Languages::title(code));
-        action->setCheckable(true);
-        action->setChecked(code == m_languages.current());
-        m_languageActions->addAction(action);
-        connect(action, &QAction::triggered, &m_languages, [this, code] { m_languages.use(code); });
-    }
-}
-
 void MainWindow::buildCenter()
 {
+    auto *welcome = new WelcomePage(this);
     m_banner = new LinkBanner(this);
     m_status = new LinkStatus(this);
-    m_sidebar = new QListWidget(this);
-    m_stack = new QStackedWidget(this);
-    m_welcome = new WelcomePage(this);
-    m_sidebar->setObjectName(QStringLiteral("sidebar"));
-    m_sidebar->setFrameShape(QFrame::NoFrame);
-    m_sidebar->setUniformItemSizes(true);
-    m_sidebar->setSpacing(2);
-    m_stack->addWidget(m_welcome);
+    m_workspace = new Workspace(welcome, this);
     statusBar()->addWidget(m_status);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_banner);
-    right->addWidget(m_stack, 1);
     auto *center = new QWidget(this);
-    auto *layout = new QHBoxLayout(center);
+    auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_sidebar);
-    layout->addLayout(right, 1);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_workspace, 1);
     setCentralWidget(center);
-    connect(m_sidebar, &QListWidget::currentRowChanged, this, &MainWindow::choosePage);
-    connect(m_welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
+    connect(m_workspace, &Workspace::currentChanged, this, &MainWindow::showPage);
+    connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
     connect(m_banner, &LinkBanner::signInRequested, this, &MainWindow::signInAgain);
 }
 
@@ -155,28 +128,9 @@ void MainWindow::retranslate()
     m_signOutAction->setText(tr("Sign &Out"));
     m_quitAction->setText(tr("&Quit"));
     m_findAction->setText(tr("&Find"));
-    m_pagesMenu->setTitle(tr("&Go to"));
-    m_languageMenu->setTitle(tr("&Language"));
     m_aboutAction->setText(tr("&About Linekeeper"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
-    m_sidebar->setAccessibleName(tr("Pages"));
-    retranslateSidebar();
     reflectState();
-}
-
-void MainWindow::retranslateSidebar()
-{
-    const auto shortcuts = m_pagesMenu->actions();
-    int widest = 0;
-    const int height = m_sidebar->fontMetrics().height() + sidebarItemPadding;
-    for (int i = 0; i < m_pages.size(); ++i) {
-        const QString title = pluralTitleOf(m_pages[i]->objectClass());
-        m_sidebar->item(i)->setText(title);
-        m_sidebar->item(i)->setSizeHint({0, height});
-        shortcuts[i]->setText(title);
-        widest = std::max(widest, m_sidebar->fontMetrics().horizontalAdvance(title));
-    }
-    m_sidebar->setFixedWidth(widest + sidebarPadding);
 }
 
 void MainWindow::reflectState()
@@ -184,54 +138,29 @@ void MainWindow::reflectState()
     const State state = m_connection ? m_connection->state() : State::SignedOut;
     m_signOutAction->setEnabled(m_connection != nullptr);
     m_retryAction->setEnabled(state == State::Lost || state == State::SignInNeeded);
-    m_findAction->setEnabled(!m_pages.isEmpty());
-    m_pagesMenu->setEnabled(!m_pages.isEmpty());
-    m_objectMenu->setEnabled(!m_pages.isEmpty());
-    m_sidebar->setVisible(!m_pages.isEmpty());
-    m_toolBar->setVisible(!m_pages.isEmpty());
+    const bool hasPages = !m_workspace->pages().isEmpty();
+    m_findAction->setEnabled(hasPages);
+    m_objectMenu->setEnabled(hasPages);
+    m_toolBar->setVisible(hasPages);
+    m_workspace->setLive(state == State::Live);
     setWindowTitle(m_connection ? tr("%1 – Linekeeper").arg(m_connection->profile().title())
                                 : tr("Linekeeper"));
 }
 
-void MainWindow::openSignIn()
-{
-    if (m_signIn)
-        m_signIn->deleteLater();
-    m_signIn = new SignInDialog(m_profiles, this);
-    m_signIn->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_signIn, &QDialog::rejected, this, [this] { m_pending.reset(); });
-    m_signIn->open();
-}
-
 void MainWindow::askForSignIn(const Profile &profile)
 {
-    openSignIn();
-    if (profile.url.isValid())
-        m_signIn->propose(profile);
-    connect(m_signIn, &SignInDialog::signInRequested, this, &MainWindow::beginSignIn);
+    m_signIn.ask(profile);
 }
 
 void MainWindow::signIn(const Profile &profile, const QString &password)
 {
-    askForSignIn(profile);
-    m_signIn->setBusy(true);
-    beginSignIn(profile, password);
+    m_signIn.begin(profile, password);
 }
 
 void MainWindow::signInAgain()
 {
-    if (!m_connection || m_connection->state() != State::SignInNeeded)
-        return;
-    openSignIn();
-    const Failure &why = m_connection->lastFailure();
-    m_signIn->askAgain(m_connection->profile(),
-                       why.isUnauthorized()
-                           ? tr("The session has ended. What you were typing is still there.")
-                           : textOf(why));
-    connect(m_signIn, &SignInDialog::signInRequested, this, [this](const Profile &, const QString &password) {
-        m_password = password;
-        m_connection->signIn(password);
-    });
+    if (m_connection && m_connection->state() == State::SignInNeeded)
+        m_signIn.askAgain(*m_connection);
 }
 
 void MainWindow::signInElsewhere()
@@ -240,31 +169,23 @@ void MainWindow::signInElsewhere()
         askForSignIn();
 }
 
-void MainWindow::beginSignIn(const Profile &profile, const QString &password)
+void MainWindow::adopt()
 {
-    m_password = password;
-    m_pending = std::make_unique<Connection>(profile);
-    follow(*m_pending);
-    m_pending->setLanguage(m_languages.current());
-    m_pending->signIn(password);
+    dropPages();
+    const auto old = std::exchange(m_connection, m_signIn.take());
+    if (old)
+        old->disconnect(this);
+    m_banner->follow(m_connection.get());
+    m_status->follow(m_connection.get());
+    follow(*m_connection);
+    buildPages();
 }
 
 void MainWindow::follow(Connection &connection)
 {
-    connect(&connection, &Connection::signInFailed, this,
-            [this, &connection](const Failure &failure) { takeFailure(connection, failure); });
-    connect(&connection, &Connection::mirrorReplaced, this, &MainWindow::adopt);
-    connect(&connection, &Connection::rightsChanged, this, [this] {
-        for (ObjectPage *page : std::as_const(m_pages))
-            page->refreshActions();
-    });
-    connect(&connection, &Connection::stateChanged, this, [this, &connection] {
-        if (&connection != m_connection.get())
-            return;
-        if (m_signIn && connection.state() == State::Connecting)
-            keepProfile();
-        reflectState();
-    });
+    connect(&connection, &Connection::mirrorReplaced, this, &MainWindow::buildPages);
+    connect(&connection, &Connection::rightsChanged, m_workspace, &Workspace::refreshRights);
+    connect(&connection, &Connection::stateChanged, this, &MainWindow::reflectState);
     connect(&connection, &Connection::signedOut, this, [this] {
         if (m_isClosing)
             return quit();
@@ -274,131 +195,42 @@ void MainWindow::follow(Connection &connection)
     });
 }
 
-void MainWindow::takeFailure(Connection &connection, const Failure &failure)
-{
-    if (failure.cause == Failure::Cause::NotTrusted && !failure.chain.isEmpty())
-        return askForTrust(connection, failure, std::exchange(m_password, {}));
-    m_password.clear();
-    if (m_signIn)
-        m_signIn->showFailure(failure);
-}
-
-/// The password waits in the question and nowhere else.
-void MainWindow::askForTrust(Connection &connection, const Failure &failure, const QString &password)
-{
-    auto *question = new TrustDialog(connection.profile().url.authority(), failure.chain.first(),
-                                     connection.profile().certificate, m_signIn ? m_signIn.data() : nullptr);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &TrustDialog::decided, &connection,
-            [this, &connection, failure, password](TrustDialog::Decision decision) {
-                if (decision == TrustDialog::Decision::Refuse) {
-                    if (m_signIn)
-                        m_signIn->showFailure(failure);
-                    return;
-                }
-                connection.trust(failure.chain.first(), decision == TrustDialog::Decision::Always);
-                connection.signIn(password);
-            });
-    question->open();
-}
-
-/// The first mirror of a connection that was asked for, or another of the one there is.
-void MainWindow::adopt()
-{
-    dropPages();
-    if (m_pending) {
-        const auto old = std::exchange(m_connection, std::move(m_pending));
-        m_banner->follow(m_connection.get());
-        m_status->follow(m_connection.get());
-        if (old)
-            old->disconnect(this);
-        keepProfile();
-    }
-    buildPages();
-    reflectState();
-    if (auto *page = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
-        page->focusTable();
-}
-
-void MainWindow::keepProfile()
-{
-    m_password.clear();
-    if (!m_signIn)
-        return;
-    if (m_signIn->wantsToSave())
-        m_connection->setProfileId(m_profiles.save(m_connection->profile()).id);
-    m_signIn->accept();
-    m_signIn->close();
-}
-
 void MainWindow::buildPages()
 {
+    dropPages();
     m_references = std::make_unique<References>(m_connection->classes(), m_connection->mirror());
-    const QString last = m_settings.value(pageKey).toString();
-    int row = 0;
-    for (const ObjectClass *objectClass : m_connection->classes()) {
-        auto *page = new ObjectPage({*objectClass, m_connection->client(), m_connection->mirror(),
-                                     *m_references, m_connection->rights(), m_settings},
-                                    presentationOf(*objectClass), m_stack);
-        if (toText(objectClass->name) == last)
-            row = int(m_pages.size());
-        const int place = int(m_pages.size());
-        m_pages.append(page);
-        m_stack->addWidget(page);
-        QAction *action = m_pagesMenu->addAction(QString());
-        if (place < pagesWithShortcut)
-            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + place)));
-        connect(action, &QAction::triggered, this, [this, place] { m_sidebar->setCurrentRow(place); });
-        const QSignalBlocker blocker(m_sidebar);
-        m_sidebar->addItem(QString());
-    }
-    retranslateSidebar();
-    m_sidebar->setCurrentRow(row);
-    choosePage(row);
+    m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
+                                     m_connection->rights(), m_settings},
+                                    m_connection->classes()),
+                          m_settings.value(pageKey).toString());
+    reflectState();
+    if (Page *page = m_workspace->current())
+        page->focusContent();
 }
 
 void MainWindow::dropPages()
 {
-    const QSignalBlocker blocker(m_sidebar);
-    m_sidebar->clear();
-    m_pagesMenu->clear();
-    qDeleteAll(std::exchange(m_pages, {}));
+    m_workspace->setPages({}, {});
     m_references.reset();
-    m_stack->setCurrentWidget(m_welcome);
 }
 
-void MainWindow::choosePage(int row)
+/// Null: there is none.
+void MainWindow::showPage(Page *page)
 {
-    if (row < 0 || row >= m_pages.size())
-        return;
-    ObjectPage *page = m_pages[row];
     for (QAction *action : m_toolBar->actions())
         m_toolBar->removeAction(action);
     for (QAction *action : m_objectMenu->actions())
         m_objectMenu->removeAction(action);
-    for (QAction *action : page->objectActions()) {
-        m_toolBar->addAction(action);
-        m_objectMenu->addAction(action);
-    }
-    for (const ObjectPage *other : std::as_const(m_pages))
-        m_viewMenu->removeAction(other->columnsMenu().menuAction());
-    m_viewMenu->insertMenu(m_pagesMenu->menuAction(), &page->columnsMenu());
-    m_stack->setCurrentWidget(page);
-    m_settings.setValue(pageKey, toText(page->objectClass().name));
-}
-
-ObjectPage *MainWindow::page(const ObjectClass &objectClass) const
-{
-    for (ObjectPage *page : m_pages)
-        if (&page->objectClass() == &objectClass)
-            return page;
-    return nullptr;
-}
-
-void MainWindow::showPage(const ObjectClass &objectClass)
-{
-    if (ObjectPage *wanted = page(objectClass))
-        m_sidebar->setCurrentRow(int(m_pages.indexOf(wanted)));
+    if (m_pageMenu)
+        m_viewMenu->removeAction(m_pageMenu->menuAction());
+    m_pageMenu = page ? page->viewMenu() : nullptr;
+    if (m_pageMenu)
+        m_viewMenu->insertMenu(m_workspace->menu().menuAction(), m_pageMenu);
+    if (!page)
+        return;
+    m_toolBar->addActions(page->objectActions());
+    m_objectMenu->addActions(page->objectActions());
+    m_settings.setValue(pageKey, page->key());
 }
 
 void MainWindow::signOut()
@@ -417,7 +249,7 @@ void MainWindow::retryNow()
 
 void MainWindow::find()
 {
-    if (auto *page = qobject_cast<ObjectPage *>(m_stack->currentWidget()))
+    if (Page *page = m_workspace->current())
         page->focusSearch();
 }
 
@@ -435,9 +267,7 @@ void MainWindow::showAbout()
 /// Asks where something was typed that is not saved; `then` goes on once it may be lost.
 bool MainWindow::mayLosePages(const QString &verb, void (MainWindow::*then)())
 {
-    const bool isUnsaved = std::any_of(m_pages.begin(), m_pages.end(),
-                                       [](const ObjectPage *page) { return page->hasUnsavedChanges(); });
-    if (!isUnsaved)
+    if (!m_workspace->hasUnsavedChanges())
         return true;
     auto *box = new QMessageBox(QMessageBox::Question, verb,
                                 tr("There are changes that are not saved. They will be lost."), {}, this);
@@ -447,9 +277,7 @@ bool MainWindow::mayLosePages(const QString &verb, void (MainWindow::*then)())
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
     connect(drop, &QPushButton::clicked, this, [this, then] {
-        for (ObjectPage *page : std::as_const(m_pages))
-            for (ObjectDialog *dialog : page->findChildren<ObjectDialog *>())
-                dialog->discard();
+        m_workspace->discardChanges();
         (this->*then)();
     });
     box->open();

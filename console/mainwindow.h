@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "connection/connection.h"
-#include "connection/signindialog.h"
-#include "connection/trustdialog.h"
+#include "connection/signin.h"
 #include <QMainWindow>
-#include <QPointer>
 
-class QActionGroup;
-class QListWidget;
-class QStackedWidget;
 class QToolBar;
 
 namespace linekeeper {
@@ -16,11 +10,11 @@ namespace linekeeper {
 class Languages;
 class LinkBanner;
 class LinkStatus;
-class ObjectPage;
+class Page;
 class References;
-class WelcomePage;
+class Workspace;
 
-/// The window: signs in, then shows a page for each class that may be read. Knows all parts.
+/// The window: signs in, then shows the pages of what may be read. Knows all parts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
@@ -35,9 +29,7 @@ public:
     void signIn(const Profile &profile, const QString &password);
     /// Null: nobody is signed in.
     Connection *connection() const { return m_connection.get(); }
-    /// Null: there is none of that class.
-    ObjectPage *page(const ObjectClass &objectClass) const;
-    void showPage(const ObjectClass &objectClass);
+    Workspace &workspace() const { return *m_workspace; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,21 +37,14 @@ protected:
 
 private:
     void buildMenus();
-    void buildLanguageMenu();
     void buildCenter();
     QAction *addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)());
     void retranslate();
-    void retranslateSidebar();
-    void openSignIn();
-    void beginSignIn(const Profile &profile, const QString &password);
-    void follow(Connection &connection);
-    void takeFailure(Connection &connection, const Failure &failure);
-    void askForTrust(Connection &connection, const Failure &failure, const QString &password);
     void adopt();
-    void keepProfile();
+    void follow(Connection &connection);
     void buildPages();
     void dropPages();
-    void choosePage(int row);
+    void showPage(Page *page);
     void reflectState();
     void signInAgain();
     void signInElsewhere();
@@ -72,20 +57,15 @@ private:
 
     QSettings &m_settings;
     Languages &m_languages;
-    ProfileStore m_profiles;
+    SignIn m_signIn;
     std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<Connection> m_pending; ///< until its sign-in has succeeded
-    QString m_password; ///< of the sign-in under way, for as long as a certificate is asked about
     std::unique_ptr<References> m_references; ///< before the pages
-    QList<ObjectPage *> m_pages;
-    QPointer<SignInDialog> m_signIn;
     bool m_isClosing = false;
 
     QMenu *m_fileMenu;
     QMenu *m_objectMenu;
     QMenu *m_viewMenu;
-    QMenu *m_pagesMenu;
-    QMenu *m_languageMenu;
+    QPointer<QMenu> m_pageMenu; ///< of the page that is shown
     QMenu *m_helpMenu;
     QAction *m_connectAction;
     QAction *m_signOutAction;
@@ -93,13 +73,10 @@ private:
     QAction *m_retryAction;
     QAction *m_findAction;
     QAction *m_aboutAction;
-    QActionGroup *m_languageActions;
     QToolBar *m_toolBar;
     LinkBanner *m_banner;
     LinkStatus *m_status;
-    QListWidget *m_sidebar;
-    QStackedWidget *m_stack;
-    WelcomePage *m_welcome;
+    Workspace *m_workspace;
 };
 
 } // namespace linekeeper

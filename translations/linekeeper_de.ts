@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>DurationText</name>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 Std.</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 Min. %2 Sek.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 Sek.</translation>
+    </message>
+</context>
+<context>
     <name>RegistrationText</name>
     <message>
         <source>Wrong password or user</source>
@@ -62,6 +81,92 @@
     <message>
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFacts</name>
+    <message>
+        <source>%1 · Linekeeper %2 · running for %3</source>
+        <translation>%1 · Linekeeper %2 · läuft seit %3</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Offene Dateien</translation>
+    </message>
+    <message>
+        <source>Process ID</source>
+        <translation>Prozess-ID</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>Freier Speicher</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>None is set up for this service.</source>
+        <translation>Für diesen Dienst ist keins eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Most at once</source>
+        <translation>Höchstens zugleich</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Je Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>Subject</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -474,6 +579,137 @@
     </message>
 </context>
 <context>
+    <name>journal</name>
+    <message>
+        <source>Debug</source>
+        <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AcknowledgeDialog</name>
+    <message>
+        <source>Acknowledge an alarm</source>
+        <translation>Alarm bestätigen</translation>
+    </message>
+    <message>
+        <source>Acknowledge %1 alarms</source>
+        <translation>%1 Alarme bestätigen</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is being told …</source>
+        <translation>Wird gemeldet …</translation>
+    </message>
+    <message>
+        <source>Not acknowledged. %1</source>
+        <translation>Nicht bestätigt. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AlarmList</name>
+    <message>
+        <source>Active alarms</source>
+        <translation>Aktive Alarme</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>Es gibt keine.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AlarmTable</name>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Alarms are not for everybody</source>
+        <translation>Die Alarme sind nicht für alle da</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>There are no active alarms</source>
+        <translation>Es gibt keine aktiven Alarme</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be wrong.</source>
+        <translation>Es ist keine Störung bekannt.</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>There were no active alarms when the service was last heard of.</source>
+        <translation>Es gab keine aktiven Alarme, als der Dienst zuletzt zu hören war.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::AlarmsPage</name>
+    <message>
+        <source>Alarms and log</source>
+        <translation>Alarme und Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge …</source>
+        <translation>&amp;Bestätigen …</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Object</source>
+        <translation>&amp;Zum Objekt</translation>
+    </message>
+    <message>
+        <source>&amp;Log around Alarm</source>
+        <translation>&amp;Protokoll um den Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Only This Object</source>
+        <translation>&amp;Nur dieses Objekt</translation>
+    </message>
+    <message>
+        <source>Select an alarm first.</source>
+        <translation>Erst einen Alarm auswählen.</translation>
+    </message>
+    <message>
+        <source>Select an alarm or an event about an object first.</source>
+        <translation>Erst einen Alarm oder ein Ereignis zu einem Objekt auswählen.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
@@ -482,6 +718,41 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ChartsPanel</name>
+    <message>
+        <source>Last Hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 6 Hours</source>
+        <translation>Letzte 6 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 24 Hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>CPU (%)</source>
+        <translation>CPU (%)</translation>
+    </message>
+    <message>
+        <source>Memory (MiB)</source>
+        <translation>Speicher (MiB)</translation>
+    </message>
+    <message>
+        <source>&amp;Period</source>
+        <translation>&amp;Zeitraum</translation>
     </message>
 </context>
 <context>
@@ -507,10 +778,190 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::FigureChart</name>
+    <message>
+        <source>%1 registered</source>
+        <translation>%1 angemeldet</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gestört</translation>
+    </message>
+    <message>
+        <source>%1 here</source>
+        <translation>%1 hier</translation>
+    </message>
+    <message>
+        <source>%1 in FreeSWITCH</source>
+        <translation>%1 in FreeSWITCH</translation>
+    </message>
+    <message>
+        <source>There are no figures yet.</source>
+        <translation>Es gibt noch keine Werte.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::InstantEditor</name>
     <message>
         <source>At</source>
         <translation>Am</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalFilterBar</name>
+    <message>
+        <source>All codes</source>
+        <translation>Alle Codes</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Events and log</source>
+        <translation>Ereignisse und Protokoll</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>Ab: %1</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Beliebige Zeit</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Between …</source>
+        <translation>Zwischen …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>Show all objects again</source>
+        <translation>Wieder alle Objekte zeigen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search (%1)</source>
+        <translation>Suchen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::JournalPanel</name>
+    <message>
+        <source>Events and log</source>
+        <translation>Ereignisse und Protokoll</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Events and log are not for everybody</source>
+        <translation>Ereignisse und Protokoll sind nicht für alle da</translation>
+    </message>
+    <message>
+        <source>%1 &amp;new ↓</source>
+        <translation>%1 &amp;neue ↓</translation>
+    </message>
+    <message>
+        <source>Go to the newest, and follow</source>
+        <translation>Zu den neuesten gehen und mitlesen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>There is nothing like that.</source>
+        <translation>Es gibt nichts dergleichen.</translation>
+    </message>
+    <message>
+        <source>the newest %1; scroll up for more</source>
+        <translation>die neuesten %1; weiter oben mehr</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
     </message>
 </context>
 <context>
@@ -530,6 +981,13 @@
     <message>
         <source>The key “%1” is there twice.</source>
         <translation>Den Schlüssel „%1“ gibt es zweimal.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
     </message>
 </context>
 <context>
@@ -633,24 +1091,12 @@
         <translation>&amp;Suchen</translation>
     </message>
     <message>
-        <source>&amp;Go to</source>
-        <translation>&amp;Gehe zu</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>S&amp;prache</translation>
-    </message>
-    <message>
         <source>&amp;About Linekeeper</source>
         <translation>Ü&amp;ber Linekeeper</translation>
     </message>
     <message>
         <source>Tool bar</source>
         <translation>Werkzeugleiste</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
     </message>
     <message>
         <source>%1 – Linekeeper</source>
@@ -700,9 +1146,12 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+</context>
+<context>
+    <name>linekeeper::MethodsEditor</name>
     <message>
-        <source>The session has ended. What you were typing is still there.</source>
-        <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
+        <source>All methods, those to come as well</source>
+        <translation>Alle Methoden, auch künftige</translation>
     </message>
 </context>
 <context>
@@ -876,10 +1325,6 @@ Create the first one with %2.</source>
 Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
-        <source>The right “%1” on %2 is missing.</source>
-        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
-    </message>
-    <message>
         <source>%1: select something first.</source>
         <translation>%1: Wählen Sie zuerst etwas aus.</translation>
     </message>
@@ -944,6 +1389,81 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::OverviewPage</name>
+    <message>
+        <source>registered</source>
+        <translation>angemeldet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>sockets</source>
+        <translation>Sockets</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Period of the charts</source>
+        <translation>Zeitraum der Diagramme</translation>
+    </message>
+    <message>
+        <source>Show &amp;Alarms</source>
+        <translation>&amp;Alarme zeigen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>The overview is not for everybody</source>
+        <translation>Die Übersicht ist nicht für alle da</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not known: the service does not answer</source>
+        <translation>Nicht bekannt: Der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1 These are the figures of %2.</source>
+        <translation>%1 Dies sind die Werte von %2.</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::PasswordEdit</name>
     <message>
         <source>Show the password</source>
@@ -966,10 +1486,53 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::RightsEditor</name>
+    <message>
+        <source>Such as team=blue, site=north: only objects that bear all of these</source>
+        <translation>Etwa team=blau, ort=nord: nur Objekte, die all dies tragen</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>Alle Objekte</translation>
+    </message>
+    <message>
+        <source>%1: write what it is limited to as key=value, key=value.</source>
+        <translation>%1: Die Einschränkung als Schlüssel=Wert, Schlüssel=Wert schreiben.</translation>
+    </message>
+    <message>
+        <source>Limited to</source>
+        <translation>Beschränkt auf</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Add a &amp;Limited Row</source>
+        <translation>&amp;Eingeschränkte Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>For those objects of the class that bear some labels</source>
+        <translation>Für die Objekte der Klasse mit bestimmten Merkmalen</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::SecretEditor</name>
     <message>
         <source>Unchanged</source>
         <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>%1: generate</source>
+        <translation>%1: erzeugen</translation>
+    </message>
+    <message>
+        <source>Makes up a long random password and shows it</source>
+        <translation>Denkt sich ein langes zufälliges Passwort aus und zeigt es</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1552,13 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::SignIn</name>
+    <message>
+        <source>The session has ended. What you were typing is still there.</source>
+        <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1724,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Sign in …</source>
         <translation>&amp;Anmelden …</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::Workspace</name>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2733,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Un-registers and holds all lines of a registrar, or lets them go again.</source>
         <translation>Meldet alle Leitungen eines Registrars ab und hält sie an oder gibt sie wieder frei.</translation>
+    </message>
+</context>
+<context>
+    <name>rights</name>
+    <message>
+        <source>The right “%1” on %2 is missing.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
+    </message>
+    <message>
+        <source>The right to the method “%1” is missing.</source>
+        <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
     </message>
 </context>
 <context>

@@ -9,11 +9,14 @@ class QDoubleSpinBox;
 class QLineEdit;
 class QListWidget;
 class QPlainTextEdit;
+class QPushButton;
 class QSpinBox;
 class QTableWidget;
 
 /// The editors that fieldtypes.cpp gives to the kinds of fields.
 namespace linekeeper {
+
+class PasswordEdit;
 
 class LineEditor : public FieldEditor {
     Q_OBJECT
@@ -33,16 +36,21 @@ private:
     bool m_isNull = false; ///< what it was given; stays so while it is empty
 };
 
-/// A secret that may not be read is null: left empty, it stays what it is.
+/// A secret that may not be read is null: left empty, it stays what it is. Makes up a new one on demand.
 class SecretEditor final : public LineEditor {
     Q_OBJECT
 public:
     SecretEditor(const FieldContext &context, QWidget *parent);
     void setValue(const Value &value) override;
+    void setReadOnly(bool isReadOnly) override;
     void retranslate() override;
 
 private:
+    void generate();
+
     bool m_isUnseen = false;
+    PasswordEdit &m_password;
+    QPushButton *m_generate;
 };
 
 class ParagraphsEditor final : public FieldEditor {

@@ -11,10 +11,10 @@
 
 namespace linekeeper {
 
-FieldRow::FieldRow(const FieldContext &context, QGridLayout &grid, QWidget *parent)
+FieldRow::FieldRow(const FieldContext &context, QGridLayout &grid, QWidget *parent, FieldEditor *editor)
     : QObject(parent)
     , m_context(context)
-    , m_editor(typeOf(context.field).createEditor(context, parent))
+    , m_editor(editor ? editor : typeOf(context.field).createEditor(context, parent))
     , m_label(new QLabel(parent))
     , m_note(new QLabel(parent))
 {

@@ -17,7 +17,8 @@ class FieldRow final : public QObject {
     Q_DISABLE_COPY_MOVE(FieldRow)
 public:
     /// Puts itself into the last rows of the grid, whose widget owns what it makes.
-    FieldRow(const FieldContext &context, QGridLayout &grid, QWidget *parent);
+    /// Without an editor of its own the field has that of its kind.
+    FieldRow(const FieldContext &context, QGridLayout &grid, QWidget *parent, FieldEditor *editor = nullptr);
 
     const FieldSpec &field() const { return m_context.field; }
     QString label() const { return m_context.label(); }

@@ -30,7 +30,11 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     const auto add = [&](std::string_view context, const FieldSpec &field) {
-        auto *row = new FieldRow({context, field, m_references}, *grid, content);
+        const FieldContext about{context, field, m_references};
+        const auto special = m_presentation.editors.find(field.name);
+        FieldEditor *editor
+            = special == m_presentation.editors.end() ? nullptr : special->second(about, content);
+        auto *row = new FieldRow(about, *grid, content, editor);
         connect(row, &FieldRow::edited, this, &ObjectForm::edited);
         m_rows.push_back(row);
     };
@@ -43,6 +47,7 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
     grid->setRowStretch(grid->rowCount(), 1);
     setWidget(content);
     retranslate();
+    setMinimumWidth(content->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
 }
 
 void ObjectForm::buildState(QGridLayout &grid)

@@ -49,7 +49,7 @@ QWidget *emptyState(QLabel *title, QLabel *text)
 } // namespace
 
 ObjectPage::ObjectPage(const Parts &parts, const Presentation &presentation, QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_parts(parts)
     , m_presentation(presentation)
     , m_model(new ObjectTableModel(parts.objectClass, parts.mirror, parts.references, presentation, this))
@@ -149,14 +149,13 @@ void ObjectPage::changeEvent(QEvent *event)
     } else if (event->type() == QEvent::PaletteChange) {
         m_model->refresh();
     }
-    QWidget::changeEvent(event);
+    Page::changeEvent(event);
 }
 
 void ObjectPage::retranslate()
 {
-    const QString title = pluralTitleOf(m_parts.objectClass);
-    m_title->setText(title);
-    m_view->setAccessibleName(title);
+    m_title->setText(title());
+    m_view->setAccessibleName(title());
     m_view->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_search->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
@@ -174,9 +173,14 @@ void ObjectPage::retranslate()
     refreshCount();
 }
 
-QMenu &ObjectPage::columnsMenu() const
+QString ObjectPage::title() const
 {
-    return m_view->columnsMenu();
+    return pluralTitleOf(m_parts.objectClass);
+}
+
+QMenu *ObjectPage::viewMenu() const
+{
+    return &m_view->columnsMenu();
 }
 
 void ObjectPage::focusSearch()
@@ -190,6 +194,21 @@ void ObjectPage::focusTable()
     m_view->setFocus();
     if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
         m_view->setCurrentIndex(m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
+}
+
+/// What the search hides comes to light.
+void ObjectPage::showObject(const QUuid &uuid)
+{
+    const int row = m_model->rowOf(uuid);
+    if (row < 0)
+        return;
+    if (!m_proxy->mapFromSource(m_model->index(row, 0)).isValid())
+        m_search->clear();
+    const int column = m_view->horizontalHeader()->logicalIndex(0);
+    const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, column));
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setFocus();
 }
 
 void ObjectPage::refreshCount()
@@ -229,8 +248,7 @@ QString ObjectPage::whyNot(const char *action, bool isOffered) const
 {
     if (!isOffered || m_parts.rights.allows(m_parts.objectClass, action))
         return {};
-    return tr("The right “%1” on %2 is missing.")
-        .arg(QLatin1String(action), pluralTitleOf(m_parts.objectClass));
+    return missingRightText(m_parts.objectClass, action);
 }
 
 void ObjectPage::allow(QAction *action, const QString &whyNot, bool needsSelection)
@@ -264,6 +282,12 @@ bool ObjectPage::hasUnsavedChanges() const
     const auto dialogs = findChildren<ObjectDialog *>();
     return std::any_of(dialogs.begin(), dialogs.end(),
                        [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
+}
+
+void ObjectPage::discardChanges()
+{
+    for (ObjectDialog *dialog : findChildren<ObjectDialog *>())
+        dialog->discard();
 }
 
 void ObjectPage::create()

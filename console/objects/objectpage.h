@@ -3,7 +3,7 @@
 #include "client/rights.h"
 #include "objects/changeseries.h"
 #include "objects/objectdialog.h"
-#include <QWidget>
+#include "widgets/page.h"
 
 class QAction;
 class QLabel;
@@ -19,7 +19,7 @@ class ObjectTableProxy;
 class ObjectTableView;
 
 /// All objects of a class: the table, its search, and what can be done with them.
-class ObjectPage final : public QWidget {
+class ObjectPage final : public Page {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectPage)
 public:
@@ -35,15 +35,17 @@ public:
     ObjectPage(const Parts &parts, const Presentation &presentation, QWidget *parent = nullptr);
     ~ObjectPage() override;
 
-    const ObjectClass &objectClass() const { return m_parts.objectClass; }
-    /// For menus and tool bars.
-    const QList<QAction *> &objectActions() const { return m_actions; }
-    QMenu &columnsMenu() const;
-    void focusSearch();
-    void focusTable();
-    /// The rights are others.
-    void refreshActions();
-    bool hasUnsavedChanges() const;
+    QString key() const override { return toText(m_parts.objectClass.name); }
+    QString title() const override;
+    const ObjectClass *shownClass() const override { return &m_parts.objectClass; }
+    QList<QAction *> objectActions() const override { return m_actions; }
+    QMenu *viewMenu() const override;
+    void focusContent() override { focusTable(); }
+    void focusSearch() override;
+    void showObject(const QUuid &uuid) override;
+    void refreshRights() override { refreshActions(); }
+    bool hasUnsavedChanges() const override;
+    void discardChanges() override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -54,6 +56,8 @@ private:
     QAction *addObjectAction(const QKeySequence &key, const char *icon, void (ObjectPage::*slot)());
     void retranslate();
     void refreshCount();
+    void refreshActions();
+    void focusTable();
     void create();
     void edit();
     void remove();

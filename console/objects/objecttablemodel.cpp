@@ -211,8 +211,10 @@ Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &co
 
 QVariant ObjectTableModel::sortKey(const Object &object, const Column &column) const
 {
-    if (m_presentation.cells.contains(column.field->name))
-        return cell(object, column).text;
+    if (m_presentation.cells.contains(column.field->name)) {
+        const Presentation::Cell special = cell(object, column);
+        return special.sortKey.isNull() ? special.text : special.sortKey;
+    }
     return typeOf(*column.field)
         .sortKey({contextOf(column), *column.field, m_references}, valueOf(object, column));
 }

@@ -2,11 +2,14 @@
 #include "model/json.h"
 #include "objects/fieldeditors.h"
 #include "widgets/passwordedit.h"
+#include "widgets/passwordgenerator.h"
 #include <QFontDatabase>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 namespace linekeeper {
 namespace {
@@ -70,7 +73,32 @@ QWidget *LineEditor::input() const
 
 SecretEditor::SecretEditor(const FieldContext &context, QWidget *parent)
     : LineEditor(context, new PasswordEdit, parent)
+    , m_password(static_cast<PasswordEdit &>(edit()))
+    , m_generate(new QPushButton(this))
 {
+    auto *line = new QHBoxLayout;
+    layout()->removeWidget(&edit());
+    line->addWidget(&edit(), 1);
+    line->addWidget(m_generate);
+    qobject_cast<QVBoxLayout *>(layout())->addLayout(line);
+    m_generate->setAutoDefault(false);
+    connect(m_generate, &QPushButton::clicked, this, &SecretEditor::generate);
+}
+
+/// In clear, as it has to be told to somebody.
+void SecretEditor::generate()
+{
+    edit().setText(newPassword());
+    m_password.reveal();
+    edit().setFocus();
+    edit().selectAll();
+    Q_EMIT edited();
+}
+
+void SecretEditor::setReadOnly(bool isReadOnly)
+{
+    LineEditor::setReadOnly(isReadOnly);
+    m_generate->setVisible(!isReadOnly);
 }
 
 void SecretEditor::setValue(const Value &value)
@@ -84,6 +112,9 @@ void SecretEditor::retranslate()
 {
     LineEditor::retranslate();
     edit().setPlaceholderText(m_isUnseen ? tr("Unchanged") : QString());
+    m_generate->setText(tr("&Generate"));
+    m_generate->setAccessibleName(tr("%1: generate").arg(context().label()));
+    m_generate->setToolTip(tr("Makes up a long random password and shows it"));
 }
 
 ParagraphsEditor::ParagraphsEditor(const FieldContext &context, QWidget *parent)

@@ -2,22 +2,20 @@
 #include "pages/presentations.h"
 #include "classes/alarm.h"
 #include "classes/node.h"
+#include "classes/role.h"
 #include "classes/sipaccount.h"
+#include "pages/figuretexts.h"
+#include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
-#include "widgets/texts.h"
+#include "pages/rightseditor.h"
 
 namespace linekeeper {
 namespace {
 
-/// Of a choice among the severities that monitoring knows.
-Presentation::Cell severityCell(std::string_view context, std::span<const Choice> choices,
-                                const QString &severity)
+template<typename Editor>
+FieldEditor *makeEditor(const FieldContext &context, QWidget *parent)
 {
-    const Tone tone = severity == u"ok" ? Tone::Good : severity == u"warning" ? Tone::Warning : Tone::Bad;
-    for (const Choice &choice : choices)
-        if (toText(choice.name) == severity)
-            return {translated(context, choice.label), tone};
-    return {severity, Tone::Warning};
+    return new Editor(context, parent);
 }
 
 } // namespace
@@ -29,15 +27,17 @@ Presentation presentationOf(const ObjectClass &objectClass)
                 .columns = {sipAccount::displayName.name, sipAccount::user.name, sipAccount::domain.name,
                             sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name}};
     if (&objectClass == &alarm::objectClass)
-        return {.cells = {{alarm::severity.name, [](const Object &object) {
-                               return severityCell(alarm::objectClass.name, alarm::severities,
-                                                   object[alarm::severity]);
-                           }}}};
+        return {.cells = {{alarm::severity.name,
+                           [](const Object &object) { return severityInWords(object[alarm::severity]); }}},
+                .columns = {alarm::severity.name, alarm::since.name, alarm::object.name, alarm::message.name,
+                            alarm::acknowledgedBy.name, alarm::comment.name}};
     if (&objectClass == &node::objectClass)
         return {.cells = {{node::health.name, [](const Object &object) {
-                               return severityCell(node::objectClass.name, node::healths,
-                                                   object.observed(node::health));
+                               return severityInWords(object.observed(node::health));
                            }}}};
+    if (&objectClass == &role::objectClass)
+        return {.editors = {{role::rights.name, makeEditor<RightsEditor>},
+                            {role::methods.name, makeEditor<MethodsEditor>}}};
     return {};
 }
 

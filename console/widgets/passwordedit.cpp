@@ -48,6 +48,11 @@ PasswordEdit::PasswordEdit(QWidget *parent)
     retranslate();
 }
 
+void PasswordEdit::reveal()
+{
+    m_reveal->setChecked(true);
+}
+
 void PasswordEdit::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)

@@ -10,6 +10,7 @@ class PasswordEdit final : public QLineEdit {
     Q_DISABLE_COPY_MOVE(PasswordEdit)
 public:
     explicit PasswordEdit(QWidget *parent = nullptr);
+    void reveal();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -20,6 +20,18 @@ QString pluralTitleOf(const ObjectClass &objectClass)
                       objectClass.pluralLabel ? objectClass.pluralLabel : objectClass.label);
 }
 
+QString missingRightText(const ObjectClass &objectClass, const char *action)
+{
+    return QCoreApplication::translate("rights", "The right “%1” on %2 is missing.")
+        .arg(QLatin1String(action), pluralTitleOf(objectClass));
+}
+
+QString missingRightText(const MethodClass &method)
+{
+    return QCoreApplication::translate("rights", "The right to the method “%1” is missing.")
+        .arg(translated(method.name, method.label));
+}
+
 QString textOf(const Error &error)
 {
     return error.message.translated(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/failure.h"
-#include "model/objectclass.h"
+#include "model/methodclass.h"
 
 /// What declarations and errors say, in the language of the program.
 namespace linekeeper {
@@ -13,6 +13,10 @@ QString translated(std::string_view context, const char *text);
 QString titleOf(const ObjectClass &objectClass);
 /// What all of them are called.
 QString pluralTitleOf(const ObjectClass &objectClass);
+
+/// That the signed-in user lacks a right; `action` is one of role::actions.
+QString missingRightText(const ObjectClass &objectClass, const char *action);
+QString missingRightText(const MethodClass &method);
 
 QString textOf(const Error &error);
 QString textOf(const Failure &failure);

@@ -123,6 +123,17 @@ void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const 
          reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
 }
 
+void RestClient::read(const QString &path, const QUrlQuery &query, const Then<QJsonObject> &then)
+{
+    const auto take = [this](const Reply &reply) -> Answer<QJsonObject> {
+        const auto json = parseJson(reply.body);
+        if (!json || !json->isObject())
+            return notUnderstood(m_link.host(), reply.statusCode);
+        return json->toObject();
+    };
+    send("GET", request(path, {}, query), QJsonValue::Undefined, reading(then, take));
+}
+
 void RestClient::call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
                       const CallOptions &options)
 {

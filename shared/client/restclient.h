@@ -62,6 +62,8 @@ public:
                 const CallOptions &options = {});
     void clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
                const Then<Fetched> &then, const CallOptions &options = {});
+    /// What is there to be read beside objects, such as statusPath.
+    void read(const QString &path, const QUrlQuery &query, const Then<QJsonObject> &then);
     void call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
               const CallOptions &options = {});
 

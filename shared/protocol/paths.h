@@ -12,6 +12,13 @@ inline constexpr char socketPath[] = "/webapi/socket";
 /// Everyone sees his own session under this uuid.
 inline constexpr char sessionUuid[] = "5ff1c07e-5cd7-4d94-94ef-79a28bb189e4";
 
+/// How things are, and what happened since a cursor.
+inline constexpr QLatin1String statusPath("status");
+/// What happened, the newest first.
+inline constexpr QLatin1String journalPath("status/journal");
+/// Figures of the last day.
+inline constexpr QLatin1String figuresPath("status/history");
+
 inline QString classPath(const ObjectClass &objectClass)
 {
     return QStringLiteral("objects/") + toText(objectClass.name);

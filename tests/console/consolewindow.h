@@ -5,6 +5,7 @@
 #include "mainwindow.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
+#include "widgets/workspace.h"
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -59,7 +60,11 @@ public:
     bool isLive() const { return isIn(linekeeper::Connection::State::Live); }
     linekeeper::ObjectPage &page(const linekeeper::ObjectClass &objectClass) const
     {
-        return *window->page(objectClass);
+        return *qobject_cast<linekeeper::ObjectPage *>(window->workspace().pageOf(objectClass));
+    }
+    void show(const linekeeper::ObjectClass &objectClass) const
+    {
+        window->workspace().open(window->workspace().pageOf(objectClass));
     }
     linekeeper::ObjectTableModel &table(const linekeeper::ObjectClass &objectClass) const
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
 #include "connection/signindialog.h"
 #include "connection/trustdialog.h"
 #include "handmirror.h"
@@ -7,11 +8,15 @@
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/secretonce.h"
+#include "pages/acknowledgedialog.h"
+#include "pages/pagebook.h"
 #include "pages/presentations.h"
 #include "quiet.h"
 #include "shared/samplevalues.h"
+#include "widgets/page.h"
 #include <QAccessible>
 #include <QApplication>
+#include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -75,6 +80,13 @@ QPalette darkPalette()
     return palette;
 }
 
+/// A session with the right to them.
+QJsonObject allMethods()
+{
+    return {{QStringLiteral("permissions"),
+             QJsonObject{{QStringLiteral("methods"), QJsonArray{QStringLiteral("*")}}}}};
+}
+
 /// All that a window says.
 QStringList textsOf(const QWidget &window)
 {
@@ -108,7 +120,8 @@ private Q_SLOTS:
 
 private:
     using Make = std::function<QWidget *()>;
-    QWidget *makePage(const ObjectClass &objectClass);
+    QList<Page *> makePages();
+    QWidget *makePage(const QString &key);
     QWidget *makeForm(const ObjectClass &objectClass);
 
     QTemporaryDir m_folder;
@@ -119,15 +132,25 @@ private:
     References m_references{HandMirror::classes(), m_hand.mirror};
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
     RestClient m_client{m_link};
-    Rights m_rights;
+    Rights m_rights{allMethods()};
     QList<std::pair<QByteArray, Make>> m_windows;
     std::map<const ObjectClass *, Presentation> m_presentations;
 };
 
-QWidget *TestAccessibleNames::makePage(const ObjectClass &objectClass)
+QList<Page *> TestAccessibleNames::makePages()
 {
-    return new ObjectPage({objectClass, m_client, m_hand.mirror, m_references, m_rights, *m_settings},
-                          presentationOf(objectClass));
+    return linekeeper::makePages({m_client, m_hand.mirror, m_references, m_rights, *m_settings},
+                                 HandMirror::classes());
+}
+
+QWidget *TestAccessibleNames::makePage(const QString &key)
+{
+    QList<Page *> pages = makePages();
+    const auto wanted
+        = std::find_if(pages.begin(), pages.end(), [&](const Page *page) { return page->key() == key; });
+    Page *page = pages.takeAt(wanted - pages.begin());
+    qDeleteAll(pages);
+    return page;
 }
 
 QWidget *TestAccessibleNames::makeForm(const ObjectClass &objectClass)
@@ -152,9 +175,19 @@ void TestAccessibleNames::initTestCase()
     m_hand.mirror.startAfresh();
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
     m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
+    m_windows.append({"acknowledge", [this] {
+                          const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
+                          auto *dialog = new AcknowledgeDialog(m_client, m_references, alarms);
+                          dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+                          return dialog;
+                      }});
+    const QList<Page *> pages = makePages();
+    for (const Page *page : pages)
+        m_windows.append(
+            {page->key().toLatin1() + " page", [this, key = page->key()] { return makePage(key); }});
+    qDeleteAll(pages);
     for (const ObjectClass *objectClass : catalogue()) {
         const QByteArray name(objectClass->name.data(), qsizetype(objectClass->name.size()));
-        m_windows.append({name + " page", [this, objectClass] { return makePage(*objectClass); }});
         m_windows.append({name + " form", [this, objectClass] { return makeForm(*objectClass); }});
     }
 }

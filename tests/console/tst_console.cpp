@@ -92,7 +92,7 @@ void TestConsole::signIn(const char *username, const char *password)
     m_console->typeSignIn(address(), text(username), text(password));
     SOON(m_console->isLive());
     SOON(!m_console->signInDialog());
-    m_console->window->showPage(accounts);
+    m_console->show(accounts);
 }
 
 /// By REST, as somebody else.
@@ -149,12 +149,12 @@ void TestConsole::signingInShowsWhatMayBeRead()
     create("There before");
     signIn();
     for (const ObjectClass *objectClass : m_console->window->connection()->classes())
-        QVERIFY(m_console->window->page(*objectClass));
+        QVERIFY(m_console->window->workspace().pageOf(*objectClass));
     SOON(m_console->table(accounts).rowCount() > 0);
     SOON(m_console->table(user::objectClass).rowCount() == 1);
     QVERIFY(m_console->settings.allKeys().join(u' ').contains(text("connections")));
     keepPicture(*m_console->window, text("accounts"));
-    m_console->window->showPage(node::objectClass);
+    m_console->show(node::objectClass);
     keepPicture(*m_console->window, text("nodes"));
 }
 
@@ -228,7 +228,7 @@ void TestConsole::nobodyIsOverwritten()
 void TestConsole::refusalsStandBesideTheirField()
 {
     signIn();
-    m_console->window->showPage(user::objectClass);
+    m_console->show(user::objectClass);
     auto &page = m_console->page(user::objectClass);
     page.objectActions()[createAction]->trigger();
     const auto *form = page.findChild<ObjectDialog *>();
@@ -264,7 +264,7 @@ void TestConsole::whatIsForbiddenIsGrey()
                  .code,
              201);
     signIn("anna", "only-looks");
-    QVERIFY(!m_console->window->page(user::objectClass));
+    QVERIFY(!m_console->window->workspace().pageOf(user::objectClass));
     const QAction *add = m_console->page(accounts).objectActions()[createAction];
     QVERIFY(!add->isEnabled());
     QVERIFY(add->toolTip().contains(text("“create”")));

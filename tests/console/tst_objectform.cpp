@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void draftsHoldWhatWasGiven();
     void unseenSecretsStay();
     void passwordsAreHiddenAndRevealed();
+    void passwordsAreMadeUp();
     void referencesAreChosenByName();
     void otherPeoplesChangesComeIn();
     void conflictsAreTold();
@@ -230,6 +232,23 @@ void TestObjectForm::passwordsAreHiddenAndRevealed()
     password.actions().first()->trigger();
     QCOMPARE(password.echoMode(), QLineEdit::Normal);
     QVERIFY(!password.actions().first()->shortcut().isEmpty());
+}
+
+void TestObjectForm::passwordsAreMadeUp()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(account());
+    auto &edit = form.input<QLineEdit>("password");
+    QPushButton &generate = *edit.parentWidget()->findChild<QPushButton *>();
+    generate.click();
+    const QString first = edit.text();
+    QVERIFY(first.size() >= 20);
+    QVERIFY(form.form.isChanged());
+    QCOMPARE(edit.echoMode(), QLineEdit::Normal); // it has to be told to somebody
+    generate.click();
+    QVERIFY(edit.text() != first);
+    form.form.setReadOnly(true);
+    QVERIFY(!generate.isVisible());
 }
 
 void TestObjectForm::referencesAreChosenByName()

@@ -2,6 +2,7 @@
 #include "http/routes/statusroutes.h"
 #include "http/routes/body.h"
 #include "model/validation.h"
+#include "protocol/paths.h"
 #include <QJsonDocument>
 #include <algorithm>
 
@@ -185,13 +186,11 @@ void addStatusRoutes(Router &router, const Services &services, Mailbox &mailbox)
 {
     const auto routes = std::make_shared<const StatusRoutes>(services.monitor.reports(),
                                                              services.monitor.figures(), mailbox);
-    router.add(QStringLiteral("status"), "GET", [routes](const CallPtr &call) { routes->status(call); });
-    router.add(QStringLiteral("status/journal"), "GET",
-               [routes](const CallPtr &call) { routes->journal(call); });
+    router.add(statusPath, "GET", [routes](const CallPtr &call) { routes->status(call); });
+    router.add(journalPath, "GET", [routes](const CallPtr &call) { routes->journal(call); });
     router.add(QStringLiteral("status/undelivered"), "GET",
                [routes](const CallPtr &call) { routes->undelivered(call); });
-    router.add(QStringLiteral("status/history"), "GET",
-               [routes](const CallPtr &call) { routes->history(call); });
+    router.add(figuresPath, "GET", [routes](const CallPtr &call) { routes->history(call); });
 }
 
 void addHealthRoutes(Router &router, const Services &services)

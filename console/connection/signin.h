@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "connection/connection.h"
+#include "connection/signindialog.h"
+#include <QPointer>
+
+namespace linekeeper {
+
+/// How one gets a connection: the sign-in is asked for, tried, and asked about where the certificate is not
+/// known, until it succeeds or nobody wants it any more.
+class SignIn final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignIn)
+public:
+    /// The dialogs stand over the window. Both outlive it.
+    SignIn(QSettings &settings, QWidget &window);
+    ~SignIn() override;
+
+    /// Opens the sign-in; what the profile has is filled in.
+    void ask(const Profile &profile = {});
+    /// Signs in without asking; asks when that fails.
+    void begin(const Profile &profile, const QString &password);
+    /// For a connection whose session has ended; outlives the dialog.
+    void askAgain(Connection &connection);
+    /// For texts of the service: a BCP 47 tag.
+    void setLanguage(const QString &language);
+    /// After succeeded().
+    std::unique_ptr<Connection> take() { return std::move(m_pending); }
+
+Q_SIGNALS:
+    /// There is a connection, with a mirror. It is to be taken at once.
+    void succeeded();
+
+private:
+    void open();
+    void attempt(const Profile &profile, const QString &password);
+    void watch(Connection &connection);
+    void takeFailure(Connection &connection, const Failure &failure);
+    void askForTrust(Connection &connection, const Failure &failure);
+    void finish(Connection &connection);
+
+    QWidget &m_window;
+    ProfileStore m_profiles;
+    QString m_language;
+    std::unique_ptr<Connection> m_pending; ///< until its sign-in has succeeded
+    QString m_password; ///< of the sign-in under way, for as long as a certificate is asked about
+    QPointer<SignInDialog> m_dialog;
+    QPointer<Connection> m_again; ///< whose session has ended
+};
+
+} // namespace linekeeper

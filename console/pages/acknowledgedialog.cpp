@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/acknowledgedialog.h"
+#include "classes/monitormethods.h"
+#include "objects/fieldeditor.h"
+#include "objects/fieldrow.h"
+#include "widgets/banner.h"
+#include "widgets/texts.h"
+#include <QEvent>
+#include <QGridLayout>
+#include <QLocale>
+#include <QPointer>
+#include <QPushButton>
+
+namespace linekeeper {
+namespace {
+
+constexpr QSize usualSize{480, 200};
+
+const FieldSpec &argument(std::string_view name)
+{
+    const auto place = std::find_if(alarmAcknowledge::arguments.begin(), alarmAcknowledge::arguments.end(),
+                                    [name](const FieldSpec &field) { return field.name == name; });
+    return *place;
+}
+
+} // namespace
+
+AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
+                                     const QList<ObjectPtr> &alarms, QWidget *parent)
+    : QDialog(parent)
+    , m_client(client)
+    , m_references(references)
+    , m_alarms(alarms)
+    , m_banner(new Banner(this))
+    , m_acknowledge(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    build();
+    retranslate();
+    resize(usualSize);
+    m_comment->editor().input()->setFocus();
+}
+
+void AcknowledgeDialog::build()
+{
+    auto *grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    const auto add = [&](std::string_view name, const Value &value) {
+        auto *row
+            = new FieldRow({alarmAcknowledge::methodClass.name, argument(name), m_references}, *grid, this);
+        row->setBase(value);
+        connect(row, &FieldRow::edited, this, &AcknowledgeDialog::refresh);
+        return row;
+    };
+    m_comment = add(alarmAcknowledge::comment.name, QString());
+    m_until = add(alarmAcknowledge::until.name, QJsonValue::Null);
+    m_acknowledge->setObjectName(QStringLiteral("acknowledge"));
+    m_acknowledge->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_acknowledge);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 14, 18, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    layout->addLayout(grid);
+    layout->addStretch(1);
+    layout->addLayout(buttons);
+    connect(m_acknowledge, &QPushButton::clicked, this, &AcknowledgeDialog::send);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::close);
+}
+
+void AcknowledgeDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void AcknowledgeDialog::retranslate()
+{
+    setWindowTitle(m_alarms.size() == 1
+                       ? tr("Acknowledge an alarm")
+                       : tr("Acknowledge %1 alarms").arg(QLocale().toString(m_alarms.size())));
+    for (FieldRow *row : {m_comment, m_until})
+        row->retranslate();
+    m_acknowledge->setText(tr("&Acknowledge"));
+    m_cancel->setText(tr("Cancel"));
+    refresh();
+}
+
+void AcknowledgeDialog::refresh()
+{
+    QString why = m_underWay > 0 ? tr("It is being told …") : QString();
+    for (const FieldRow *row : {m_comment, m_until})
+        if (why.isEmpty())
+            why = row->error();
+    m_acknowledge->setEnabled(why.isEmpty());
+    m_acknowledge->setToolTip(why);
+}
+
+void AcknowledgeDialog::send()
+{
+    m_banner->clear();
+    m_underWay = int(m_alarms.size());
+    refresh();
+    for (const ObjectPtr &alarm : std::as_const(m_alarms)) {
+        const QJsonObject arguments{{toText(alarmAcknowledge::alarm.name), toText(alarm->uuid)},
+                                    {toText(alarmAcknowledge::comment.name), m_comment->value()},
+                                    {toText(alarmAcknowledge::until.name), m_until->value()}};
+        m_client.call(alarmAcknowledge::methodClass, arguments,
+                      [dialog = QPointer(this), uuid = alarm->uuid](const Answer<QJsonObject> &answer) {
+                          if (dialog)
+                              dialog->take(uuid, answer);
+                      });
+    }
+}
+
+/// Those that were refused stay, to be tried again.
+void AcknowledgeDialog::take(const QUuid &alarm, const Answer<QJsonObject> &answer)
+{
+    --m_underWay;
+    if (answer)
+        m_alarms.removeIf([&](const ObjectPtr &each) { return each->uuid == alarm; });
+    else
+        m_banner->say(Tone::Bad, tr("Not acknowledged. %1").arg(textOf(answer.error())));
+    retranslate();
+    if (m_alarms.isEmpty())
+        close();
+}
+
+} // namespace linekeeper

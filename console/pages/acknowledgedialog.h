@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/restclient.h"
+#include "objects/references.h"
+#include <QDialog>
+
+class QPushButton;
+
+namespace linekeeper {
+
+class Banner;
+class FieldRow;
+
+/// Tells the others that somebody sees to some alarms: what he does, and until when he does. Deletes itself
+/// when it is closed.
+class AcknowledgeDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AcknowledgeDialog)
+public:
+    /// Client and references outlive it.
+    AcknowledgeDialog(RestClient &client, References &references, const QList<ObjectPtr> &alarms,
+                      QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void retranslate();
+    void refresh();
+    void send();
+    void take(const QUuid &alarm, const Answer<QJsonObject> &answer);
+
+    RestClient &m_client;
+    References &m_references;
+    QList<ObjectPtr> m_alarms; ///< that are not acknowledged yet
+    int m_underWay = 0;
+    Banner *m_banner;
+    FieldRow *m_comment = nullptr;
+    FieldRow *m_until = nullptr;
+    QPushButton *m_acknowledge;
+    QPushButton *m_cancel;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/card.h"
+#include <QJsonArray>
+
+class QListWidget;
+class QListWidgetItem;
+
+namespace linekeeper {
+
+/// The active alarms in short, the worst first.
+class AlarmList final : public Card {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AlarmList)
+public:
+    explicit AlarmList(QWidget *parent = nullptr);
+    /// As the service's status has them.
+    void setAlarms(const QJsonArray &alarms);
+    /// Null: none is chosen.
+    QUuid chosen() const;
+    void focusList();
+
+Q_SIGNALS:
+    void chosenChanged();
+    void alarmRequested(const QUuid &alarm);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fill();
+    void add(const QJsonObject &alarm);
+
+    QJsonArray m_alarms;
+    QListWidget *m_list;
+    QLabel *m_nothing;
+};
+
+} // namespace linekeeper

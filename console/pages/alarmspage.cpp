@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/alarmspage.h"
+#include "classes/alarm.h"
+#include "classes/monitormethods.h"
+#include "pages/acknowledgedialog.h"
+#include "pages/alarmtable.h"
+#include "pages/journalfilterbar.h"
+#include "pages/journalpanel.h"
+#include "widgets/texts.h"
+#include <QAction>
+#include <QEvent>
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString splitterKey = QStringLiteral("alarms/splitter");
+/// Before and after an alarm: what belongs to it.
+constexpr std::chrono::seconds surroundings = 5min;
+
+} // namespace
+
+AlarmsPage::AlarmsPage(const PageParts &parts, QWidget *parent)
+    : WatchedPage(parent)
+    , m_parts(parts)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_alarms(new AlarmTable(parts))
+    , m_journal(new JournalPanel(parts))
+{
+    build();
+    m_acknowledge
+        = addAction(QKeySequence(Qt::CTRL | Qt::Key_K), "dialog-ok-apply", &AlarmsPage::acknowledge);
+    m_go = addAction(QKeySequence(Qt::CTRL | Qt::Key_Return), "go-jump", &AlarmsPage::goToSubject);
+    m_around = addAction(QKeySequence(Qt::CTRL | Qt::Key_L), "view-list-details", &AlarmsPage::showAround);
+    m_only = addAction(QKeySequence(Qt::CTRL | Qt::Key_J), "view-filter", &AlarmsPage::showOnlySubject);
+    retranslate();
+    connect(m_alarms, &AlarmTable::selectionChanged, this, [this] {
+        const QList<ObjectPtr> alarms = m_alarms->selected();
+        choose(alarms.isEmpty() ? Subject() : subjectOf(*alarms.first()));
+    });
+    connect(m_alarms, &AlarmTable::activated, this, &AlarmsPage::goToSubject);
+    connect(m_journal, &JournalPanel::subjectChosen, this, [this] { choose(m_journal->subject()); });
+    connect(m_journal, &JournalPanel::subjectActivated, this, &AlarmsPage::goToSubject);
+}
+
+AlarmsPage::~AlarmsPage()
+{
+    m_parts.settings.setValue(splitterKey, m_splitter->saveState());
+}
+
+void AlarmsPage::build()
+{
+    m_splitter->addWidget(m_alarms);
+    m_splitter->addWidget(m_journal);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->restoreState(m_parts.settings.value(splitterKey).toByteArray());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+}
+
+QAction *AlarmsPage::addAction(const QKeySequence &key, const char *icon, void (AlarmsPage::*slot)())
+{
+    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+QString AlarmsPage::title() const
+{
+    return tr("Alarms and log");
+}
+
+const ObjectClass *AlarmsPage::shownClass() const
+{
+    return &alarm::objectClass;
+}
+
+QList<QAction *> AlarmsPage::objectActions() const
+{
+    return {m_acknowledge, m_go, m_around, m_only};
+}
+
+QMenu *AlarmsPage::viewMenu() const
+{
+    return m_alarms->columnsMenu();
+}
+
+void AlarmsPage::focusContent()
+{
+    m_alarms->focusTable();
+}
+
+void AlarmsPage::focusSearch()
+{
+    m_journal->filterBar().focusSearch();
+}
+
+void AlarmsPage::showObject(const QUuid &alarm)
+{
+    m_alarms->select(alarm);
+    m_alarms->focusTable();
+}
+
+void AlarmsPage::refreshRights()
+{
+    m_journal->refreshRights();
+    refreshActions();
+}
+
+void AlarmsPage::followWatch()
+{
+    m_alarms->setLive(isLive());
+    m_journal->setLive(isLive());
+    m_journal->setWanted(isWatched());
+}
+
+void AlarmsPage::choose(const Subject &subject)
+{
+    m_subject = subject;
+    refreshActions();
+}
+
+void AlarmsPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    WatchedPage::changeEvent(event);
+}
+
+void AlarmsPage::retranslate()
+{
+    m_acknowledge->setText(tr("&Acknowledge …"));
+    m_go->setText(tr("&Go to Object"));
+    m_around->setText(tr("&Log around Alarm"));
+    m_only->setText(tr("&Only This Object"));
+    refreshActions();
+}
+
+QString AlarmsPage::whyNotAcknowledge() const
+{
+    const Rights &rights = m_parts.rights;
+    if (!rights.allowsMethod(alarmAcknowledge::methodClass.name))
+        return missingRightText(alarmAcknowledge::methodClass);
+    if (!rights.allows(alarm::objectClass, "update"))
+        return missingRightText(alarm::objectClass, "update");
+    return m_alarms->selected().isEmpty() ? tr("Select an alarm first.") : QString();
+}
+
+QString AlarmsPage::whyNotGo() const
+{
+    if (!m_subject.isObject())
+        return tr("Select an alarm or an event about an object first.");
+    if (!m_parts.references.knows(*m_subject.objectClass))
+        return missingRightText(*m_subject.objectClass, "read");
+    return {};
+}
+
+void AlarmsPage::refreshActions()
+{
+    const auto allow = [](QAction *action, const QString &whyNot) {
+        action->setEnabled(whyNot.isEmpty());
+        const QString what = QString(action->text()).remove(u'&');
+        action->setToolTip(whyNot.isEmpty() ? QStringLiteral("%1 (%2)").arg(
+                               what, action->shortcut().toString(QKeySequence::NativeText))
+                                            : whyNot);
+        action->setStatusTip(whyNot);
+    };
+    allow(m_acknowledge, whyNotAcknowledge());
+    allow(m_go, whyNotGo());
+    allow(m_around, m_alarms->selected().isEmpty() ? tr("Select an alarm first.") : QString());
+    allow(m_only, whyNotGo());
+}
+
+void AlarmsPage::acknowledge()
+{
+    auto *dialog = new AcknowledgeDialog(m_parts.client, m_parts.references, m_alarms->selected(), this);
+    dialog->open();
+}
+
+void AlarmsPage::goToSubject()
+{
+    if (whyNotGo().isEmpty())
+        Q_EMIT objectRequested(m_subject.objectClass, m_subject.uuid);
+}
+
+void AlarmsPage::showAround()
+{
+    const QDateTime since = m_alarms->selected().constFirst()->observed(alarm::since);
+    m_journal->filterBar().showBetween(since.addSecs(-surroundings.count()),
+                                       since.addSecs(surroundings.count()));
+}
+
+void AlarmsPage::showOnlySubject()
+{
+    m_journal->filterBar().showOnly(m_subject);
+}
+
+} // namespace linekeeper

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/journalfilterbar.h"
+#include "objects/references.h"
+#include "pages/journalmodel.h"
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QStyle>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds typingPause = 300ms;
+constexpr std::chrono::hours periods[] = {1h, 24h, 7 * 24h};
+constexpr int leastSearchWidth = 16; // characters
+constexpr int betweenPeriod = 4; // after "any time" and the periods
+
+} // namespace
+
+JournalFilterBar::JournalFilterBar(References &references, QWidget *parent)
+    : QWidget(parent)
+    , m_references(references)
+    , m_kind(addBox(3))
+    , m_level(addBox(int(journalLevels().size())))
+    , m_code(addBox(1))
+    , m_period(addBox(betweenPeriod + 1))
+    , m_from(addEdit())
+    , m_dash(new QLabel(QStringLiteral("–"), this))
+    , m_to(addEdit())
+    , m_only(new QPushButton(this))
+    , m_text(new QLineEdit(this))
+{
+    build();
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(&m_typing, &QTimer::timeout, this, &JournalFilterBar::changed);
+    connect(m_text, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
+    connect(m_text, &QLineEdit::returnPressed, this, &JournalFilterBar::tell);
+    connect(m_only, &QPushButton::clicked, this, [this] { showOnly({}); });
+    connect(m_period, &QComboBox::activated, this, &JournalFilterBar::choosePeriod);
+    for (QComboBox *box : {m_kind, m_level, m_code, m_period})
+        connect(box, &QComboBox::activated, this, &JournalFilterBar::tell);
+    for (QDateTimeEdit *edit : {m_from, m_to})
+        connect(edit, &QDateTimeEdit::editingFinished, this, &JournalFilterBar::tell);
+    retranslate();
+}
+
+QComboBox *JournalFilterBar::addBox(int entries)
+{
+    auto *box = new QComboBox(this);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (int entry = 0; entry < entries; ++entry)
+        box->addItem(QString());
+    return box;
+}
+
+QDateTimeEdit *JournalFilterBar::addEdit()
+{
+    auto *edit = new QDateTimeEdit(this);
+    edit->setCalendarPopup(true);
+    edit->hide();
+    return edit;
+}
+
+void JournalFilterBar::build()
+{
+    m_text->setObjectName(QStringLiteral("search"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * leastSearchWidth);
+    m_only->setIcon(style()->standardIcon(QStyle::SP_LineEditClearButton));
+    m_only->hide();
+    m_dash->hide();
+    auto *first = new QHBoxLayout;
+    for (QWidget *widget : QList<QWidget *>{m_kind, m_level, m_code, m_period})
+        first->addWidget(widget);
+    first->addWidget(m_text, 1);
+    auto *second = new QHBoxLayout;
+    for (QWidget *widget : QList<QWidget *>{m_only, m_from, m_dash, m_to})
+        second->addWidget(widget);
+    second->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addLayout(first);
+    layout->addLayout(second);
+}
+
+JournalFilter JournalFilterBar::filter() const
+{
+    JournalFilter filter;
+    if (m_kind->currentIndex() > 0)
+        filter.kind = m_kind->currentIndex() == 1 ? JournalLine::Kind::Event : JournalLine::Kind::Log;
+    if (m_level->currentIndex() > 0)
+        filter.level = journalLevels()[m_level->currentIndex()];
+    filter.code = m_code->currentData().toString();
+    filter.text = m_text->text().trimmed();
+    filter.subject = m_subject;
+    filter.from = m_since;
+    if (m_period->currentIndex() == betweenPeriod) {
+        filter.from = m_from->dateTime();
+        filter.to = m_to->dateTime();
+    }
+    return filter;
+}
+
+void JournalFilterBar::showBetween(const QDateTime &from, const QDateTime &to)
+{
+    for (QComboBox *box : {m_kind, m_level, m_code})
+        box->setCurrentIndex(0);
+    m_text->clear();
+    m_from->setDateTime(from.toLocalTime());
+    m_to->setDateTime(to.toLocalTime());
+    m_period->setCurrentIndex(betweenPeriod);
+    choosePeriod();
+    showOnly({});
+}
+
+void JournalFilterBar::showOnly(const Subject &subject)
+{
+    m_subject = subject;
+    m_only->setVisible(subject.isObject());
+    retranslate();
+    tell();
+}
+
+void JournalFilterBar::choosePeriod()
+{
+    const int period = m_period->currentIndex();
+    const bool isBetween = period == betweenPeriod;
+    const QDateTime now = QDateTime::currentDateTime();
+    m_since = period == 0 || isBetween ? QDateTime()
+                                       : now.addSecs(-std::chrono::seconds(periods[period - 1]).count());
+    for (QWidget *widget : QList<QWidget *>{m_from, m_dash, m_to})
+        widget->setVisible(isBetween);
+    if (isBetween && sender() == m_period) {
+        m_from->setDateTime(now.addSecs(-std::chrono::seconds(periods[0]).count()));
+        m_to->setDateTime(now);
+    }
+}
+
+void JournalFilterBar::tell()
+{
+    m_typing.stop();
+    Q_EMIT changed();
+}
+
+void JournalFilterBar::offerCodes(const QSet<QString> &codes)
+{
+    if (m_codes.contains(codes))
+        return;
+    m_codes += codes;
+    fillCodes();
+}
+
+void JournalFilterBar::fillCodes()
+{
+    const QString before = m_code->currentData().toString();
+    QStringList codes(m_codes.begin(), m_codes.end());
+    codes.sort();
+    m_code->clear();
+    m_code->addItem(tr("All codes"));
+    for (const QString &code : std::as_const(codes))
+        m_code->addItem(code, code);
+    m_code->setCurrentIndex(std::max(0, m_code->findData(before)));
+}
+
+void JournalFilterBar::focusSearch()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void JournalFilterBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void JournalFilterBar::retranslate()
+{
+    const auto fill = [](QComboBox *box, const QString &name, const QStringList &texts) {
+        box->setAccessibleName(name);
+        box->setToolTip(name);
+        for (int entry = 0; entry < texts.size(); ++entry)
+            box->setItemText(entry, texts[entry]);
+    };
+    fill(m_kind, tr("Kind"), {tr("Events and log"), tr("Events"), tr("Log")});
+    QStringList levels{tr("All levels")};
+    for (const QString &level : journalLevels().mid(1))
+        levels.append(tr("From: %1").arg(journalLevelText(level)));
+    fill(m_level, tr("Level"), levels);
+    fill(m_code, tr("Code"), {tr("All codes")});
+    fill(m_period, tr("Time"),
+         {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Between …")});
+    m_from->setAccessibleName(tr("From"));
+    m_to->setAccessibleName(tr("To"));
+    for (QDateTimeEdit *edit : {m_from, m_to}) {
+        edit->setLocale(QLocale());
+        edit->setDisplayFormat(QLocale().dateTimeFormat(QLocale::ShortFormat));
+    }
+    m_only->setText(tr("Only %1").arg(textOf(m_subject, m_references)));
+    m_only->setToolTip(tr("Show all objects again"));
+    m_text->setAccessibleName(tr("Search"));
+    m_text->setPlaceholderText(
+        tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+}
+
+} // namespace linekeeper

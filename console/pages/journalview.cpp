@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/journalview.h"
+#include "pages/journalmodel.h"
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QScrollBar>
+
+namespace linekeeper {
+namespace {
+
+constexpr int rowPadding = 8;
+constexpr int rowsInReserve = 20; ///< above what is seen
+
+} // namespace
+
+JournalView::JournalView(JournalModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setSelectionBehavior(SelectRows);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    sizeColumns();
+    auto *copy = new QAction(this);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &JournalView::copySelected);
+    addAction(copy);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &JournalView::rememberPlace);
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
+    connect(&model, &QAbstractItemModel::modelReset, this, &JournalView::goToEnd);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (isFollowing())
+            m_unseen = 0;
+        Q_EMIT moved();
+    });
+}
+
+void JournalView::sizeColumns()
+{
+    const int unit = fontMetrics().averageCharWidth();
+    constexpr std::pair<JournalModel::Column, int> widths[] = {
+        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 26},
+        {JournalModel::Object, 30}, {JournalModel::User, 12},
+    };
+    for (const auto &[column, characters] : widths)
+        setColumnWidth(column, unit * characters);
+}
+
+bool JournalView::isFollowing() const
+{
+    return verticalScrollBar()->value() == verticalScrollBar()->maximum();
+}
+
+bool JournalView::wantsOlder() const
+{
+    return verticalScrollBar()->value() < rowsInReserve;
+}
+
+void JournalView::goToEnd()
+{
+    m_unseen = 0;
+    scrollToBottom();
+    Q_EMIT moved();
+}
+
+void JournalView::rememberPlace()
+{
+    m_wasFollowing = isFollowing();
+}
+
+void JournalView::takeInserted(int first, int last)
+{
+    const bool isNewer = first > 0;
+    const int count = last - first + 1;
+    const int place = verticalScrollBar()->value();
+    doItemsLayout();
+    if (m_wasFollowing)
+        return goToEnd();
+    if (isNewer)
+        m_unseen += count;
+    else
+        verticalScrollBar()->setValue(place + count); // rows are all of one height
+    Q_EMIT moved();
+}
+
+/// As a table that other programs take: cells apart by tabs.
+void JournalView::copySelected() const
+{
+    QStringList lines;
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int column = 0; column < m_model.columnCount(); ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
+        lines.append(cells.join(u'\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace linekeeper

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QTableView>
+
+namespace linekeeper {
+
+class JournalModel;
+
+/// Shows the journal: at its end it follows what comes, elsewhere it stays where one reads and counts.
+class JournalView final : public QTableView {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(JournalView)
+public:
+    /// The model outlives the view.
+    explicit JournalView(JournalModel &model, QWidget *parent = nullptr);
+
+    bool isFollowing() const;
+    /// So little is left above that more should come.
+    bool wantsOlder() const;
+    int unseen() const { return m_unseen; }
+    void goToEnd();
+
+Q_SIGNALS:
+    /// What is to be seen, or what not yet, is another now.
+    void moved();
+
+private:
+    void rememberPlace();
+    void takeInserted(int first, int last);
+    void sizeColumns();
+    void copySelected() const;
+
+    JournalModel &m_model;
+    bool m_wasFollowing = true;
+    int m_unseen = 0;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/objectclass.h"
+#include <QList>
+#include <QUuid>
+#include <QWidget>
+
+class QAction;
+class QMenu;
+
+namespace linekeeper {
+
+/// A page of the workspace: what the sidebar, the menus and the tool bar have to know of it.
+class Page : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Page)
+public:
+    using QWidget::QWidget;
+
+    /// By which it is remembered as the last one; no other page has it.
+    virtual QString key() const = 0;
+    /// In the language of the program.
+    virtual QString title() const = 0;
+    /// The class whose objects it shows; null: it is about something else.
+    virtual const ObjectClass *shownClass() const { return nullptr; }
+
+    /// For the menu "Object" and the tool bar while the page is shown.
+    virtual QList<QAction *> objectActions() const { return {}; }
+    /// For the menu "View" while the page is shown; null: there is nothing to choose.
+    virtual QMenu *viewMenu() const { return nullptr; }
+    /// Where the keyboard goes when the page is opened.
+    virtual void focusContent() { setFocus(); }
+    virtual void focusSearch() { }
+    /// Selects an object of its class, if it has it.
+    virtual void showObject(const QUuid &) { }
+
+    /// The rights are others.
+    virtual void refreshRights() { }
+    /// Whether changes come in; else what is shown may be out of date.
+    virtual void setLive(bool) { }
+
+    virtual bool hasUnsavedChanges() const { return false; }
+    virtual void discardChanges() { }
+
+Q_SIGNALS:
+    /// A wish to see another page, on that object if there is one.
+    void objectRequested(const linekeeper::ObjectClass *objectClass, const QUuid &uuid);
+};
+
+} // namespace linekeeper

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/workspace.h"
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QMenu>
+#include <QStackedWidget>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+constexpr int sidebarPadding = 44;
+constexpr int sidebarItemPadding = 12;
+constexpr int pagesWithShortcut = 9;
+
+} // namespace
+
+Workspace::Workspace(QWidget *placeholder, QWidget *parent)
+    : QWidget(parent)
+    , m_menu(new QMenu(this))
+    , m_sidebar(new QListWidget(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_sidebar->setObjectName(QStringLiteral("sidebar"));
+    m_sidebar->setFrameShape(QFrame::NoFrame);
+    m_sidebar->setUniformItemSizes(true);
+    m_sidebar->setSpacing(2);
+    m_stack->addWidget(placeholder);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_sidebar);
+    layout->addWidget(m_stack, 1);
+    connect(m_sidebar, &QListWidget::currentRowChanged, this, &Workspace::choose);
+    setPages({}, {});
+}
+
+Workspace::~Workspace()
+{
+    m_sidebar->disconnect(this);
+}
+
+void Workspace::setPages(const QList<Page *> &pages, const QString &key)
+{
+    const QSignalBlocker blocker(m_sidebar);
+    m_sidebar->clear();
+    m_menu->clear();
+    qDeleteAll(std::exchange(m_pages, {}));
+    for (Page *page : pages)
+        add(page);
+    retranslate();
+    for (QWidget *way : {static_cast<QWidget *>(m_sidebar), static_cast<QWidget *>(m_menu)})
+        way->setEnabled(!m_pages.isEmpty());
+    m_sidebar->setVisible(!m_pages.isEmpty());
+    const auto last
+        = std::find_if(m_pages.begin(), m_pages.end(), [&](const Page *page) { return page->key() == key; });
+    const int row = last == m_pages.end() ? 0 : int(last - m_pages.begin());
+    m_sidebar->setCurrentRow(row);
+    choose(row);
+}
+
+void Workspace::add(Page *page)
+{
+    const int place = int(m_pages.size());
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    m_sidebar->addItem(QString());
+    QAction *action = m_menu->addAction(QString());
+    if (place < pagesWithShortcut)
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + place)));
+    connect(action, &QAction::triggered, this, [this, place] { m_sidebar->setCurrentRow(place); });
+    connect(page, &Page::objectRequested, this, [this](const ObjectClass *objectClass, const QUuid &uuid) {
+        if (Page *wanted = pageOf(*objectClass)) {
+            open(wanted);
+            wanted->showObject(uuid);
+        }
+    });
+}
+
+void Workspace::choose(int row)
+{
+    m_stack->setCurrentIndex(m_pages.isEmpty() ? 0 : row + 1);
+    Q_EMIT currentChanged(current());
+}
+
+Page *Workspace::current() const
+{
+    return m_pages.isEmpty() ? nullptr : qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+Page *Workspace::pageOf(const ObjectClass &objectClass) const
+{
+    const auto page = std::find_if(m_pages.begin(), m_pages.end(),
+                                   [&](const Page *each) { return each->shownClass() == &objectClass; });
+    return page == m_pages.end() ? nullptr : *page;
+}
+
+void Workspace::open(const Page *page)
+{
+    const auto place = std::find(m_pages.begin(), m_pages.end(), page);
+    if (place != m_pages.end())
+        m_sidebar->setCurrentRow(int(place - m_pages.begin()));
+}
+
+void Workspace::refreshRights()
+{
+    for (Page *page : std::as_const(m_pages))
+        page->refreshRights();
+}
+
+void Workspace::setLive(bool isLive)
+{
+    for (Page *page : std::as_const(m_pages))
+        page->setLive(isLive);
+}
+
+bool Workspace::hasUnsavedChanges() const
+{
+    return std::any_of(m_pages.begin(), m_pages.end(),
+                       [](const Page *page) { return page->hasUnsavedChanges(); });
+}
+
+void Workspace::discardChanges()
+{
+    for (Page *page : std::as_const(m_pages))
+        page->discardChanges();
+}
+
+void Workspace::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void Workspace::retranslate()
+{
+    m_menu->setTitle(tr("&Go to"));
+    m_sidebar->setAccessibleName(tr("Pages"));
+    const auto actions = m_menu->actions();
+    int widest = 0;
+    const int height = m_sidebar->fontMetrics().height() + sidebarItemPadding;
+    for (int i = 0; i < m_pages.size(); ++i) {
+        const QString title = m_pages[i]->title();
+        m_sidebar->item(i)->setText(title);
+        m_sidebar->item(i)->setSizeHint({0, height});
+        actions[i]->setText(title);
+        widest = std::max(widest, m_sidebar->fontMetrics().horizontalAdvance(title));
+    }
+    m_sidebar->setFixedWidth(widest + sidebarPadding);
+}
+
+} // namespace linekeeper

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/page.h"
+
+class QListWidget;
+class QStackedWidget;
+
+namespace linekeeper {
+
+/// The pages of a session, a sidebar and a menu that lead to them, and what is shown while there are none.
+class Workspace final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Workspace)
+public:
+    /// Takes the placeholder.
+    explicit Workspace(QWidget *placeholder, QWidget *parent = nullptr);
+    ~Workspace() override;
+
+    /// Takes the pages instead of those before; opens the one of that key, or else the first.
+    void setPages(const QList<Page *> &pages, const QString &key);
+    const QList<Page *> &pages() const { return m_pages; }
+    /// Null: there is none.
+    Page *current() const;
+    Page *pageOf(const ObjectClass &objectClass) const;
+    void open(const Page *page);
+    /// What leads to the pages, with a shortcut for the first ones.
+    QMenu &menu() const { return *m_menu; }
+
+    void refreshRights();
+    void setLive(bool isLive);
+    bool hasUnsavedChanges() const;
+    void discardChanges();
+
+Q_SIGNALS:
+    void currentChanged(linekeeper::Page *page);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void add(Page *page);
+    void choose(int row);
+    void retranslate();
+
+    QMenu *m_menu;
+    QListWidget *m_sidebar;
+    QStackedWidget *m_stack;
+    QList<Page *> m_pages;
+};
+
+} // namespace linekeeper

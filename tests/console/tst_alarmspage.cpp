@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
+#include "classes/sipaccount.h"
+#include "consolewindow.h"
+#include "objects/objecttableview.h"
+#include "pages/acknowledgedialog.h"
+#include "pages/alarmspage.h"
+#include "pages/alarmtable.h"
+#include "pages/journalfilterbar.h"
+#include "pages/journalmodel.h"
+#include "pages/journalpanel.h"
+#include "pages/journalview.h"
+#include "quiet.h"
+#include "support/daemon.h"
+#include "support/restclient.h"
+#include "widgets/notice.h"
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLabel>
+#include <QScrollBar>
+
+using namespace linekeeper;
+
+namespace {
+
+enum Action { Acknowledge, Go, Around, Only };
+
+} // namespace
+
+/// Alarms, events and log against the real daemon, which has an account that cannot register.
+class TestAlarmsPage final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_console.reset(); }
+    void alarmsAndEventsAreThere();
+    void newEventsCome();
+    void whoReadsBackIsToldOfNewOnes();
+    void anAlarmIsAcknowledged();
+    void anAlarmLeadsToItsObjectAndItsLog();
+    void filtersAreAskedOfTheService();
+    void whatIsForbiddenSaysWhy();
+    void whatIsOldSaysSo();
+
+private:
+    void signIn(const QString &username = QStringLiteral("root"),
+                const QString &password = QLatin1String(Daemon::rootPassword));
+    AlarmsPage &page() { return *m_console->window->findChild<AlarmsPage *>(); }
+    QAction &action(Action which) { return *page().objectActions()[which]; }
+    JournalModel &journal() { return *page().findChild<JournalModel *>(); }
+    QAbstractItemModel &alarms() { return *page().findChild<ObjectTableView *>()->model(); }
+    bool journalHas(const QString &text, int column = JournalModel::Message);
+    QByteArray createUser(const QByteArray &name, const QByteArray &role);
+
+    Daemon m_daemon{{QStringLiteral("--set"), QStringLiteral("alarms.raiseAfter=1")}};
+    std::unique_ptr<::RestClient> m_rest;
+    std::unique_ptr<ConsoleWindow> m_console;
+    QUuid m_account;
+};
+
+void TestAlarmsPage::initTestCase()
+{
+    QVERIFY2(m_daemon.start(), m_daemon.output().constData());
+    m_rest = std::make_unique<::RestClient>(m_daemon.port());
+    QVERIFY(m_rest->logIn());
+    const QByteArray account = "{\"sipAccount\":{\"user\":\"broken\",\"displayName\":\"Broken line\","
+                               "\"domain\":\"127.0.0.1:9\",\"enabled\":true}}";
+    m_account = QUuid(m_rest->post("objects/sipAccount", account).json()[u"uuid"].toString());
+    SOON(m_rest->get("objects/alarm").json().toArray().size() == 1);
+}
+
+void TestAlarmsPage::init()
+{
+    failOnAnyWarning();
+    m_console = std::make_unique<ConsoleWindow>();
+}
+
+void TestAlarmsPage::signIn(const QString &username, const QString &password)
+{
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(m_daemon.port());
+    m_console->window->signIn({.id = {}, .name = {}, .url = QUrl(url), .username = username}, password);
+    SOON(m_console->isLive());
+    m_console->window->workspace().open(&page());
+}
+
+bool TestAlarmsPage::journalHas(const QString &text, int column)
+{
+    for (int row = 0; row < journal().rowCount(); ++row)
+        if (journal().index(row, column).data().toString().contains(text))
+            return true;
+    return false;
+}
+
+QByteArray TestAlarmsPage::createUser(const QByteArray &name, const QByteArray &role)
+{
+    const QByteArray body = "{\"user\":{\"username\":\"" + name
+        + "\",\"password\":\"only-for-tests\",\"roles\":[\"" + role + "\"]}}";
+    return m_rest->post("objects/user", body).json()[u"uuid"].toString().toLatin1();
+}
+
+void TestAlarmsPage::alarmsAndEventsAreThere()
+{
+    signIn();
+    SOON(alarms().rowCount() == 1);
+    SOON(journalHas(QStringLiteral("Broken line"), JournalModel::Object));
+    QVERIFY(journalHas(QStringLiteral("sipAccount.created"), JournalModel::Code));
+    QVERIFY(!action(Acknowledge).isEnabled());
+    QVERIFY(action(Acknowledge).toolTip().contains(QStringLiteral("Select")));
+    page().findChild<ObjectTableView *>()->selectRow(0);
+    keepPicture(*m_console->window, QStringLiteral("alarms"));
+    m_console->languages->use(QStringLiteral("de"));
+    keepPicture(*m_console->window, QStringLiteral("alarms, de"));
+    const QPalette before = QApplication::palette();
+    QApplication::setPalette(QPalette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e)));
+    keepPicture(*m_console->window, QStringLiteral("alarms, dark"));
+    QApplication::setPalette(before);
+}
+
+void TestAlarmsPage::newEventsCome()
+{
+    signIn();
+    SOON(journal().rowCount() > 0);
+    createUser("fresh-one", "viewer");
+    SOON(journalHas(QStringLiteral("fresh-one")));
+    QCOMPARE(journal().line(journal().rowCount() - 1).user, QStringLiteral("root"));
+}
+
+void TestAlarmsPage::whoReadsBackIsToldOfNewOnes()
+{
+    for (int number = 0; number < 30; ++number)
+        createUser("crowd-" + QByteArray::number(number), "viewer");
+    signIn();
+    SOON(journalHas(QStringLiteral("crowd-29")));
+    auto *view = page().findChild<JournalView *>();
+    auto *badge = page().findChild<QPushButton *>(QStringLiteral("new"));
+    SOON(view->isFollowing() && view->verticalScrollBar()->maximum() > 0);
+    QVERIFY(!badge->isVisible());
+    view->verticalScrollBar()->setValue(0);
+    createUser("late-comer", "viewer");
+    SOON(badge->isVisible());
+    QVERIFY(badge->text().startsWith(u'1'));
+    QCOMPARE(view->verticalScrollBar()->value(), 0);
+    keepPicture(*m_console->window, QStringLiteral("alarms, new below"));
+    QTest::keyClick(badge, Qt::Key_Space);
+    QVERIFY(view->isFollowing());
+    QVERIFY(!badge->isVisible());
+}
+
+void TestAlarmsPage::anAlarmIsAcknowledged()
+{
+    signIn();
+    SOON(alarms().rowCount() == 1);
+    page().findChild<ObjectTableView *>()->selectRow(0);
+    QVERIFY(action(Acknowledge).isEnabled());
+    action(Acknowledge).trigger();
+    const QPointer<AcknowledgeDialog> dialog = page().findChild<AcknowledgeDialog *>();
+    QVERIFY(dialog);
+    ConsoleWindow::type(*dialog, "comment", QStringLiteral("Calling the provider"));
+    keepPicture(*dialog, QStringLiteral("acknowledge"));
+    dialog->findChild<QPushButton *>(QStringLiteral("acknowledge"))->click();
+    SOON(!dialog);
+    SOON(m_rest->get("objects/alarm").body.contains("Calling the provider"));
+    SOON(page().findChild<AlarmTable *>()->selected().constFirst()->observed(alarm::acknowledgedBy)
+         == u"root");
+    keepPicture(*m_console->window, QStringLiteral("alarms acknowledged"));
+}
+
+void TestAlarmsPage::anAlarmLeadsToItsObjectAndItsLog()
+{
+    signIn();
+    SOON(alarms().rowCount() == 1);
+    SOON(journal().rowCount() > 0);
+    page().findChild<ObjectTableView *>()->selectRow(0);
+    action(Around).trigger();
+    const auto &bar = page().findChild<JournalPanel *>()->filterBar();
+    QVERIFY(bar.filter().from.isValid() && bar.filter().from < bar.filter().to);
+    action(Only).trigger();
+    QCOMPARE(bar.filter().subject.uuid, m_account);
+    SOON(journal().rowCount() > 0 && journal().line(0).subject.uuid == m_account);
+    keepPicture(*m_console->window, QStringLiteral("alarms, only an object"));
+    action(Go).trigger();
+    const Page *shown = m_console->window->workspace().current();
+    QCOMPARE(shown->shownClass(), &sipAccount::objectClass);
+    const QModelIndex current = shown->findChild<ObjectTableView *>()->currentIndex();
+    QVERIFY(current.siblingAtColumn(0).data().toString().contains(QStringLiteral("Broken")));
+}
+
+void TestAlarmsPage::filtersAreAskedOfTheService()
+{
+    signIn();
+    SOON(journalHas(QStringLiteral("session.started"), JournalModel::Code));
+    auto *search = page().findChild<QLineEdit *>(QStringLiteral("search"));
+    m_console->window->workspace().current()->focusSearch();
+    QTest::keyClicks(search, QStringLiteral("BROKEN"));
+    SOON(journal().rowCount() > 0 && !journalHas(QStringLiteral("session.started"), JournalModel::Code));
+    QTest::keyClicks(search, QStringLiteral("nowhere"));
+    SOON(journal().rowCount() == 0);
+    keepPicture(*m_console->window, QStringLiteral("alarms, nothing found"));
+}
+
+void TestAlarmsPage::whatIsForbiddenSaysWhy()
+{
+    createUser("watcher", "viewer");
+    signIn(QStringLiteral("watcher"), QStringLiteral("only-for-tests"));
+    SOON(alarms().rowCount() == 1);
+    page().findChild<ObjectTableView *>()->selectRow(0);
+    QVERIFY(!action(Acknowledge).isEnabled());
+    QVERIFY(action(Acknowledge).toolTip().contains(QStringLiteral("Acknowledge alarm")));
+    QVERIFY(action(Go).isEnabled());
+    QVERIFY(page().findChild<JournalPanel *>()->findChild<Notice *>()->isVisible());
+    keepPicture(*m_console->window, QStringLiteral("alarms without the right"));
+    cleanup();
+    init();
+    createUser("robot", "monitoring");
+    signIn(QStringLiteral("robot"), QStringLiteral("only-for-tests"));
+    QVERIFY(!page().findChild<ObjectTableView *>());
+    QVERIFY(page().findChild<AlarmTable *>()->findChild<Notice *>()->isVisible());
+    SOON(journal().rowCount() > 0);
+    keepPicture(*m_console->window, QStringLiteral("alarms for monitoring"));
+}
+
+/// The last one: it ends the service.
+void TestAlarmsPage::whatIsOldSaysSo()
+{
+    signIn();
+    SOON(alarms().rowCount() == 1);
+    const auto *count = page().findChild<QLabel *>(QStringLiteral("count"));
+    SOON(count->text() == u"1");
+    QCOMPARE(m_daemon.stop(), 0);
+    SOON(count->text().contains(QStringLiteral("out of date")));
+    keepPicture(*m_console->window, QStringLiteral("alarms, lost"));
+}
+
+QTEST_MAIN(TestAlarmsPage)
+#include "tst_alarmspage.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/field.h"
+#include "pages/figurechart.h"
+#include "pages/figuretexts.h"
+#include "quiet.h"
+#include <QChartView>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLineSeries>
+#include <cmath>
+
+using namespace linekeeper;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int samplesOfADay = 8640;
+constexpr int firstWithout = 3000;
+constexpr int firstAgain = 4000;
+
+/// A day of both figures, with a gap.
+QJsonObject aDay()
+{
+    QJsonArray times;
+    QJsonArray registered;
+    QJsonArray failed;
+    const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+    for (int place = 0; place < samplesOfADay; ++place) {
+        const bool isGap = place >= firstWithout && place < firstAgain;
+        times.append(toInstantText(start.addSecs(place * 10)));
+        registered.append(isGap ? QJsonValue() : QJsonValue(int(400 + 60 * std::sin(place / 700.0))));
+        failed.append(isGap ? QJsonValue() : QJsonValue(place % 900 < 40 ? 30 : place % 3));
+    }
+    return {{QStringLiteral("intervalSeconds"), 10},
+            {QStringLiteral("time"), times},
+            {QStringLiteral("registered"), registered},
+            {QStringLiteral("failed"), failed}};
+}
+
+} // namespace
+
+class TestFigureChart final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void withoutFiguresItSaysSo();
+    void gapsStayAndPointsAreFew();
+    void aShorterPeriodShowsLess();
+
+private:
+    QList<QLineSeries *> series() { return m_view->chart()->findChildren<QLineSeries *>(); }
+
+    FigureHistory m_history;
+    std::unique_ptr<FigureChart> m_chart;
+    QChartView *m_view = nullptr;
+};
+
+void TestFigureChart::init()
+{
+    failOnAnyWarning();
+    m_history = FigureHistory();
+    m_chart = std::make_unique<FigureChart>(
+        QList<FigureChart::Figure>{{"registered", "%1 registered", Tone::Good},
+                                   {"failed", "%1 failed", Tone::Bad}},
+        countText);
+    m_chart->retranslate(QStringLiteral("Accounts"));
+    m_view = m_chart->findChild<QChartView *>();
+    m_chart->resize(460, 260);
+    m_chart->show();
+}
+
+void TestFigureChart::withoutFiguresItSaysSo()
+{
+    m_chart->follow(m_history, 1h);
+    QVERIFY(!m_view->isVisible());
+    keepPicture(*m_chart, QStringLiteral("chart without figures"));
+}
+
+void TestFigureChart::gapsStayAndPointsAreFew()
+{
+    m_history.take(aDay());
+    m_chart->follow(m_history, 24h);
+    QVERIFY(m_view->isVisible());
+    QCOMPARE(series().size(), 4); // two figures, each before and after the gap
+    qsizetype points = 0;
+    for (const QLineSeries *line : series())
+        points += line->count();
+    QVERIFY(points <= FigureChart::mostPoints);
+    QVERIFY(points > FigureChart::mostPoints / 4);
+    QVERIFY(m_view->accessibleDescription().contains(QStringLiteral("registered")));
+    keepPicture(*m_chart, QStringLiteral("chart of a day"));
+}
+
+void TestFigureChart::aShorterPeriodShowsLess()
+{
+    m_history.take(aDay());
+    m_chart->follow(m_history, 1h);
+    QCOMPARE(series().size(), 2);
+    QCOMPARE(series()[0]->count(), 361); // each of the samples: they are few
+    keepPicture(*m_chart, QStringLiteral("chart of an hour"));
+}
+
+QTEST_MAIN(TestFigureChart)
+#include "tst_figurechart.moc"

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
+#include "consolewindow.h"
+#include "pages/alarmlist.h"
+#include "pages/figurechart.h"
+#include "pages/figuretile.h"
+#include "pages/healthcard.h"
+#include "pages/overviewpage.h"
+#include "quiet.h"
+#include "support/daemon.h"
+#include "support/restclient.h"
+#include "widgets/notice.h"
+#include <QApplication>
+#include <QChartView>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLineSeries>
+#include <QListWidget>
+
+using namespace linekeeper;
+
+/// The overview against the real daemon.
+class TestOverviewPage final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_console.reset(); }
+    void figuresAreThoseOfTheService();
+    void anAlarmIsToldAndLedTo();
+    void coloursFollowThePalette();
+    void whoMayNotIsToldWhy();
+    void whatIsOldIsNeverGreen();
+
+private:
+    void signIn(const QString &username = QStringLiteral("root"),
+                const QString &password = QLatin1String(Daemon::rootPassword));
+    OverviewPage &page() { return *m_console->window->findChild<OverviewPage *>(); }
+    HealthCard &health() { return *page().findChild<HealthCard *>(); }
+    QString figure(const char *name) { return page().findChild<FigureTile *>(QLatin1String(name))->figure(); }
+
+    Daemon m_daemon{{QStringLiteral("--set"), QStringLiteral("alarms.raiseAfter=1")}};
+    std::unique_ptr<::RestClient> m_rest;
+    std::unique_ptr<ConsoleWindow> m_console;
+};
+
+void TestOverviewPage::initTestCase()
+{
+    QVERIFY2(m_daemon.start(), m_daemon.output().constData());
+    m_rest = std::make_unique<::RestClient>(m_daemon.port());
+    QVERIFY(m_rest->logIn());
+}
+
+void TestOverviewPage::init()
+{
+    failOnAnyWarning();
+    m_console = std::make_unique<ConsoleWindow>();
+}
+
+void TestOverviewPage::signIn(const QString &username, const QString &password)
+{
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(m_daemon.port());
+    m_console->window->signIn({.id = {}, .name = {}, .url = QUrl(url), .username = username}, password);
+    SOON(m_console->isLive());
+    m_console->window->workspace().open(&page());
+}
+
+void TestOverviewPage::figuresAreThoseOfTheService()
+{
+    QCOMPARE(m_rest->post("objects/sipAccount", R"({"sipAccount":{"user":"u","domain":"127.0.0.1:9"}})").code,
+             201);
+    signIn();
+    SOON(health().tone() == Tone::Good);
+    QCOMPARE(health().headline(), QStringLiteral("Everything is in order"));
+    SOON(figure("totalsipAccounts") == u"1");
+    QCOMPARE(figure("registeredsipAccounts"), QStringLiteral("0"));
+    QVERIFY(figure("sessions").toInt() >= 2); // the console's and the test's
+    SOON(page().findChild<QChartView *>()->isVisible());
+    keepPicture(*m_console->window, QStringLiteral("overview"));
+    m_console->languages->use(QStringLiteral("de"));
+    keepPicture(*m_console->window, QStringLiteral("overview, de"));
+}
+
+void TestOverviewPage::anAlarmIsToldAndLedTo()
+{
+    const QByteArray account = R"({"sipAccount":{"user":"broken","domain":"127.0.0.1:9","enabled":true}})";
+    QCOMPARE(m_rest->post("objects/sipAccount", account).code, 201);
+    signIn();
+    auto *list = page().findChild<AlarmList *>()->findChild<QListWidget *>();
+    SOON(list->count() == 1);
+    QVERIFY(list->item(0)->text().contains(QStringLiteral("broken@127.0.0.1:9")));
+    SOON(figure("failedsipAccounts") == u"1");
+    QVERIFY(health().tone() != Tone::Good);
+    keepPicture(*m_console->window, QStringLiteral("overview with an alarm"));
+    list->setFocus();
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Return);
+    const Page *shown = m_console->window->workspace().current();
+    QCOMPARE(shown->shownClass(), &alarm::objectClass);
+}
+
+void TestOverviewPage::coloursFollowThePalette()
+{
+    signIn();
+    const auto *view = page().findChild<QChartView *>();
+    SOON(!view->chart()->series().isEmpty());
+    const auto line = [view] { return qobject_cast<QLineSeries *>(view->chart()->series()[0])->color(); };
+    const QPalette before = QApplication::palette();
+    const QColor light = line();
+    QCOMPARE(light, colorOf(Tone::Good, before));
+    QApplication::setPalette(QPalette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e)));
+    SOON(line() == colorOf(Tone::Good, QApplication::palette()));
+    QVERIFY(line() != light);
+    keepPicture(*m_console->window, QStringLiteral("overview, dark"));
+    QApplication::setPalette(before);
+}
+
+void TestOverviewPage::whoMayNotIsToldWhy()
+{
+    const QByteArray user = R"({"user":{"username":"anna","password":"only-looks","roles":["viewer"]}})";
+    QCOMPARE(m_rest->post("objects/user", user).code, 201);
+    signIn(QStringLiteral("anna"), QStringLiteral("only-looks"));
+    const auto *notice = page().findChild<Notice *>();
+    QVERIFY(notice->isVisible());
+    QVERIFY(!health().isVisible());
+    keepPicture(*m_console->window, QStringLiteral("overview without the right"));
+}
+
+/// The last one: it ends the service.
+void TestOverviewPage::whatIsOldIsNeverGreen()
+{
+    signIn();
+    SOON(health().tone() != Tone::Off);
+    QCOMPARE(m_daemon.stop(), 0);
+    SOON(health().tone() == Tone::Off);
+    QVERIFY(health().headline().startsWith(QStringLiteral("Not known")));
+    QVERIFY(!page().findChild<FigureTile *>()->isEnabled());
+    keepPicture(*m_console->window, QStringLiteral("overview, lost"));
+}
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_overviewpage.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
+#include "classes/node.h"
+#include "quiet.h"
+#include "widgets/workspace.h"
+#include <QAction>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QPointer>
+#include <QSignalSpy>
+
+using namespace linekeeper;
+
+namespace {
+
+/// Remembers what it was asked for.
+class Sheet final : public Page {
+public:
+    explicit Sheet(const QString &name, const ObjectClass *objectClass = nullptr)
+        : m_name(name)
+        , m_class(objectClass)
+    {
+    }
+    QString key() const override { return m_name; }
+    QString title() const override { return m_name.toUpper(); }
+    const ObjectClass *shownClass() const override { return m_class; }
+    void showObject(const QUuid &uuid) override { shown = uuid; }
+    void setLive(bool isLive) override { wasLive = isLive; }
+    bool hasUnsavedChanges() const override { return isUnsaved; }
+    void discardChanges() override { isUnsaved = false; }
+
+    QUuid shown;
+    bool wasLive = false;
+    bool isUnsaved = false;
+
+private:
+    const QString m_name;
+    const ObjectClass *const m_class;
+};
+
+} // namespace
+
+class TestWorkspace final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void withoutPagesThePlaceholderIsThere();
+    void theLastPageIsOpenedAgain();
+    void menuAndSidebarLeadToPages();
+    void aPageCanLeadToAnObject();
+    void allPagesAreToldAndAsked();
+    void newPagesReplaceThoseBefore();
+
+private:
+    QListWidget &sidebar() { return *m_space->findChild<QListWidget *>(QStringLiteral("sidebar")); }
+
+    std::unique_ptr<Workspace> m_space;
+    QLabel *m_placeholder = nullptr;
+    Sheet *m_first = nullptr;
+    Sheet *m_second = nullptr;
+};
+
+void TestWorkspace::init()
+{
+    failOnAnyWarning();
+    m_placeholder = new QLabel;
+    m_space = std::make_unique<Workspace>(m_placeholder);
+    m_first = new Sheet(QStringLiteral("one"), &alarm::objectClass);
+    m_second = new Sheet(QStringLiteral("two"));
+    m_space->show();
+}
+
+void TestWorkspace::withoutPagesThePlaceholderIsThere()
+{
+    delete m_first;
+    delete m_second;
+    QVERIFY(m_placeholder->isVisible());
+    QVERIFY(!sidebar().isVisible());
+    QVERIFY(!m_space->current());
+    QVERIFY(!m_space->menu().isEnabled());
+}
+
+void TestWorkspace::theLastPageIsOpenedAgain()
+{
+    m_space->setPages({m_first, m_second}, QStringLiteral("two"));
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_second));
+    QVERIFY(m_second->isVisible());
+    QVERIFY(!m_placeholder->isVisible());
+    QCOMPARE(sidebar().item(1)->text(), QStringLiteral("TWO"));
+}
+
+void TestWorkspace::menuAndSidebarLeadToPages()
+{
+    m_space->setPages({m_first, m_second}, QStringLiteral("gone"));
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_first));
+    const QSignalSpy opened(m_space.get(), &Workspace::currentChanged);
+    const QList<QAction *> ways = m_space->menu().actions();
+    QCOMPARE(ways[1]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_2));
+    ways[1]->trigger();
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_second));
+    QCOMPARE(sidebar().currentRow(), 1);
+    QTest::keyClick(&sidebar(), Qt::Key_Up);
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_first));
+    QCOMPARE(opened.size(), 2);
+}
+
+void TestWorkspace::aPageCanLeadToAnObject()
+{
+    m_space->setPages({m_first, m_second}, QStringLiteral("two"));
+    const QUuid uuid = QUuid::createUuid();
+    Q_EMIT m_second->objectRequested(&node::objectClass, uuid); // there is no such page
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_second));
+    Q_EMIT m_second->objectRequested(&alarm::objectClass, uuid);
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_first));
+    QCOMPARE(m_first->shown, uuid);
+}
+
+void TestWorkspace::allPagesAreToldAndAsked()
+{
+    m_space->setPages({m_first, m_second}, {});
+    m_space->setLive(true);
+    QVERIFY(m_first->wasLive && m_second->wasLive);
+    QVERIFY(!m_space->hasUnsavedChanges());
+    m_second->isUnsaved = true;
+    QVERIFY(m_space->hasUnsavedChanges());
+    m_space->discardChanges();
+    QVERIFY(!m_space->hasUnsavedChanges());
+}
+
+void TestWorkspace::newPagesReplaceThoseBefore()
+{
+    m_space->setPages({m_first}, {});
+    const QPointer<Sheet> old(m_first);
+    m_space->setPages({m_second}, {});
+    QVERIFY(!old);
+    QCOMPARE(m_space->current(), static_cast<Page *>(m_second));
+    QCOMPARE(m_space->menu().actions().size(), 1);
+    m_space->setPages({}, {});
+    QVERIFY(m_placeholder->isVisible());
+}
+
+QTEST_MAIN(TestWorkspace)
+#include "tst_workspace.moc"
