@@ -3,6 +3,7 @@
 #include "connection/linkbanner.h"
 #include "languages.h"
 #include "objects/objectpage.h"
+#include "objects/undobar.h"
 #include "pages/presentations.h"
 #include "pages/welcomepage.h"
 #include "widgets/texts.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, QWidget *paren
 MainWindow::~MainWindow()
 {
     dropPages();
+    m_undoBar->follow(nullptr);
     m_banner->follow(nullptr);
     m_status->follow(nullptr);
 }
@@ -73,6 +75,7 @@ void MainWindow::buildMenus()
 {
     const auto addMenu = [this] { return menuBar()->addMenu(QString()); };
     m_fileMenu = addMenu();
+    m_editMenu = addMenu();
     m_objectMenu = addMenu();
     m_viewMenu = addMenu();
     m_helpMenu = addMenu();
@@ -111,6 +114,8 @@ void MainWindow::buildLanguageMenu()
 void MainWindow::buildCenter()
 {
     m_banner = new LinkBanner(this);
+    m_undoBar = new UndoBar(this);
+    m_editMenu->addActions(m_undoBar->actions());
     m_status = new LinkStatus(this);
     m_sidebar = new QListWidget(this);
     m_stack = new QStackedWidget(this);
@@ -125,6 +130,7 @@ void MainWindow::buildCenter()
     right->setSpacing(0);
     right->addWidget(m_banner);
     right->addWidget(m_stack, 1);
+    right->addWidget(m_undoBar);
     auto *center = new QWidget(this);
     auto *layout = new QHBoxLayout(center);
     layout->setContentsMargins({});
@@ -147,6 +153,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_fileMenu->setTitle(tr("&File"));
+    m_editMenu->setTitle(tr("&Edit"));
     m_objectMenu->setTitle(tr("&Object"));
     m_viewMenu->setTitle(tr("&View"));
     m_helpMenu->setTitle(tr("&Help"));
@@ -269,6 +276,8 @@ void MainWindow::follow(Connection &connection)
         if (m_isClosing)
             return quit();
         dropPages();
+        m_undoBar->follow(nullptr);
+        m_desk.reset();
         m_connection.release()->deleteLater();
         reflectState();
     });
@@ -308,6 +317,9 @@ void MainWindow::adopt()
     dropPages();
     if (m_pending) {
         const auto old = std::exchange(m_connection, std::move(m_pending));
+        m_undoBar->follow(nullptr);
+        m_desk = std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this);
+        m_undoBar->follow(m_desk.get());
         m_banner->follow(m_connection.get());
         m_status->follow(m_connection.get());
         if (old)
@@ -338,7 +350,7 @@ void MainWindow::buildPages()
     int row = 0;
     for (const ObjectClass *objectClass : m_connection->classes()) {
         auto *page = new ObjectPage({*objectClass, m_connection->client(), m_connection->mirror(),
-                                     *m_references, m_connection->rights(), m_settings},
+                                     *m_references, m_connection->rights(), *m_desk, m_settings},
                                     presentationOf(*objectClass), m_stack);
         if (toText(objectClass->name) == last)
             row = int(m_pages.size());
@@ -377,7 +389,8 @@ void MainWindow::choosePage(int row)
     for (QAction *action : m_objectMenu->actions())
         m_objectMenu->removeAction(action);
     for (QAction *action : page->objectActions()) {
-        m_toolBar->addAction(action);
+        if (action->priority() != QAction::LowPriority)
+            m_toolBar->addAction(action);
         m_objectMenu->addAction(action);
     }
     for (const ObjectPage *other : std::as_const(m_pages))

@@ -13,11 +13,13 @@ class QToolBar;
 
 namespace linekeeper {
 
+class ChangeDesk;
 class Languages;
 class LinkBanner;
 class LinkStatus;
 class ObjectPage;
 class References;
+class UndoBar;
 class WelcomePage;
 
 /// The window: signs in, then shows a page for each class that may be read. Knows all parts.
@@ -76,12 +78,14 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<Connection> m_pending; ///< until its sign-in has succeeded
     QString m_password; ///< of the sign-in under way, for as long as a certificate is asked about
+    std::unique_ptr<ChangeDesk> m_desk; ///< as long as the connection
     std::unique_ptr<References> m_references; ///< before the pages
     QList<ObjectPage *> m_pages;
     QPointer<SignInDialog> m_signIn;
     bool m_isClosing = false;
 
     QMenu *m_fileMenu;
+    QMenu *m_editMenu;
     QMenu *m_objectMenu;
     QMenu *m_viewMenu;
     QMenu *m_pagesMenu;
@@ -96,6 +100,7 @@ private:
     QActionGroup *m_languageActions;
     QToolBar *m_toolBar;
     LinkBanner *m_banner;
+    UndoBar *m_undoBar;
     LinkStatus *m_status;
     QListWidget *m_sidebar;
     QStackedWidget *m_stack;

@@ -65,6 +65,13 @@
     </message>
 </context>
 <context>
+    <name>Rights</name>
+    <message>
+        <source>The right “%1” on %2 is missing.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
+    </message>
+</context>
+<context>
     <name>alarm</name>
     <message>
         <source>Warning</source>
@@ -474,6 +481,49 @@
     </message>
 </context>
 <context>
+    <name>linekeeper</name>
+    <message>
+        <source>The right “secrets” on %1 is missing, so “%2” could not be restored.</source>
+        <translation>Das Recht „secrets“ für %1 fehlt, deshalb ließe sich „%2“ nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>“%1” can be set but never read, so it could not be restored.</source>
+        <translation>„%1“ lässt sich setzen, aber nie lesen, und deshalb nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>What is live cannot be brought back.</source>
+        <translation>Was läuft, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>A part of it is known to the service alone and could not be restored.</source>
+        <translation>Einen Teil davon kennt nur der Dienst; er ließe sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>“%1” created</source>
+        <translation>„%1“ angelegt</translation>
+    </message>
+    <message>
+        <source>%1: %2 created</source>
+        <translation>%1: %2 angelegt</translation>
+    </message>
+    <message>
+        <source>“%1” deleted</source>
+        <translation>„%1“ gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: %2 deleted</source>
+        <translation>%1: %2 gelöscht</translation>
+    </message>
+    <message>
+        <source>“%1” changed</source>
+        <translation>„%1“ geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2 changed</source>
+        <translation>%1: %2 geändert</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
@@ -485,10 +535,84 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ChangeDesk</name>
+    <message>
+        <source>Somebody else has changed it meanwhile.</source>
+        <translation>Inzwischen hat es jemand anderes geändert.</translation>
+    </message>
+    <message>
+        <source>Not finished, %1 of %2 done. %3</source>
+        <translation>Nicht fertig geworden, %1 von %2 erledigt. %3</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed: %1 of %2 are refused.</source>
+        <translation>Nichts wurde geändert: %1 von %2 werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 refused.</source>
+        <translation>%1 von %2 erledigt, %3 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>%1: delete the %2 that are selected?</source>
+        <translation>%1: die %2 ausgewählten löschen?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. %1</source>
+        <translation>Das lässt sich nicht rückgängig machen. %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ChecklistEditor</name>
     <message>
         <source>Only these:</source>
         <translation>Nur diese:</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::FieldDialog</name>
+    <message>
+        <source>Set a field of “%1”</source>
+        <translation>Ein Feld von „%1“ setzen</translation>
+    </message>
+    <message>
+        <source>%1: set a field of %2</source>
+        <translation>%1: ein Feld von %2 setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Field:</source>
+        <translation>&amp;Feld:</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Set for %1</source>
+        <translation>Für %1 &amp;setzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Still needed: %1.</source>
+        <translation>Noch nötig: %1.</translation>
     </message>
 </context>
 <context>
@@ -704,6 +828,45 @@
         <source>The session has ended. What you were typing is still there.</source>
         <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectActions</name>
+    <message>
+        <source>&amp;New …</source>
+        <translation>&amp;Neu …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit …</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Show …</source>
+        <translation>&amp;Zeigen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>E&amp;nable</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>&amp;Ausschalten</translation>
+    </message>
+    <message>
+        <source>Set &amp;Field …</source>
+        <translation>&amp;Feld setzen …</translation>
+    </message>
+    <message>
+        <source>%1: select something first.</source>
+        <translation>%1: Wählen Sie zuerst etwas aus.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectDialog</name>
@@ -826,30 +989,6 @@
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>&amp;New …</source>
-        <translation>&amp;Neu …</translation>
-    </message>
-    <message>
-        <source>&amp;Edit …</source>
-        <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-        <source>&amp;Show …</source>
-        <translation>&amp;Zeigen …</translation>
-    </message>
-    <message>
-        <source>&amp;Delete …</source>
-        <translation>&amp;Löschen …</translation>
-    </message>
-    <message>
-        <source>E&amp;nable</source>
-        <translation>&amp;Einschalten</translation>
-    </message>
-    <message>
-        <source>D&amp;isable</source>
-        <translation>&amp;Ausschalten</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -874,62 +1013,6 @@
 Create the first one with %2.</source>
         <translation>%1
 Der erste Eintrag entsteht mit %2.</translation>
-    </message>
-    <message>
-        <source>The right “%1” on %2 is missing.</source>
-        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
-    </message>
-    <message>
-        <source>%1: select something first.</source>
-        <translation>%1: Wählen Sie zuerst etwas aus.</translation>
-    </message>
-    <message>
-        <source>Delete “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>%1: delete the %2 that are selected?</source>
-        <translation>%1: die %2 ausgewählten löschen?</translation>
-    </message>
-    <message>
-        <source>This cannot be undone.</source>
-        <translation>Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Deleting …</source>
-        <translation>Löschen …</translation>
-    </message>
-    <message>
-        <source>Enabling …</source>
-        <translation>Einschalten …</translation>
-    </message>
-    <message>
-        <source>Disabling …</source>
-        <translation>Ausschalten …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
-    </message>
-    <message>
-        <source>%1 Not done for %2.</source>
-        <translation>%1 Nicht geschehen bei %2.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1046,37 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Choose one of the list.</source>
         <translation>Wählen Sie etwas aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RefusalDialog</name>
+    <message>
+        <source>What was refused</source>
+        <translation>Was abgelehnt wurde</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Co&amp;py List</source>
+        <translation>Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Do the Other %1</source>
+        <translation>Die &amp;übrigen %1 erledigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1253,41 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Trust for this &amp;session</source>
         <translation>Für diese &amp;Sitzung vertrauen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::UndoBar</name>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>Rückgängig gemacht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 This cannot be undone. %2</source>
+        <translation>%1 Das lässt sich nicht rückgängig machen. %2</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed here yet.</source>
+        <translation>Hier wurde noch nichts geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>Wieder&amp;holen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
     </message>
 </context>
 <context>

@@ -212,23 +212,4 @@ QString instantText(const Value &value)
     return instant.isValid() ? QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 
-const FieldSpec &attributesField()
-{
-    static constexpr FieldSpec field{
-        .name = "attributes",
-        .label = QT_TRANSLATE_NOOP("object", "Labels"),
-        .help = QT_TRANSLATE_NOOP("object", "Free keys and values, by which roles can be limited."),
-        .kind = Kind::TextMap,
-        .max = 32};
-    return field;
-}
-
-Value toValue(const Attributes &attributes)
-{
-    QJsonObject entries;
-    for (auto entry = attributes.begin(); entry != attributes.end(); ++entry)
-        entries.insert(entry.key(), entry.value());
-    return entries;
-}
-
 } // namespace linekeeper

@@ -2,7 +2,6 @@
 #include "objects/objectdialog.h"
 #include "objects/objectform.h"
 #include "objects/secretonce.h"
-#include "protocol/etag.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
@@ -145,33 +144,45 @@ void ObjectDialog::create()
                           [dialog = QPointer(this)](const Answer<Fetched> &made) {
                               if (!dialog)
                                   return;
-                              if (made && !made->key.isEmpty())
+                              if (!made)
+                                  return dialog->takeFailure(made.error());
+                              if (!made->key.isEmpty())
                                   dialog->showKey(made->key);
-                              dialog->take(made ? Answer<void>() : made.error());
+                              dialog->takeSuccess({nullptr, made->object});
                           },
                           {.idempotencyKey = m_idempotencyKey});
 }
 
 void ObjectDialog::change()
 {
-    m_parts.client.patch(m_parts.objectClass, m_uuid, m_form->patch(),
-                         [dialog = QPointer(this)](const Answer<void> &answer) {
-                             if (dialog)
-                                 dialog->take(answer);
+    const Alteration alteration = Alteration::update(m_form->base(), m_form->editedObject());
+    const ChangeRequest request = alteration.request();
+    m_parts.client.patch(m_parts.objectClass, m_uuid, request.patch,
+                         [dialog = QPointer(this), alteration](const Answer<void> &answer) {
+                             if (!dialog)
+                                 return;
+                             if (answer)
+                                 dialog->takeSuccess(alteration);
+                             else
+                                 dialog->takeFailure(answer.error());
                          },
-                         {.ifMatch = entityTag(*m_form->base())});
+                         {.ifMatch = request.ifMatch});
 }
 
-void ObjectDialog::take(const Answer<void> &answer)
+void ObjectDialog::takeSuccess(const Alteration &made)
 {
     m_isSaving = false;
-    if (!answer) {
-        showFailure(answer.error());
-        return refresh();
-    }
     m_isDone = true;
+    m_parts.desk.note(made);
     accept();
     close();
+}
+
+void ObjectDialog::takeFailure(const Failure &failure)
+{
+    m_isSaving = false;
+    showFailure(failure);
+    refresh();
 }
 
 void ObjectDialog::showFailure(const Failure &failure)

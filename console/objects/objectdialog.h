@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "client/restclient.h"
+#include "objects/changedesk.h"
 #include "objects/presentation.h"
 #include "objects/references.h"
 #include <QDialog>
@@ -27,6 +27,7 @@ public:
         RestClient &client;
         ObjectMirror &mirror;
         References &references;
+        ChangeDesk &desk;
         const Presentation &presentation;
     };
 
@@ -49,7 +50,8 @@ private:
     void save();
     void create();
     void change();
-    void take(const Answer<void> &answer);
+    void takeSuccess(const Alteration &made);
+    void takeFailure(const Failure &failure);
     void showFailure(const Failure &failure);
     void showKey(const QString &key);
     void followChange(const ObjectPtr &after);

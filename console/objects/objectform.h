@@ -37,8 +37,8 @@ public:
     QStringList differences(const Object &other) const;
     /// What stands in the way of saving; empty: nothing.
     QString whyNotSavable() const;
-    /// The changes as a JSON Patch (RFC 6902), no more than there are.
-    QJsonArray patch() const;
+    /// The object as it was edited.
+    Object editedObject() const;
     /// What was given for a new object.
     Draft draft() const;
     /// Puts the error beside the field that it is about. False: it is about none.
@@ -51,8 +51,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    Value baseValue(const Object &object, const FieldRow &row) const;
-    QString path(const FieldRow &row) const;
     QString valueText(const FieldRow &row, const Value &value) const;
     void buildState(QGridLayout &grid);
     void retranslate();

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "client/rights.h"
-#include "objects/changeseries.h"
-#include "objects/objectdialog.h"
+#include "objects/objectactions.h"
 #include <QWidget>
 
-class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
-class QSettings;
 class QStackedLayout;
 
 namespace linekeeper {
@@ -23,53 +19,29 @@ class ObjectPage final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectPage)
 public:
-    struct Parts { ///< all outlive the page
-        const ObjectClass &objectClass;
-        RestClient &client;
-        ObjectMirror &mirror;
-        References &references;
-        const Rights &rights;
-        QSettings &settings;
-    };
-
-    ObjectPage(const Parts &parts, const Presentation &presentation, QWidget *parent = nullptr);
+    ObjectPage(const PageParts &parts, const Presentation &presentation, QWidget *parent = nullptr);
     ~ObjectPage() override;
 
     const ObjectClass &objectClass() const { return m_parts.objectClass; }
     /// For menus and tool bars.
-    const QList<QAction *> &objectActions() const { return m_actions; }
+    const QList<QAction *> &objectActions() const { return m_actions->all(); }
     QMenu &columnsMenu() const;
     void focusSearch();
     void focusTable();
     /// The rights are others.
-    void refreshActions();
-    bool hasUnsavedChanges() const;
+    void refreshActions() { m_actions->refresh(); }
+    bool hasUnsavedChanges() const { return m_actions->hasUnsavedChanges(); }
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void build();
-    void buildActions();
-    QAction *addObjectAction(const QKeySequence &key, const char *icon, void (ObjectPage::*slot)());
     void retranslate();
     void refreshCount();
-    void create();
-    void edit();
-    void remove();
-    void enable();
-    void disable();
-    void setEnabledField(bool isEnabled);
-    void run(const QList<ObjectPtr> &objects, const QString &what, const ChangeSeries::Call &call);
-    void reportRefused(const QString &what, const QList<ChangeSeries::Refused> &refused);
-    void openDialog(const ObjectPtr &object);
     QList<ObjectPtr> selected() const;
-    QString whyNot(const char *action, bool isOffered) const;
-    void allow(QAction *action, const QString &whyNot, bool needsSelection);
-    bool canBeEnabled() const;
 
-    const Parts m_parts;
-    const Presentation m_presentation;
+    const PageParts m_parts;
     ObjectTableModel *m_model;
     ObjectTableProxy *m_proxy;
     ObjectTableView *m_view;
@@ -79,12 +51,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     QLabel *m_emptyTitle;
     QLabel *m_emptyText;
-    QList<QAction *> m_actions;
-    QAction *m_create = nullptr; ///< null: nobody can
-    QAction *m_edit = nullptr;
-    QAction *m_remove = nullptr;
-    QAction *m_enable = nullptr;
-    QAction *m_disable = nullptr;
+    ObjectActions *m_actions;
 };
 
 } // namespace linekeeper

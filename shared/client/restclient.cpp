@@ -145,7 +145,7 @@ QNetworkRequest RestClient::request(const QString &path, const CallOptions &opti
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-    request.setTransferTimeout(int(m_patience.count()));
+    request.setTransferTimeout(int((options.patience.count() ? options.patience : m_patience).count()));
     if (!options.ifMatch.isEmpty())
         request.setRawHeader("If-Match", options.ifMatch);
     if (!options.idempotencyKey.isEmpty())

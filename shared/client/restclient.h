@@ -14,6 +14,7 @@ struct CallOptions {
     QByteArray ifMatch = {}; ///< entity tag; empty: whatever the object is now
     QByteArray idempotencyKey = {}; ///< of a POST; empty: none
     bool dryRun = false; ///< only find out what would come of it
+    std::chrono::milliseconds patience{}; ///< for the answer's next byte; 0: that of the client
 };
 
 /// An object as it was just now.

@@ -4,8 +4,10 @@
 #include "handmirror.h"
 #include "languages.h"
 #include "mainwindow.h"
+#include "objects/fielddialog.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
+#include "objects/refusaldialog.h"
 #include "objects/secretonce.h"
 #include "pages/presentations.h"
 #include "quiet.h"
@@ -110,6 +112,7 @@ private:
     using Make = std::function<QWidget *()>;
     QWidget *makePage(const ObjectClass &objectClass);
     QWidget *makeForm(const ObjectClass &objectClass);
+    QWidget *makeFieldDialog(const ObjectClass &objectClass);
 
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -120,14 +123,17 @@ private:
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
     RestClient m_client{m_link};
     Rights m_rights;
+    std::unique_ptr<QWidget> m_over;
+    std::unique_ptr<ChangeDesk> m_desk;
     QList<std::pair<QByteArray, Make>> m_windows;
     std::map<const ObjectClass *, Presentation> m_presentations;
 };
 
 QWidget *TestAccessibleNames::makePage(const ObjectClass &objectClass)
 {
-    return new ObjectPage({objectClass, m_client, m_hand.mirror, m_references, m_rights, *m_settings},
-                          presentationOf(objectClass));
+    return new ObjectPage(
+        {objectClass, m_client, m_hand.mirror, m_references, m_rights, *m_desk, *m_settings},
+        presentationOf(objectClass));
 }
 
 QWidget *TestAccessibleNames::makeForm(const ObjectClass &objectClass)
@@ -137,8 +143,18 @@ QWidget *TestAccessibleNames::makeForm(const ObjectClass &objectClass)
     object->revision = 1;
     m_presentations[&objectClass] = presentationOf(objectClass);
     auto *dialog = new ObjectDialog(
-        {objectClass, m_client, m_hand.mirror, m_references, m_presentations[&objectClass]}, object,
+        {objectClass, m_client, m_hand.mirror, m_references, *m_desk, m_presentations[&objectClass]}, object,
         objectClass.operations.patch ? Editing::Allowed : Editing::Impossible);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeFieldDialog(const ObjectClass &objectClass)
+{
+    QList<ObjectPtr> objects;
+    for (int i = 0; i < 2; ++i)
+        objects.append(std::make_shared<const Object>(sampleObject(objectClass, i)));
+    auto *dialog = new FieldDialog(objects, m_references);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     return dialog;
 }
@@ -150,12 +166,23 @@ void TestAccessibleNames::initTestCase()
     m_languages = std::make_unique<Languages>(*m_settings);
     m_profiles = std::make_unique<ProfileStore>(*m_settings);
     m_hand.mirror.startAfresh();
+    m_over = std::make_unique<QWidget>();
+    m_desk = std::make_unique<ChangeDesk>(m_client, m_rights, *m_over);
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
     m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
+    m_windows.append({"refusals", [] {
+                          auto *dialog = new RefusalDialog(QStringLiteral("a"), QStringLiteral("b"),
+                                                           {{1, QStringLiteral("c"), QStringLiteral("d")}});
+                          dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+                          return dialog;
+                      }});
     for (const ObjectClass *objectClass : catalogue()) {
         const QByteArray name(objectClass->name.data(), qsizetype(objectClass->name.size()));
         m_windows.append({name + " page", [this, objectClass] { return makePage(*objectClass); }});
         m_windows.append({name + " form", [this, objectClass] { return makeForm(*objectClass); }});
+        if (FieldDialog::isOffered(*objectClass))
+            m_windows.append(
+                {name + " field", [this, objectClass] { return makeFieldDialog(*objectClass); }});
     }
 }
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objectactions.h"
+#include "objects/fielddialog.h"
+#include "objects/missingright.h"
+#include "widgets/texts.h"
+#include <QAction>
+#include <QIcon>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::string_view enabledField = "enabled";
+
+} // namespace
+
+ObjectActions::ObjectActions(const PageParts &parts, const Presentation &presentation, Selection selected,
+                             QWidget *page)
+    : QObject(page)
+    , m_parts(parts)
+    , m_presentation(presentation)
+    , m_selected(std::move(selected))
+    , m_page(*page)
+{
+    const Operations &operations = parts.objectClass.operations;
+    if (operations.create)
+        m_create = add("create", QKeySequence::New, "list-add", &ObjectActions::openNew);
+    m_edit = add("edit", Qt::Key_F2, "document-edit", &ObjectActions::edit);
+    if (operations.remove)
+        m_remove = add("remove", QKeySequence::Delete, "edit-delete", &ObjectActions::remove);
+    if (canBeEnabled()) {
+        m_enable = add("enable", QKeySequence(Qt::CTRL | Qt::Key_E), "media-playback-start",
+                       &ObjectActions::enable);
+        m_disable = add("disable", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), "media-playback-pause",
+                        &ObjectActions::disable);
+    }
+    if (FieldDialog::isOffered(parts.objectClass)) {
+        m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
+        m_setField->setPriority(QAction::LowPriority);
+    }
+}
+
+QAction *ObjectActions::add(const char *name, const QKeySequence &key, const char *icon,
+                            void (ObjectActions::*slot)())
+{
+    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    m_actions.append(action);
+    return action;
+}
+
+bool ObjectActions::canBeEnabled() const
+{
+    const int index = m_parts.objectClass.indexOf(enabledField);
+    return index >= 0 && m_parts.objectClass.operations.patch
+        && m_parts.objectClass.fields[std::size_t(index)].kind == Kind::Boolean;
+}
+
+void ObjectActions::retranslate()
+{
+    const auto name = [](QAction *action, const QString &text) {
+        if (action)
+            action->setText(text);
+    };
+    name(m_create, tr("&New …"));
+    name(m_edit, m_parts.objectClass.operations.patch ? tr("&Edit …") : tr("&Show …"));
+    name(m_remove, tr("&Delete"));
+    name(m_enable, tr("E&nable"));
+    name(m_disable, tr("D&isable"));
+    name(m_setField, tr("Set &Field …"));
+    refresh();
+}
+
+void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSelection)
+{
+    if (!action)
+        return;
+    const bool lacksSelection = needsSelection && m_selected().isEmpty();
+    action->setEnabled(whyNot.isEmpty() && !lacksSelection);
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    const QString what = QString(action->text()).remove(u'&');
+    QString tip = QStringLiteral("%1 (%2)").arg(what, key);
+    if (!whyNot.isEmpty())
+        tip = whyNot;
+    else if (lacksSelection)
+        tip = tr("%1: select something first.").arg(what);
+    action->setToolTip(tip);
+    action->setStatusTip(whyNot);
+}
+
+void ObjectActions::refresh()
+{
+    const auto missing
+        = [this](const char *right) { return missingRight(m_parts.rights, m_parts.objectClass, right); };
+    allow(m_create, missing("create"), false);
+    allow(m_edit, {}, true);
+    allow(m_remove, missing("delete"), true);
+    for (QAction *action : {m_enable, m_disable, m_setField})
+        allow(action, missing("update"), true);
+}
+
+bool ObjectActions::hasUnsavedChanges() const
+{
+    const auto dialogs = m_page.findChildren<ObjectDialog *>();
+    return std::any_of(dialogs.begin(), dialogs.end(),
+                       [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
+}
+
+void ObjectActions::edit()
+{
+    const QList<ObjectPtr> objects = m_selected();
+    if (!objects.isEmpty())
+        openDialog(objects.first());
+}
+
+/// One window an object.
+void ObjectActions::openDialog(const ObjectPtr &object)
+{
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        if (object && dialog->uuid() == object->uuid) {
+            dialog->raise();
+            return dialog->activateWindow();
+        }
+    const bool mayChange = m_parts.rights.allows(m_parts.objectClass, object ? "update" : "create");
+    const Editing editing = !m_parts.objectClass.operations.patch ? Editing::Impossible
+        : mayChange                                               ? Editing::Allowed
+                                                                  : Editing::Forbidden;
+    auto *dialog = new ObjectDialog({m_parts.objectClass, m_parts.client, m_parts.mirror, m_parts.references,
+                                     m_parts.desk, m_presentation},
+                                    object, editing, &m_page);
+    dialog->show();
+}
+
+void ObjectActions::remove()
+{
+    ChangeDesk::Step step;
+    for (const ObjectPtr &object : m_selected())
+        step.append(Alteration::removal(object));
+    m_parts.desk.make(step);
+}
+
+void ObjectActions::setEnabledField(bool isEnabled)
+{
+    ChangeDesk::Step step;
+    for (const ObjectPtr &object : m_selected()) {
+        Object after = *object;
+        after.values[m_parts.objectClass.indexOf(enabledField)] = isEnabled;
+        if (!after.sameConfiguration(*object))
+            step.append(Alteration::update(object, std::move(after)));
+    }
+    m_parts.desk.make(step);
+}
+
+void ObjectActions::setField()
+{
+    const QList<ObjectPtr> objects = m_selected();
+    if (objects.isEmpty())
+        return;
+    auto *dialog = new FieldDialog(objects, m_parts.references, &m_page);
+    connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
+    dialog->open();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/rights.h"
+#include "objects/changedesk.h"
+#include "objects/objectdialog.h"
+
+class QAction;
+class QSettings;
+
+namespace linekeeper {
+
+/// What a page of objects works with; all outlives it.
+struct PageParts {
+    const ObjectClass &objectClass;
+    RestClient &client;
+    ObjectMirror &mirror;
+    References &references;
+    const Rights &rights;
+    ChangeDesk &desk;
+    QSettings &settings;
+};
+
+/// What can be done with the objects of a class, as actions for menus and tool bars.
+class ObjectActions final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectActions)
+public:
+    using Selection = std::function<QList<ObjectPtr>()>;
+
+    /// Dialogs stand over the page, which owns this.
+    ObjectActions(const PageParts &parts, const Presentation &presentation, Selection selected,
+                  QWidget *page);
+
+    const QList<QAction *> &all() const { return m_actions; }
+    /// Null: nobody can create these.
+    const QAction *create() const { return m_create; }
+    void edit();
+    void retranslate();
+    /// The rights or the selection are others.
+    void refresh();
+    bool hasUnsavedChanges() const;
+
+private:
+    QAction *add(const char *name, const QKeySequence &key, const char *icon, void (ObjectActions::*slot)());
+    void openNew() { openDialog(nullptr); }
+    void remove();
+    void enable() { setEnabledField(true); }
+    void disable() { setEnabledField(false); }
+    void setEnabledField(bool isEnabled);
+    void setField();
+    void openDialog(const ObjectPtr &object);
+    void allow(QAction *action, const QString &whyNot, bool needsSelection);
+    bool canBeEnabled() const;
+
+    const PageParts m_parts;
+    const Presentation m_presentation;
+    const Selection m_selected;
+    QWidget &m_page;
+    QList<QAction *> m_actions;
+    QAction *m_create = nullptr;
+    QAction *m_edit = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_enable = nullptr;
+    QAction *m_disable = nullptr;
+    QAction *m_setField = nullptr;
+};
+
+} // namespace linekeeper
