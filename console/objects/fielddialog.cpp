@@ -129,6 +129,7 @@ void FieldDialog::pick(int index)
     m_row = new FieldRow({contextOf(m_class, field), field, m_references}, *grid, m_holder);
     m_row->setBase(commonValue(field));
     m_place->addWidget(m_holder);
+    m_holder->show(); // so that it counts for the height
     setTabOrder(m_picker, m_row->editor().input());
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
