@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Csv</name>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+</context>
+<context>
     <name>RegistrationText</name>
     <message>
         <source>Wrong password or user</source>
@@ -481,7 +496,7 @@
     </message>
 </context>
 <context>
-    <name>linekeeper</name>
+    <name>linekeeper::Alteration</name>
     <message>
         <source>The right “secrets” on %1 is missing, so “%2” could not be restored.</source>
         <translation>Das Recht „secrets“ für %1 fehlt, deshalb ließe sich „%2“ nicht wiederherstellen.</translation>
@@ -513,6 +528,14 @@
     <message>
         <source>%1: %2 deleted</source>
         <translation>%1: %2 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: %2 created or changed</source>
+        <translation>%1: %2 angelegt oder geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2 deleted or changed</source>
+        <translation>%1: %2 gelöscht oder geändert</translation>
     </message>
     <message>
         <source>“%1” changed</source>
@@ -585,6 +608,81 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ExportDialog</name>
+    <message>
+        <source>Export: %1</source>
+        <translation>Export: %1</translation>
+    </message>
+    <message>
+        <source>&amp;All %1 that are shown</source>
+        <translation>&amp;Alle %1 angezeigten</translation>
+    </message>
+    <message>
+        <source>The %1 that are &amp;selected</source>
+        <translation>Die %1 a&amp;usgewählten</translation>
+    </message>
+    <message>
+        <source>&amp;Columns:</source>
+        <translation>&amp;Spalten:</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>%1 (secret, in plain text)</source>
+        <translation>%1 (geheim, im Klartext)</translation>
+    </message>
+    <message>
+        <source>Fields are &amp;separated by:</source>
+        <translation>&amp;Trennzeichen:</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Guard against &amp;formulas (for spreadsheets)</source>
+        <translation>Vor &amp;Formeln schützen (für Tabellenkalkulationen)</translation>
+    </message>
+    <message>
+        <source>Puts an apostrophe before texts that begin like a formula, such as numbers with a plus sign. The import takes it off again.</source>
+        <translation>Setzt einen Apostroph vor Texte, die wie eine Formel beginnen, zum Beispiel vor Rufnummern mit Pluszeichen. Der Import nimmt ihn wieder weg.</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation>Wählen Sie mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>Es gibt nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Whoever reads the file can read the secrets in it.</source>
+        <translation>Wer die Datei liest, kann auch die Geheimnisse darin lesen.</translation>
+    </message>
+    <message>
+        <source>Not exported. %1</source>
+        <translation>Nicht exportiert. %1</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::FieldDialog</name>
     <message>
         <source>Set a field of “%1”</source>
@@ -628,6 +726,143 @@
     <message>
         <source>Required. %1</source>
         <translation>Erforderlich. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportDialog</name>
+    <message>
+        <source>Import: %1</source>
+        <translation>Import: %1</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Datei:</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>Noch keine gewählt</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose …</source>
+        <translation>A&amp;uswählen …</translation>
+    </message>
+    <message>
+        <source>Fields are &amp;separated by:</source>
+        <translation>&amp;Trennzeichen:</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding:</source>
+        <translation>&amp;Zeichensatz:</translation>
+    </message>
+    <message>
+        <source>The first row &amp;names the columns</source>
+        <translation>Die erste Zeile &amp;benennt die Spalten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>CSV-Dateien (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Files may have %1 at most.</source>
+        <translation>Dateien dürfen höchstens %1 groß sein.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as they are, %4 refused.</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The service is checking …</source>
+        <translation>Der Dienst prüft …</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>Wählen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>Correct what is refused, or leave its column out.</source>
+        <translation>Berichtigen Sie, was abgelehnt wird, oder lassen Sie die Spalte weg.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import in this file.</source>
+        <translation>In dieser Datei gibt es nichts zu importieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1</source>
+        <translation>%1 &amp;importieren</translation>
+    </message>
+    <message>
+        <source>Have the service check it first.</source>
+        <translation>Lassen Sie den Dienst zuerst prüfen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 The service accepts all of it.</source>
+        <translation>%1 Der Dienst nimmt alles an.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportPlan</name>
+    <message>
+        <source>The row has more fields than there are columns.</source>
+        <translation>Die Zeile hat mehr Felder, als es Spalten gibt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a UUID.</source>
+        <translation>„%1“ ist keine UUID.</translation>
+    </message>
+    <message>
+        <source>Another row has the same UUID.</source>
+        <translation>Eine andere Zeile hat dieselbe UUID.</translation>
+    </message>
+    <message>
+        <source>Row %1 has “%2”, too.</source>
+        <translation>Auch in Zeile %1 steht „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportPreview</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>Field of column %1</source>
+        <translation>Feld der Spalte %1</translation>
+    </message>
+    <message>
+        <source>Field of column %1, “%2”</source>
+        <translation>Feld der Spalte %1, „%2“</translation>
+    </message>
+    <message>
+        <source>– left out –</source>
+        <translation>– weggelassen –</translation>
+    </message>
+    <message>
+        <source>– left out: %1 –</source>
+        <translation>– weggelassen: %1 –</translation>
     </message>
 </context>
 <context>
@@ -867,6 +1102,14 @@
         <source>%1: select something first.</source>
         <translation>%1: Wählen Sie zuerst etwas aus.</translation>
     </message>
+    <message>
+        <source>E&amp;xport as CSV …</source>
+        <translation>Als CSV e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>I&amp;mport CSV …</source>
+        <translation>CSV i&amp;mportieren …</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectDialog</name>
@@ -1051,6 +1294,21 @@ Der erste Eintrag entsteht mit %2.</translation>
 <context>
     <name>linekeeper::RefusalDialog</name>
     <message>
+        <source>Co&amp;py List</source>
+        <translation>Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Do the Other %1</source>
+        <translation>Die &amp;übrigen %1 erledigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RefusalTable</name>
+    <message>
         <source>What was refused</source>
         <translation>Was abgelehnt wurde</translation>
     </message>
@@ -1065,18 +1323,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
-    </message>
-    <message>
-        <source>Co&amp;py List</source>
-        <translation>Liste &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Do the Other %1</source>
-        <translation>Die &amp;übrigen %1 erledigen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2087,6 +2333,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Mend the setting “%1”: it takes one mail address.</source>
         <translation>Berichtigen Sie die Einstellung „%1“: Sie nimmt eine einzige E-Mail-Adresse.</translation>
     </message>
+    <message>
+        <source>Close the quotation mark in row %1.</source>
+        <translation>Schließen Sie das Anführungszeichen in Zeile %1.</translation>
+    </message>
+    <message>
+        <source>Double the quotation marks within quoted fields in row %1.</source>
+        <translation>Verdoppeln Sie in Zeile %1 die Anführungszeichen innerhalb von Feldern in Anführungszeichen.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -2219,6 +2473,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Free keys and values, by which roles can be limited.</source>
         <translation>Freie Schlüssel und Werte, auf die sich Rollen beschränken lassen.</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
     </message>
 </context>
 <context>

@@ -3,16 +3,10 @@
 #include "objects/fieldcontext.h"
 #include "objects/missingright.h"
 #include "protocol/etag.h"
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace linekeeper {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Alteration", text);
-}
 
 /// RFC 6902, no more than there is to change.
 QJsonArray patchBetween(const Object &before, const Object &after)
@@ -66,9 +60,9 @@ QString whySecretIsLost(const ObjectClass &objectClass, const FieldSpec &field, 
 {
     const QString label = translated(objectClass.name, field.label);
     if (!field.is(WriteOnly) && !rights.allows(objectClass, "secrets"))
-        return tr("The right “secrets” on %1 is missing, so “%2” could not be restored.")
+        return Alteration::tr("The right “secrets” on %1 is missing, so “%2” could not be restored.")
             .arg(pluralTitleOf(objectClass), label);
-    return tr("“%1” can be set but never read, so it could not be restored.").arg(label);
+    return Alteration::tr("“%1” can be set but never read, so it could not be restored.").arg(label);
 }
 
 bool hasHiddenFields(const ObjectClass &objectClass)
@@ -126,9 +120,9 @@ QString whyIrreversible(const Alteration &alteration, const Rights &rights)
     const ObjectClass &objectClass = alteration.object().objectClass();
     const bool isUpdate = alteration.before && alteration.after;
     if (!isUpdate && objectClass.persistence != Persistence::Stored)
-        return tr("What is live cannot be brought back.");
+        return Alteration::tr("What is live cannot be brought back.");
     if (alteration.isRemoval() && hasHiddenFields(objectClass))
-        return tr("A part of it is known to the service alone and could not be restored.");
+        return Alteration::tr("A part of it is known to the service alone and could not be restored.");
     const char *action = isUpdate ? "update" : alteration.isRemoval() ? "create" : "delete";
     if (const QString missing = missingRight(rights, objectClass, action); !missing.isEmpty())
         return missing;
@@ -140,15 +134,27 @@ QString whyIrreversible(const Alteration &alteration, const Rights &rights)
 
 QString describe(const QList<Alteration> &alterations)
 {
-    const Alteration &first = alterations.first();
-    const bool isOne = alterations.size() == 1;
-    const QString what = isOne ? shortNameOf(first.object()) : pluralTitleOf(first.object().objectClass());
-    const QString count = QLocale().toString(alterations.size());
-    if (!first.before)
-        return isOne ? tr("“%1” created").arg(what) : tr("%1: %2 created").arg(what, count);
-    if (first.isRemoval())
-        return isOne ? tr("“%1” deleted").arg(what) : tr("%1: %2 deleted").arg(what, count);
-    return isOne ? tr("“%1” changed").arg(what) : tr("%1: %2 changed").arg(what, count);
+    const auto count = [&alterations](auto isKind) {
+        return std::count_if(alterations.begin(), alterations.end(), isKind);
+    };
+    const qsizetype all = alterations.size();
+    const qsizetype made = count([](const Alteration &one) { return !one.before; });
+    const qsizetype removed = count([](const Alteration &one) { return one.isRemoval(); });
+    const Object &first = alterations.first().object();
+    const QString what = all == 1 ? shortNameOf(first) : pluralTitleOf(first.objectClass());
+    const QString number = QLocale().toString(all);
+    if (made == all)
+        return all == 1 ? Alteration::tr("“%1” created").arg(what)
+                        : Alteration::tr("%1: %2 created").arg(what, number);
+    if (removed == all)
+        return all == 1 ? Alteration::tr("“%1” deleted").arg(what)
+                        : Alteration::tr("%1: %2 deleted").arg(what, number);
+    if (made > 0)
+        return Alteration::tr("%1: %2 created or changed").arg(what, number);
+    if (removed > 0)
+        return Alteration::tr("%1: %2 deleted or changed").arg(what, number);
+    return all == 1 ? Alteration::tr("“%1” changed").arg(what)
+                    : Alteration::tr("%1: %2 changed").arg(what, number);
 }
 
 } // namespace linekeeper

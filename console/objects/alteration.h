@@ -2,11 +2,14 @@
 #pragma once
 #include "client/changerequest.h"
 #include "client/rights.h"
+#include <QCoreApplication>
 
 namespace linekeeper {
 
 /// What a change makes of an object, as far as its user sees it. Turned around, it undoes itself.
 struct Alteration {
+    Q_DECLARE_TR_FUNCTIONS(linekeeper::Alteration)
+public:
     ObjectPtr before; ///< null: it is made
     ObjectPtr after; ///< null: it is removed
 
@@ -23,7 +26,7 @@ struct Alteration {
 
 /// Why its reversal would not bring everything back; empty: it would.
 QString whyIrreversible(const Alteration &alteration, const Rights &rights);
-/// “Anna” deleted, or SIP accounts: 3 deleted. All are of one kind and one class.
+/// “Anna” deleted, or SIP accounts: 3 deleted. All are of one class.
 QString describe(const QList<Alteration> &alterations);
 
 } // namespace linekeeper

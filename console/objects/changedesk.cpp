@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::chrono::milliseconds patience{1000}; ///< before progress is shown
 
-QString reasonOf(const Failure &why)
-{
-    if (why.error.reason == Reason::PreconditionFailed)
-        return ChangeDesk::tr("Somebody else has changed it meanwhile.");
-    return textOf(why);
-}
-
 QString headlineOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
 {
     const QLocale locale;
@@ -51,7 +44,8 @@ QList<RefusalDialog::Row> rowsOf(const ChangeDesk::Step &step, const ChangeRun::
 {
     QList<RefusalDialog::Row> rows;
     for (const ChangeRun::Refusal &refusal : outcome.refused)
-        rows.append({refusal.index + 1, nameOf(step[refusal.index].object()), reasonOf(refusal.why)});
+        rows.append(
+            {refusal.index + 1, nameOf(step[refusal.index].object()), ChangeDesk::reasonOf(refusal.why)});
     std::sort(rows.begin(), rows.end(),
               [](const auto &one, const auto &other) { return one.number < other.number; });
     return rows;
@@ -128,12 +122,29 @@ ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
     return isBatch ? ChangeRun::Means::Batch : ChangeRun::Means::SingleCalls;
 }
 
-void ChangeDesk::run(Course course, const Step &step)
+ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
 {
     QList<ChangeRequest> requests;
     for (const Alteration &alteration : step)
         requests.append(alteration.request());
-    auto *run = ChangeRun::create(m_client, requests, meansFor(step), ChangeRun::Aim::Change, this);
+    return ChangeRun::create(m_client, requests, meansFor(step), aim, this);
+}
+
+ChangeRun *ChangeDesk::trial(const Step &step)
+{
+    return create(step, ChangeRun::Aim::Trial);
+}
+
+QString ChangeDesk::reasonOf(const Failure &why)
+{
+    if (why.error.reason == Reason::PreconditionFailed)
+        return tr("Somebody else has changed it meanwhile.");
+    return textOf(why);
+}
+
+void ChangeDesk::run(Course course, const Step &step)
+{
+    ChangeRun *run = create(step, ChangeRun::Aim::Change);
     auto *progress = new QProgressDialog(describe(step) + QStringLiteral(" …"), tr("Stop"), 0, 0, &m_window);
     progress->setWindowTitle(pluralTitleOf(step.first().object().objectClass()));
     progress->setMinimumDuration(int(patience.count()));

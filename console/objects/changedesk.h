@@ -12,7 +12,7 @@ class ChangeDesk final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ChangeDesk)
 public:
-    using Step = QList<Alteration>; ///< of one class and one kind
+    using Step = QList<Alteration>; ///< of one class
     enum class Course : quint8 { Do, Undo, Redo };
 
     /// All outlive it; `window` is where questions and progress are shown.
@@ -20,6 +20,10 @@ public:
 
     /// Asks first where something is removed that could not be brought back.
     void make(const Step &step);
+    /// Finds out what the service would say to it; to be started.
+    ChangeRun *trial(const Step &step);
+    /// For a person.
+    static QString reasonOf(const Failure &why);
     /// Something has been made elsewhere.
     void note(const Alteration &made);
     void undo();
@@ -45,6 +49,7 @@ private:
     void report(Course course, const Step &step, const ChangeRun::Outcome &outcome);
     QString whyFinal(const Step &step) const;
     ChangeRun::Means meansFor(const Step &step) const;
+    ChangeRun *create(const Step &step, ChangeRun::Aim aim);
 
     RestClient &m_client;
     const Rights &m_rights;

@@ -9,6 +9,30 @@
 namespace linekeeper {
 namespace {
 
+/// Of null, nothing.
+QString jsonText(const Value &value)
+{
+    QByteArray json;
+    if (!value.isNull())
+        appendJson(json, value);
+    return QString::fromUtf8(json);
+}
+
+/// What is no array and no object stays text.
+Value fromJson(const QString &cell)
+{
+    const auto json = parseJson(cell.toUtf8());
+    return json ? *json : Value(cell);
+}
+
+QStringList splitCell(const QString &cell)
+{
+    QStringList texts = cell.split(u';', Qt::SkipEmptyParts);
+    for (QString &text : texts)
+        text = text.trimmed();
+    return texts;
+}
+
 template<typename Editor>
 class TextType : public FieldType {
 public:
@@ -33,6 +57,13 @@ public:
                                    : number;
     }
     QVariant sortKey(const FieldContext &, const Value &value) const override { return value.toDouble(); }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        bool isNumber = false;
+        const double number = cell.trimmed().toDouble(&isNumber);
+        return isNumber ? Value(number) : Value(cell);
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         if (context.field.kind == Kind::Integer)
@@ -51,6 +82,20 @@ public:
     {
         return value.toBool() ? 1 : 0;
     }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        const auto isOneOf = [word = cell.trimmed()](const QStringList &words) {
+            return words.contains(word, Qt::CaseInsensitive);
+        };
+        if (isOneOf({QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("1"),
+                     BooleanEditor::tr("Yes")}))
+            return true;
+        if (isOneOf({QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("0"),
+                     BooleanEditor::tr("No")}))
+            return false;
+        return cell;
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new BooleanEditor(context, parent);
@@ -62,6 +107,14 @@ public:
     QString text(const FieldContext &context, const Value &value) const override
     {
         return context.translatedChoice(value.toString());
+    }
+    Value fromCell(const FieldContext &context, const QString &cell) const override
+    {
+        for (const Choice &choice : context.field.choices)
+            for (const QString &name : {toText(choice.name), translated(context.context, choice.label)})
+                if (cell.trimmed().compare(name, Qt::CaseInsensitive) == 0)
+                    return toText(choice.name);
+        return cell;
     }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
@@ -89,6 +142,17 @@ public:
         const QUuid uuid = toUuid(value.toString());
         return uuid.isNull() ? QString() : context.references.name(*context.field.target, uuid);
     }
+    /// The name, where it says which one is meant.
+    QString cell(const FieldContext &context, const Value &value) const override
+    {
+        const QString name = text(context, value);
+        return fromCell(context, name) == value ? name : value.toString();
+    }
+    Value fromCell(const FieldContext &context, const QString &cell) const override
+    {
+        const QUuid uuid = context.references.find(*context.field.target, cell.trimmed());
+        return uuid.isNull() ? cell.trimmed() : toText(uuid);
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new ReferenceEditor(context, parent);
@@ -104,6 +168,17 @@ public:
         for (const QJsonValue entry : entries)
             texts.append(context.translatedChoice(entry.toString()));
         return texts.join(QStringLiteral(", "));
+    }
+    /// Separated by semicolons, or, where one is in an entry, as JSON.
+    QString cell(const FieldContext &, const Value &value) const override
+    {
+        const QStringList texts = Field<QStringList>::read(value);
+        const QString joined = texts.join(QStringLiteral("; "));
+        return splitCell(joined) == texts ? joined : jsonText(value);
+    }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        return cell.startsWith(u'[') ? fromJson(cell) : Value(QJsonArray::fromStringList(splitCell(cell)));
     }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
@@ -122,6 +197,29 @@ public:
         for (auto entry = entries.begin(); entry != entries.end(); ++entry)
             texts.append(QStringLiteral("%1=%2").arg(entry.key(), entry.value().toString()));
         return texts.join(QStringLiteral(", "));
+    }
+    /// As site=berlin; floor=2, or as JSON.
+    QString cell(const FieldContext &context, const Value &value) const override
+    {
+        QStringList texts;
+        const QJsonObject entries = value.toObject();
+        for (auto entry = entries.begin(); entry != entries.end(); ++entry)
+            texts.append(entry.key() + u'=' + entry.value().toString());
+        const QString joined = texts.join(QStringLiteral("; "));
+        return fromCell(context, joined) == value ? joined : jsonText(value);
+    }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        if (cell.startsWith(u'{'))
+            return fromJson(cell);
+        QJsonObject entries;
+        for (const QString &entry : splitCell(cell)) {
+            const qsizetype equals = entry.indexOf(u'=');
+            if (equals < 0)
+                return cell;
+            entries.insert(entry.left(equals).trimmed(), entry.mid(equals + 1).trimmed());
+        }
+        return entries;
     }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
@@ -142,6 +240,8 @@ public:
             texts.append(recordText(context, entry.toObject()));
         return texts.join(QStringLiteral("; "));
     }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override { return fromJson(cell); }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new JsonEditor(context, parent);
@@ -162,12 +262,9 @@ private:
 
 class JsonType final : public FieldType {
 public:
-    QString text(const FieldContext &, const Value &value) const override
-    {
-        QByteArray json;
-        appendJson(json, value);
-        return QString::fromUtf8(json);
-    }
+    QString text(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override { return fromJson(cell); }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new JsonEditor(context, parent);

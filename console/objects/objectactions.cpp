@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectactions.h"
+#include "objects/exportdialog.h"
 #include "objects/fielddialog.h"
+#include "objects/importdialog.h"
 #include "objects/missingright.h"
 #include "widgets/texts.h"
 #include <QAction>
@@ -13,12 +15,12 @@ constexpr std::string_view enabledField = "enabled";
 
 } // namespace
 
-ObjectActions::ObjectActions(const PageParts &parts, const Presentation &presentation, Selection selected,
+ObjectActions::ObjectActions(const PageParts &parts, const Presentation &presentation, View view,
                              QWidget *page)
     : QObject(page)
     , m_parts(parts)
     , m_presentation(presentation)
-    , m_selected(std::move(selected))
+    , m_view(std::move(view))
     , m_page(*page)
 {
     const Operations &operations = parts.objectClass.operations;
@@ -36,6 +38,14 @@ ObjectActions::ObjectActions(const PageParts &parts, const Presentation &present
     if (FieldDialog::isOffered(parts.objectClass)) {
         m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
+    }
+    m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
+                   &ObjectActions::exportCsv);
+    m_export->setPriority(QAction::LowPriority);
+    if (operations.create && parts.objectClass.persistence == Persistence::Stored) {
+        m_import
+            = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), "document-import", &ObjectActions::importCsv);
+        m_import->setPriority(QAction::LowPriority);
     }
 }
 
@@ -69,6 +79,8 @@ void ObjectActions::retranslate()
     name(m_enable, tr("E&nable"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
+    name(m_export, tr("E&xport as CSV …"));
+    name(m_import, tr("I&mport CSV …"));
     refresh();
 }
 
@@ -76,7 +88,7 @@ void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSele
 {
     if (!action)
         return;
-    const bool lacksSelection = needsSelection && m_selected().isEmpty();
+    const bool lacksSelection = needsSelection && m_view.selected().isEmpty();
     action->setEnabled(whyNot.isEmpty() && !lacksSelection);
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
     const QString what = QString(action->text()).remove(u'&');
@@ -96,6 +108,8 @@ void ObjectActions::refresh()
     allow(m_create, missing("create"), false);
     allow(m_edit, {}, true);
     allow(m_remove, missing("delete"), true);
+    allow(m_export, {}, false);
+    allow(m_import, missing("create"), false);
     for (QAction *action : {m_enable, m_disable, m_setField})
         allow(action, missing("update"), true);
 }
@@ -109,7 +123,7 @@ bool ObjectActions::hasUnsavedChanges() const
 
 void ObjectActions::edit()
 {
-    const QList<ObjectPtr> objects = m_selected();
+    const QList<ObjectPtr> objects = m_view.selected();
     if (!objects.isEmpty())
         openDialog(objects.first());
 }
@@ -135,7 +149,7 @@ void ObjectActions::openDialog(const ObjectPtr &object)
 void ObjectActions::remove()
 {
     ChangeDesk::Step step;
-    for (const ObjectPtr &object : m_selected())
+    for (const ObjectPtr &object : m_view.selected())
         step.append(Alteration::removal(object));
     m_parts.desk.make(step);
 }
@@ -143,7 +157,7 @@ void ObjectActions::remove()
 void ObjectActions::setEnabledField(bool isEnabled)
 {
     ChangeDesk::Step step;
-    for (const ObjectPtr &object : m_selected()) {
+    for (const ObjectPtr &object : m_view.selected()) {
         Object after = *object;
         after.values[m_parts.objectClass.indexOf(enabledField)] = isEnabled;
         if (!after.sameConfiguration(*object))
@@ -154,11 +168,25 @@ void ObjectActions::setEnabledField(bool isEnabled)
 
 void ObjectActions::setField()
 {
-    const QList<ObjectPtr> objects = m_selected();
+    const QList<ObjectPtr> objects = m_view.selected();
     if (objects.isEmpty())
         return;
     auto *dialog = new FieldDialog(objects, m_parts.references, &m_page);
     connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
+    dialog->open();
+}
+
+void ObjectActions::exportCsv()
+{
+    auto *dialog = new ExportDialog(m_parts.objectClass, {m_view.shown(), m_view.selected()},
+                                    m_view.columns(), m_parts.references, &m_page);
+    dialog->open();
+}
+
+void ObjectActions::importCsv()
+{
+    auto *dialog
+        = new ImportDialog({m_parts.objectClass, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
     dialog->open();
 }
 

@@ -26,10 +26,14 @@ class ObjectActions final : public QObject {
     Q_DISABLE_COPY_MOVE(ObjectActions)
 public:
     using Selection = std::function<QList<ObjectPtr>()>;
+    struct View { ///< what the page shows
+        Selection selected;
+        Selection shown;
+        std::function<QList<const FieldSpec *>()> columns;
+    };
 
     /// Dialogs stand over the page, which owns this.
-    ObjectActions(const PageParts &parts, const Presentation &presentation, Selection selected,
-                  QWidget *page);
+    ObjectActions(const PageParts &parts, const Presentation &presentation, View view, QWidget *page);
 
     const QList<QAction *> &all() const { return m_actions; }
     /// Null: nobody can create these.
@@ -48,13 +52,15 @@ private:
     void disable() { setEnabledField(false); }
     void setEnabledField(bool isEnabled);
     void setField();
+    void exportCsv();
+    void importCsv();
     void openDialog(const ObjectPtr &object);
     void allow(QAction *action, const QString &whyNot, bool needsSelection);
     bool canBeEnabled() const;
 
     const PageParts m_parts;
     const Presentation m_presentation;
-    const Selection m_selected;
+    const View m_view;
     QWidget &m_page;
     QList<QAction *> m_actions;
     QAction *m_create = nullptr;
@@ -63,6 +69,8 @@ private:
     QAction *m_enable = nullptr;
     QAction *m_disable = nullptr;
     QAction *m_setField = nullptr;
+    QAction *m_export;
+    QAction *m_import = nullptr;
 };
 
 } // namespace linekeeper

@@ -56,7 +56,9 @@ ObjectPage::ObjectPage(const PageParts &parts, const Presentation &presentation,
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
     build();
     m_actions = new ObjectActions(
-        parts, presentation, [this] { return selected(); }, this);
+        parts, presentation,
+        {[this] { return selected(); }, [this] { return shown(); }, [this] { return m_view->shownFields(); }},
+        this);
     retranslate();
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setSearch(text.trimmed());
@@ -175,10 +177,24 @@ QList<ObjectPtr> ObjectPage::selected() const
     std::sort(rows.begin(), rows.end()); // as they are shown
     QList<ObjectPtr> objects;
     for (const QModelIndex &index : rows)
-        if (const QUuid uuid = m_model->object(m_proxy->mapToSource(index).row())->uuid;
-            const ObjectPtr latest = m_parts.mirror.find(m_parts.objectClass, uuid)) // ahead of the table
-            objects.append(latest);
+        if (const ObjectPtr object = objectAt(index))
+            objects.append(object);
     return objects;
+}
+
+QList<ObjectPtr> ObjectPage::shown() const
+{
+    QList<ObjectPtr> objects;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        if (const ObjectPtr object = objectAt(m_proxy->index(row, 0)))
+            objects.append(object);
+    return objects;
+}
+
+/// The mirror is ahead of the table, which gathers changes. Null: it is gone.
+ObjectPtr ObjectPage::objectAt(const QModelIndex &index) const
+{
+    return m_parts.mirror.find(m_parts.objectClass, m_model->object(m_proxy->mapToSource(index).row())->uuid);
 }
 
 } // namespace linekeeper

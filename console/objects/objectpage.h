@@ -40,6 +40,8 @@ private:
     void retranslate();
     void refreshCount();
     QList<ObjectPtr> selected() const;
+    QList<ObjectPtr> shown() const;
+    ObjectPtr objectAt(const QModelIndex &index) const;
 
     const PageParts m_parts;
     ObjectTableModel *m_model;

@@ -130,6 +130,15 @@ void ObjectTableView::fillColumnsMenu()
             &ObjectTableView::showDefaultColumns);
 }
 
+QList<const FieldSpec *> ObjectTableView::shownFields() const
+{
+    QList<const FieldSpec *> fields;
+    for (int place = 0; place < horizontalHeader()->count(); ++place)
+        if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+            fields.append(m_model.columns()[column].field);
+    return fields;
+}
+
 void ObjectTableView::rememberTop()
 {
     m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex();

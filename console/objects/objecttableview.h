@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/objectclass.h"
 #include <QTableView>
 
 class QMenu;
@@ -23,6 +24,8 @@ public:
     /// Its columns, to be ticked.
     QMenu &columnsMenu() { return *m_columnsMenu; }
     void keepColumns() const;
+    /// The fields of the columns that are shown, in their order.
+    QList<const FieldSpec *> shownFields() const;
 
 protected:
     void changeEvent(QEvent *event) override;

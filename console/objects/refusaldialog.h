@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "objects/refusaltable.h"
 #include <QDialog>
 
 class QLabel;
 class QPushButton;
-class QTableWidget;
 
 namespace linekeeper {
 
@@ -13,11 +13,7 @@ class RefusalDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RefusalDialog)
 public:
-    struct Row {
-        qsizetype number; ///< as people count, from 1
-        QString object;
-        QString reason;
-    };
+    using Row = RefusalTable::Row;
 
     RefusalDialog(const QString &title, const QString &headline, const QList<Row> &rows,
                   QWidget *parent = nullptr);
@@ -29,11 +25,9 @@ protected:
 
 private:
     void retranslate();
-    void fill(const QList<Row> &rows);
-    void copy() const;
 
     QLabel *m_headline;
-    QTableWidget *m_table;
+    RefusalTable *m_table;
     QPushButton *m_copy;
     QPushButton *m_others;
     QPushButton *m_close;

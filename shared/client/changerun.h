@@ -35,6 +35,7 @@ public:
     virtual void start() = 0;
     /// What is under way still ends.
     void stop() { m_isStopped = true; }
+    bool isStopped() const { return m_isStopped; }
 
 Q_SIGNALS:
     void progressed(int done);

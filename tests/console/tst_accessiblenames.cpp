@@ -4,7 +4,9 @@
 #include "handmirror.h"
 #include "languages.h"
 #include "mainwindow.h"
+#include "objects/exportdialog.h"
 #include "objects/fielddialog.h"
+#include "objects/importdialog.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/refusaldialog.h"
@@ -113,6 +115,8 @@ private:
     QWidget *makePage(const ObjectClass &objectClass);
     QWidget *makeForm(const ObjectClass &objectClass);
     QWidget *makeFieldDialog(const ObjectClass &objectClass);
+    QWidget *makeExport(const ObjectClass &objectClass);
+    QWidget *makeImport(const ObjectClass &objectClass);
 
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -159,6 +163,25 @@ QWidget *TestAccessibleNames::makeFieldDialog(const ObjectClass &objectClass)
     return dialog;
 }
 
+QWidget *TestAccessibleNames::makeExport(const ObjectClass &objectClass)
+{
+    auto *dialog = new ExportDialog(objectClass, {}, {}, m_references);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeImport(const ObjectClass &objectClass)
+{
+    QFile file(m_folder.filePath(QStringLiteral("import.csv")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("uuid,displayName,shoe size\nx,y,z\n");
+    file.close();
+    auto *dialog = new ImportDialog({objectClass, m_hand.mirror, m_references, *m_desk});
+    dialog->open(file.fileName());
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
 void TestAccessibleNames::initTestCase()
 {
     m_settings
@@ -180,6 +203,8 @@ void TestAccessibleNames::initTestCase()
         const QByteArray name(objectClass->name.data(), qsizetype(objectClass->name.size()));
         m_windows.append({name + " page", [this, objectClass] { return makePage(*objectClass); }});
         m_windows.append({name + " form", [this, objectClass] { return makeForm(*objectClass); }});
+        m_windows.append({name + " export", [this, objectClass] { return makeExport(*objectClass); }});
+        m_windows.append({name + " import", [this, objectClass] { return makeImport(*objectClass); }});
         if (FieldDialog::isOffered(*objectClass))
             m_windows.append(
                 {name + " field", [this, objectClass] { return makeFieldDialog(*objectClass); }});
