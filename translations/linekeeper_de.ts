@@ -1110,6 +1110,10 @@
         <source>I&amp;mport CSV …</source>
         <translation>CSV i&amp;mportieren …</translation>
     </message>
+    <message>
+        <source>Du&amp;plicate …</source>
+        <translation>Du&amp;plizieren …</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectDialog</name>
@@ -1184,6 +1188,10 @@
     <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>%1: copy of “%2”</source>
+        <translation>%1: Kopie von „%2“</translation>
     </message>
 </context>
 <context>

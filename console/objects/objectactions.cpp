@@ -27,6 +27,10 @@ ObjectActions::ObjectActions(const PageParts &parts, const Presentation &present
     if (operations.create)
         m_create = add("create", QKeySequence::New, "list-add", &ObjectActions::openNew);
     m_edit = add("edit", Qt::Key_F2, "document-edit", &ObjectActions::edit);
+    if (operations.clone) {
+        m_clone = add("clone", QKeySequence(Qt::CTRL | Qt::Key_D), "edit-copy", &ObjectActions::clone);
+        m_clone->setPriority(QAction::LowPriority);
+    }
     if (operations.remove)
         m_remove = add("remove", QKeySequence::Delete, "edit-delete", &ObjectActions::remove);
     if (canBeEnabled()) {
@@ -75,6 +79,7 @@ void ObjectActions::retranslate()
     };
     name(m_create, tr("&New …"));
     name(m_edit, m_parts.objectClass.operations.patch ? tr("&Edit …") : tr("&Show …"));
+    name(m_clone, tr("Du&plicate …"));
     name(m_remove, tr("&Delete"));
     name(m_enable, tr("E&nable"));
     name(m_disable, tr("D&isable"));
@@ -107,6 +112,7 @@ void ObjectActions::refresh()
         = [this](const char *right) { return missingRight(m_parts.rights, m_parts.objectClass, right); };
     allow(m_create, missing("create"), false);
     allow(m_edit, {}, true);
+    allow(m_clone, missing("create"), true);
     allow(m_remove, missing("delete"), true);
     allow(m_export, {}, false);
     allow(m_import, missing("create"), false);
@@ -140,10 +146,26 @@ void ObjectActions::openDialog(const ObjectPtr &object)
     const Editing editing = !m_parts.objectClass.operations.patch ? Editing::Impossible
         : mayChange                                               ? Editing::Allowed
                                                                   : Editing::Forbidden;
-    auto *dialog = new ObjectDialog({m_parts.objectClass, m_parts.client, m_parts.mirror, m_parts.references,
-                                     m_parts.desk, m_presentation},
-                                    object, editing, &m_page);
+    auto *dialog = new ObjectDialog(dialogParts(), object, editing, &m_page);
     dialog->show();
+}
+
+ObjectDialog::Parts ObjectActions::dialogParts() const
+{
+    return {m_parts.objectClass, m_parts.client, m_parts.mirror,
+            m_parts.references,  m_parts.desk,   m_presentation};
+}
+
+/// Two of the same are not to be in use at once unless somebody says so.
+void ObjectActions::clone()
+{
+    const QList<ObjectPtr> objects = m_view.selected();
+    if (objects.isEmpty())
+        return;
+    Object proposal = *objects.first();
+    if (canBeEnabled())
+        proposal.values[m_parts.objectClass.indexOf(enabledField)] = false;
+    ObjectDialog::forCopy(dialogParts(), objects.first(), proposal, &m_page)->show();
 }
 
 void ObjectActions::remove()

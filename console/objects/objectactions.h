@@ -52,11 +52,13 @@ private:
     void disable() { setEnabledField(false); }
     void setEnabledField(bool isEnabled);
     void setField();
+    void clone();
     void exportCsv();
     void importCsv();
     void openDialog(const ObjectPtr &object);
     void allow(QAction *action, const QString &whyNot, bool needsSelection);
     bool canBeEnabled() const;
+    ObjectDialog::Parts dialogParts() const;
 
     const PageParts m_parts;
     const Presentation m_presentation;
@@ -65,6 +67,7 @@ private:
     QList<QAction *> m_actions;
     QAction *m_create = nullptr;
     QAction *m_edit = nullptr;
+    QAction *m_clone = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_enable = nullptr;
     QAction *m_disable = nullptr;

@@ -55,6 +55,16 @@ ObjectDialog::ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing 
     resize(usualSize);
 }
 
+ObjectDialog *ObjectDialog::forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
+                                    QWidget *parent)
+{
+    auto *dialog = new ObjectDialog(parts, nullptr, Editing::Allowed, parent);
+    dialog->m_original = original;
+    dialog->m_form->beginCopy(original, proposal);
+    dialog->retranslate();
+    return dialog;
+}
+
 void ObjectDialog::build()
 {
     m_save->setObjectName(QStringLiteral("save"));
@@ -92,7 +102,10 @@ void ObjectDialog::retranslate()
 {
     const QString title = titleOf(m_parts.objectClass);
     const ObjectPtr &base = m_form->base();
-    setWindowTitle(base ? tr("%1 “%2”").arg(title, shortNameOf(*base)) : tr("New: %1").arg(title));
+    if (m_original)
+        setWindowTitle(tr("%1: copy of “%2”").arg(title, shortNameOf(*m_original)));
+    else
+        setWindowTitle(base ? tr("%1 “%2”").arg(title, shortNameOf(*base)) : tr("New: %1").arg(title));
     m_cancel->setText(m_editing == Editing::Allowed ? tr("Cancel") : tr("Close"));
     refresh();
 }
@@ -133,6 +146,8 @@ void ObjectDialog::save()
     refresh();
     if (m_form->base())
         change();
+    else if (m_original)
+        createCopy();
     else
         create();
 }
@@ -142,15 +157,30 @@ void ObjectDialog::create()
 {
     m_parts.client.create(m_parts.objectClass, m_form->draft(),
                           [dialog = QPointer(this)](const Answer<Fetched> &made) {
-                              if (!dialog)
-                                  return;
-                              if (!made)
-                                  return dialog->takeFailure(made.error());
-                              if (!made->key.isEmpty())
-                                  dialog->showKey(made->key);
-                              dialog->takeSuccess({nullptr, made->object});
+                              if (dialog)
+                                  dialog->takeMade(made);
                           },
                           {.idempotencyKey = m_idempotencyKey});
+}
+
+/// By the service, which knows the secrets.
+void ObjectDialog::createCopy()
+{
+    m_parts.client.clone(m_parts.objectClass, m_original->uuid, m_form->draft(),
+                         [dialog = QPointer(this)](const Answer<Fetched> &made) {
+                             if (dialog)
+                                 dialog->takeMade(made);
+                         },
+                         {.idempotencyKey = m_idempotencyKey});
+}
+
+void ObjectDialog::takeMade(const Answer<Fetched> &made)
+{
+    if (!made)
+        return takeFailure(made.error());
+    if (!made->key.isEmpty())
+        showKey(made->key);
+    takeSuccess({nullptr, made->object});
 }
 
 void ObjectDialog::change()

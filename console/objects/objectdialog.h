@@ -34,6 +34,10 @@ public:
     /// `object` null: a new one.
     ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing editing, QWidget *parent = nullptr);
 
+    /// Makes of it a new one, which begins with what this one has.
+    static ObjectDialog *forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
+                                 QWidget *parent = nullptr);
+
     const QUuid &uuid() const { return m_uuid; }
     bool hasUnsavedChanges() const;
     /// Closes without asking.
@@ -49,6 +53,8 @@ private:
     void refresh();
     void save();
     void create();
+    void createCopy();
+    void takeMade(const Answer<Fetched> &made);
     void change();
     void takeSuccess(const Alteration &made);
     void takeFailure(const Failure &failure);
@@ -63,6 +69,7 @@ private:
     const Editing m_editing;
     ObjectPtr m_latest; ///< as the mirror has it; null: new, or gone
     QUuid m_uuid; ///< null: not created yet
+    ObjectPtr m_original; ///< of a copy
     QByteArray m_idempotencyKey; ///< of the object that is being created
     bool m_isSaving = false;
     bool m_isGone = false;

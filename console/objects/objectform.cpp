@@ -84,6 +84,14 @@ void ObjectForm::begin(const ObjectPtr &base)
         showState(base);
 }
 
+void ObjectForm::beginCopy(const ObjectPtr &original, const Object &proposal)
+{
+    begin(nullptr);
+    m_original = original;
+    for (FieldRow *row : m_rows)
+        row->setBase(valueOf(proposal, row->field()));
+}
+
 void ObjectForm::rebase(const ObjectPtr &base)
 {
     for (FieldRow *row : m_rows) {
@@ -150,7 +158,8 @@ QString ObjectForm::whyNotSavable() const
     QStringList missing;
     QStringList wrong;
     for (const FieldRow *row : m_rows) {
-        if (row->isMissing())
+        const bool isShared = m_original && row->field().is(Unique) && !row->isChanged();
+        if (row->isMissing() || isShared)
             missing.append(row->label());
         else if ((!m_base || row->isChanged()) && !row->error().isEmpty())
             wrong.append(row->label());
@@ -177,7 +186,9 @@ Draft ObjectForm::draft() const
 {
     Draft draft;
     for (const FieldRow *row : m_rows) {
-        if (!row->isChanged())
+        const bool isGiven
+            = row->isChanged() || (m_original && valueOf(*m_original, row->field()) != row->value());
+        if (!isGiven)
             continue;
         if (&row->field() != &attributesField()) {
             draft.fields.insert(toText(row->field().name), row->value());

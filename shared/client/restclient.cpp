@@ -115,11 +115,11 @@ void RestClient::remove(const ObjectClass &objectClass, const QUuid &uuid, const
     send("DELETE", request(objectPath(objectClass, uuid), options), QJsonValue::Undefined, reading(then));
 }
 
-void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
+void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const Draft &overrides,
                        const Then<Fetched> &then, const CallOptions &options)
 {
     send("POST", request(objectPath(objectClass, uuid) + QStringLiteral("/clone"), options),
-         QJsonObject{{toText(objectClass.name), overrides}},
+         toJson(objectClass, overrides),
          reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
 }
 

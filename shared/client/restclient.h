@@ -61,7 +61,7 @@ public:
                const Then<void> &then, const CallOptions &options = {});
     void remove(const ObjectClass &objectClass, const QUuid &uuid, const Then<void> &then,
                 const CallOptions &options = {});
-    void clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
+    void clone(const ObjectClass &objectClass, const QUuid &uuid, const Draft &overrides,
                const Then<Fetched> &then, const CallOptions &options = {});
     void call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
               const CallOptions &options = {});

@@ -8,7 +8,6 @@
 #include "support/daemon.h"
 #include "support/restclient.h"
 #include <QAbstractProxyModel>
-#include <QAction>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -51,14 +50,7 @@ public:
         const int row = table().rowOf(uuid);
         return row < 0 ? nullptr : table().object(row);
     }
-    QAction *action(const char *name) const
-    {
-        const auto actions = page().objectActions();
-        const auto found = std::find_if(actions.begin(), actions.end(), [name](const QAction *action) {
-            return action->objectName() == QLatin1String(name);
-        });
-        return found == actions.end() ? nullptr : *found;
-    }
+    QAction *action(const char *name) const { return ConsoleWindow::action(page(), name); }
     void select(const QList<QUuid> &uuids) const
     {
         auto *view = page().findChild<linekeeper::ObjectTableView *>();

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void whatCannotComeBackIsAskedFirst_data();
     void whatCannotComeBackIsAskedFirst();
     void rightsDecideWhatIsFinal();
+    void aCopyHasTheSecretsAndIsNotEnabled();
+    void aCopyOfSomethingUniqueNeedsAName();
 
 private:
     QList<QUuid> createAccounts(int count, const QByteArray &more = {});
@@ -325,6 +327,47 @@ void TestBulk::rightsDecideWhatIsFinal()
     QVERIFY(box && box->informativeText().contains(text("“secrets”")));
     ConsoleWindow::button(*box, text("Cancel"))->click();
     QVERIFY(m_scene.isThere(uuids[0]));
+}
+
+void TestBulk::aCopyHasTheSecretsAndIsNotEnabled()
+{
+    const QUuid original = createAccounts(1, ",\"password\":\"sip-secret\",\"enabled\":true").first();
+    m_scene.rest->post("objects/user",
+                       "{\"user\":{\"username\":\"op2\",\"password\":\"sees-nothing\",\"roles\":"
+                       "[\"operator\"]}}");
+    m_scene.openConsole("op2", "sees-nothing"); // the service copies what he can't see
+    m_scene.select({original});
+    m_scene.action("clone")->trigger();
+    auto *form = m_scene.page().findChild<ObjectDialog *>();
+    keepPicture(*form, text("copy"));
+    ConsoleWindow::type(*form, "displayName", text("The copy"));
+    QTest::keyClick(ConsoleWindow::field(*form, "displayName"), Qt::Key_Return);
+    SOON(undo()->isEnabled());
+    const QJsonArray copies = m_scene.rest->get("objects/sipAccount?displayName=The%20copy").json().toArray();
+    QCOMPARE(copies.size(), 1);
+    QCOMPARE(copies[0][u"sipAccount"][u"password"].toString(), text("sip-secret"));
+    QCOMPARE(copies[0][u"sipAccount"][u"user"].toString(), text("u0"));
+    QVERIFY(!copies[0][u"sipAccount"][u"enabled"].toBool());
+    undo()->trigger();
+    SOON(m_scene.rest->get("objects/sipAccount?displayName=The%20copy").json().toArray().isEmpty());
+    QVERIFY(m_scene.isThere(original));
+}
+
+void TestBulk::aCopyOfSomethingUniqueNeedsAName()
+{
+    ConsoleScene scene{user::objectClass};
+    QVERIFY(scene.start());
+    const QUuid original = scene.create("\"username\":\"anna\",\"roles\":[\"viewer\"]");
+    scene.openConsole();
+    scene.select({original});
+    scene.action("clone")->trigger();
+    auto *form = scene.page().findChild<ObjectDialog *>();
+    const auto *save = form->findChild<QPushButton *>(text("save"));
+    QVERIFY(!save->isEnabled());
+    QVERIFY(save->toolTip().contains(text("User name")));
+    ConsoleWindow::type(*form, "username", text("bert"));
+    QTest::keyClick(ConsoleWindow::field(*form, "username"), Qt::Key_Return);
+    SOON(scene.rest->get("objects/user?username=bert").json().toArray().size() == 1);
 }
 
 QTEST_MAIN(TestBulk)

@@ -20,10 +20,10 @@ using namespace linekeeper;
 namespace {
 
 const ObjectClass &accounts = sipAccount::objectClass;
-constexpr int createAction = 0;
-constexpr int editAction = 1;
-constexpr int removeAction = 2;
-constexpr int enableAction = 3;
+constexpr char createAction[] = "create";
+constexpr char editAction[] = "edit";
+constexpr char removeAction[] = "remove";
+constexpr char enableAction[] = "enable";
 
 QString text(const char *utf8)
 {
@@ -57,7 +57,7 @@ private:
     QByteArray create(const char *name);
     void change(const QByteArray &uuid, const QByteArray &fields);
     ObjectDialog *dialog() { return m_console->page(accounts).findChild<ObjectDialog *>(); }
-    void trigger(int action) { m_console->page(accounts).objectActions()[action]->trigger(); }
+    void trigger(const char *name) { ConsoleWindow::action(m_console->page(accounts), name)->trigger(); }
     void select(const QByteArray &uuid);
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(m_daemon->port()); }
     QJsonValue wireAccount(const QByteArray &uuid);
@@ -230,7 +230,7 @@ void TestConsole::refusalsStandBesideTheirField()
     signIn();
     m_console->window->showPage(user::objectClass);
     auto &page = m_console->page(user::objectClass);
-    page.objectActions()[createAction]->trigger();
+    ConsoleWindow::action(page, createAction)->trigger();
     const auto *form = page.findChild<ObjectDialog *>();
     ConsoleWindow::type(*form, "username", text("Root")); // there is one, without regard to case
     QTest::keyClick(ConsoleWindow::field(*form, "username"), Qt::Key_Return);
@@ -265,7 +265,7 @@ void TestConsole::whatIsForbiddenIsGrey()
              201);
     signIn("anna", "only-looks");
     QVERIFY(!m_console->window->page(user::objectClass));
-    const QAction *add = m_console->page(accounts).objectActions()[createAction];
+    const QAction *add = ConsoleWindow::action(m_console->page(accounts), createAction);
     QVERIFY(!add->isEnabled());
     QVERIFY(add->toolTip().contains(text("“create”")));
     const QByteArray uuid = create("Seen");

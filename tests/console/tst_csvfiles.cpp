@@ -181,9 +181,7 @@ void TestCsvFiles::theServiceIsAskedFirst()
     m_scene.console->window->showPage(user::objectClass);
     auto &page = m_scene.console->page(user::objectClass);
     SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
-    for (QAction *action : page.objectActions())
-        if (action->objectName() == u"import")
-            action->trigger();
+    ConsoleWindow::action(page, "import")->trigger();
     auto *opened = page.findChild<ImportDialog *>();
     opened->open(write("username,language\nfirst,de\nsecond,not a language\n"));
     const auto *problems = opened->findChild<RefusalTable *>();
