@@ -1114,6 +1114,10 @@
         <source>Du&amp;plicate …</source>
         <translation>Du&amp;plizieren …</translation>
     </message>
+    <message>
+        <source>Copy Dia&amp;gnosis</source>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectDialog</name>

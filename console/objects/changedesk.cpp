@@ -13,6 +13,7 @@ namespace linekeeper {
 namespace {
 
 constexpr std::chrono::milliseconds patience{1000}; ///< before progress is shown
+constexpr qsizetype stepsKept = 100;
 
 QString headlineOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
 {
@@ -154,7 +155,7 @@ void ChangeDesk::run(Course course, const Step &step)
         progress->setMaximum(total);
         progress->setValue(done);
     });
-    connect(run, &ChangeRun::finished, progress, &QObject::deleteLater);
+    connect(run, &QObject::destroyed, progress, &QObject::deleteLater);
     connect(run, &ChangeRun::finished, this,
             [this, course, step](const ChangeRun::Outcome &outcome) { settle(course, step, outcome); });
     ++m_underWay;
@@ -185,8 +186,11 @@ void ChangeDesk::keep(Course course, const Step &done)
         const QString why = whyFinal(done);
         if (course == Course::Do)
             m_redo.clear();
+        QList<Step> &steps = course == Course::Undo ? m_redo : m_undo;
         if (why.isEmpty())
-            (course == Course::Undo ? m_redo : m_undo).append(done);
+            steps.append(done);
+        if (steps.size() > stepsKept)
+            steps.removeFirst();
         Q_EMIT made(course, done, why);
     }
     Q_EMIT changed();

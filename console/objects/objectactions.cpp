@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectactions.h"
+#include "objects/diagnosis.h"
 #include "objects/exportdialog.h"
 #include "objects/fielddialog.h"
 #include "objects/importdialog.h"
 #include "objects/missingright.h"
 #include "widgets/texts.h"
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QIcon>
 
 namespace linekeeper {
@@ -42,6 +45,11 @@ ObjectActions::ObjectActions(const PageParts &parts, const Presentation &present
     if (FieldDialog::isOffered(parts.objectClass)) {
         m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
+    }
+    if (parts.objectClass.hasState()) {
+        m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
+                          &ObjectActions::copyDiagnosis);
+        m_diagnosis->setPriority(QAction::LowPriority);
     }
     m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
                    &ObjectActions::exportCsv);
@@ -84,6 +92,7 @@ void ObjectActions::retranslate()
     name(m_enable, tr("E&nable"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
+    name(m_diagnosis, tr("Copy Dia&gnosis"));
     name(m_export, tr("E&xport as CSV …"));
     name(m_import, tr("I&mport CSV …"));
     refresh();
@@ -114,6 +123,7 @@ void ObjectActions::refresh()
     allow(m_edit, {}, true);
     allow(m_clone, missing("create"), true);
     allow(m_remove, missing("delete"), true);
+    allow(m_diagnosis, {}, true);
     allow(m_export, {}, false);
     allow(m_import, missing("create"), false);
     for (QAction *action : {m_enable, m_disable, m_setField})
@@ -166,6 +176,14 @@ void ObjectActions::clone()
     if (canBeEnabled())
         proposal.values[m_parts.objectClass.indexOf(enabledField)] = false;
     ObjectDialog::forCopy(dialogParts(), objects.first(), proposal, &m_page)->show();
+}
+
+void ObjectActions::copyDiagnosis()
+{
+    QStringList texts;
+    for (const ObjectPtr &object : m_view.selected())
+        texts.append(diagnosisOf(*object, m_presentation, m_parts.references));
+    QGuiApplication::clipboard()->setText(texts.join(u'\n'));
 }
 
 void ObjectActions::remove()

@@ -53,6 +53,7 @@ private:
     void setEnabledField(bool isEnabled);
     void setField();
     void clone();
+    void copyDiagnosis();
     void exportCsv();
     void importCsv();
     void openDialog(const ObjectPtr &object);
@@ -73,6 +74,7 @@ private:
     QAction *m_disable = nullptr;
     QAction *m_setField = nullptr;
     QAction *m_export;
+    QAction *m_diagnosis = nullptr;
     QAction *m_import = nullptr;
 };
 

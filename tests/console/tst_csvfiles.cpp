@@ -7,6 +7,7 @@
 #include "objects/refusaltable.h"
 #include "objects/undobar.h"
 #include "widgets/banner.h"
+#include <QClipboard>
 #include <QComboBox>
 #include <QListWidget>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void theServiceIsAskedFirst();
     void tenThousandRowsComeInOneCommit();
     void whoMayNotCreateMayNotImport();
+    void aDiagnosisHasNoSecrets();
 
 private:
     QString write(const QByteArray &bytes);
@@ -227,6 +229,21 @@ void TestCsvFiles::whoMayNotCreateMayNotImport()
     QVERIFY(!m_scene.action("import")->isEnabled());
     QVERIFY(m_scene.action("import")->toolTip().contains(text("“create”")));
     QVERIFY(m_scene.action("export")->isEnabled());
+}
+
+void TestCsvFiles::aDiagnosisHasNoSecrets()
+{
+    const QUuid uuid = m_scene.create(
+        R"("user":"ill","domain":"127.0.0.1:9","displayName":"Ill","password":"sip-secret")");
+    m_scene.openConsole();
+    m_scene.select({uuid});
+    m_scene.action("diagnosis")->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    for (const char *line : {"sipAccount: Ill (ill, 127.0.0.1:9)\n", "\npassword: (set, not shown)\n",
+                             "\nregistration: disabled (Switched off)\n", "\ncode: 0\n", "\nreason: -\n",
+                             "\nsince: 20", "\nrevision: 1\n", "\nconsole: "})
+        QVERIFY2(copied.contains(text(line)), qPrintable(copied));
+    QVERIFY(!copied.contains(text("sip-secret")));
 }
 
 QTEST_MAIN(TestCsvFiles)
