@@ -36,6 +36,7 @@ ObjectActions::ObjectActions(const PageParts &parts, const Presentation &present
     }
     if (operations.remove)
         m_remove = add("remove", QKeySequence::Delete, "edit-delete", &ObjectActions::remove);
+    addSeparator();
     if (canBeEnabled()) {
         m_enable = add("enable", QKeySequence(Qt::CTRL | Qt::Key_E), "media-playback-start",
                        &ObjectActions::enable);
@@ -46,6 +47,7 @@ ObjectActions::ObjectActions(const PageParts &parts, const Presentation &present
         m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
     }
+    addSeparator();
     if (parts.objectClass.hasState()) {
         m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
                           &ObjectActions::copyDiagnosis);
@@ -70,6 +72,15 @@ QAction *ObjectActions::add(const char *name, const QKeySequence &key, const cha
     connect(action, &QAction::triggered, this, slot);
     m_actions.append(action);
     return action;
+}
+
+/// Menus show no two of them in a row.
+void ObjectActions::addSeparator()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    separator->setPriority(QAction::LowPriority);
+    m_actions.append(separator);
 }
 
 bool ObjectActions::canBeEnabled() const

@@ -46,6 +46,7 @@ public:
 
 private:
     QAction *add(const char *name, const QKeySequence &key, const char *icon, void (ObjectActions::*slot)());
+    void addSeparator();
     void openNew() { openDialog(nullptr); }
     void remove();
     void enable() { setEnabledField(true); }

@@ -41,6 +41,8 @@ public:
         SOON(console->isLive());
         SOON(!console->signInDialog());
         console->window->showPage(m_class);
+        console->window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(console->window.get()));
     }
 
     linekeeper::ObjectPage &page() const { return console->page(m_class); }

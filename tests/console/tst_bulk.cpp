@@ -28,6 +28,8 @@ private Q_SLOTS:
     void whatIsDeletedComesBackWithItsSecret();
     void changesAreUndoneAndDoneAgain();
     void whatOthersChangedIsNotUndone();
+    void anUndoThatCannotBeSentStays();
+    void signingOutForgetsTheSteps();
     void aFormsChangesAreUndone();
     void whatCannotComeBackIsAskedFirst_data();
     void whatCannotComeBackIsAskedFirst();
@@ -206,7 +208,7 @@ void TestBulk::whatIsDeletedComesBackWithItsSecret()
     SOON(bar()->text() == text("SIP accounts: 3 deleted."));
     keepPicture(*m_scene.console->window, text("deleted"));
     QVERIFY(!m_scene.isThere(uuids[1]));
-    bar()->button().click();
+    QTest::keyClick(m_scene.console->window.get(), Qt::Key_Z, Qt::ControlModifier);
     SOON(bar()->text() == text("Undone: SIP accounts: 3 deleted."));
     for (const QUuid &uuid : uuids)
         QVERIFY(m_scene.field(uuid, "password").toString() == text("sip-secret"));
@@ -228,11 +230,12 @@ void TestBulk::changesAreUndoneAndDoneAgain()
     SOON(undo()->isEnabled());
     QVERIFY(undo()->text().contains(text("SIP accounts: 2 changed")));
     for (int round = 0; round < 2; ++round) {
-        undo()->trigger();
+        QVERIFY(bar()->isVisible());
+        bar()->button().click(); // undoes, as the last thing was done
         SOON(allAre(uuids, false));
         SOON(redo()->isEnabled());
         QVERIFY(!undo()->isEnabled());
-        redo()->trigger();
+        QTest::keyClick(m_scene.console->window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         SOON(allAre(uuids, true));
         SOON(undo()->isEnabled());
     }
@@ -257,6 +260,36 @@ void TestBulk::whatOthersChangedIsNotUndone()
     SOON(!m_scene.field(uuids[0], "enabled").toBool());
     QVERIFY(m_scene.field(uuids[1], "enabled").toBool());
     QCOMPARE(m_scene.field(uuids[1], "displayName").toString(), text("Theirs"));
+}
+
+void TestBulk::anUndoThatCannotBeSentStays()
+{
+    ConsoleScene scene{sipAccount::objectClass};
+    QVERIFY(scene.start());
+    const QUuid uuid = scene.create("\"user\":\"u\",\"domain\":\"d\"");
+    scene.openConsole();
+    scene.select({uuid});
+    scene.action("remove")->trigger();
+    const auto *bar = scene.console->window->findChild<UndoBar *>();
+    SOON(bar->actions()[0]->isEnabled());
+    scene.daemon.kill();
+    bar->actions()[0]->trigger();
+    SOON(scene.console->window->findChild<RefusalDialog *>());
+    QVERIFY(bar->actions()[0]->isEnabled());
+}
+
+/// There may be secrets in them.
+void TestBulk::signingOutForgetsTheSteps()
+{
+    const QList<QUuid> uuids = createAccounts(2);
+    m_scene.openConsole();
+    m_scene.select(uuids);
+    m_scene.action("remove")->trigger();
+    SOON(undo()->isEnabled());
+    m_scene.console->window->connection()->signOut();
+    SOON(!m_scene.console->window->connection());
+    QVERIFY(!undo()->isEnabled());
+    QVERIFY(!bar()->isVisible());
 }
 
 void TestBulk::aFormsChangesAreUndone()
