@@ -1269,6 +1269,10 @@ Create the first one with %2.</source>
         <translation>%1
 Der erste Eintrag entsteht mit %2.</translation>
     </message>
+    <message>
+        <source>A text in any column; or in some, such as “%1…; %2…”</source>
+        <translation>Ein Text in irgendeiner Spalte oder in bestimmten, etwa „%1…; %2…“</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectTableView</name>
@@ -1279,6 +1283,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>As at First</source>
         <translation>Wie am Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by “%1”</source>
+        <translation>Nach „%1“ &amp;filtern</translation>
     </message>
 </context>
 <context>

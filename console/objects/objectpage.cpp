@@ -64,6 +64,7 @@ ObjectPage::ObjectPage(const PageParts &parts, const Presentation &presentation,
         m_proxy->setSearch(text.trimmed());
         refreshCount();
     });
+    connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
@@ -124,6 +125,8 @@ void ObjectPage::retranslate()
     m_search->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_search->setAccessibleName(tr("Search"));
+    m_search->setToolTip(tr("A text in any column; or in some, such as “%1…; %2…”")
+                             .arg(searchPrefix(*m_model, 0), searchPrefix(*m_model, 1)));
     m_actions->retranslate();
     refreshCount();
 }
@@ -137,6 +140,15 @@ void ObjectPage::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+/// What was searched for in other columns stays.
+void ObjectPage::filterBy(int column)
+{
+    const QString before = m_search->text().trimmed();
+    m_search->setText((before.contains(u':') ? before + QStringLiteral("; ") : QString())
+                      + searchPrefix(*m_model, column));
+    m_search->setFocus();
 }
 
 void ObjectPage::focusTable()

@@ -39,6 +39,7 @@ private:
     void build();
     void retranslate();
     void refreshCount();
+    void filterBy(int column);
     QList<ObjectPtr> selected() const;
     QList<ObjectPtr> shown() const;
     ObjectPtr objectAt(const QModelIndex &index) const;

@@ -27,6 +27,10 @@ public:
     /// The fields of the columns that are shown, in their order.
     QList<const FieldSpec *> shownFields() const;
 
+Q_SIGNALS:
+    /// Only what holds some text in this column is wanted.
+    void filterRequested(int column);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -35,6 +39,7 @@ private:
     void showDefaultColumns();
     void fitColumns();
     void fillColumnsMenu();
+    void showHeaderMenu(const QPoint &place);
     void rememberTop();
     void returnToTop();
     QString key() const;

@@ -7,9 +7,12 @@
 #include "objects/refusaltable.h"
 #include "objects/undobar.h"
 #include "widgets/banner.h"
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QListWidget>
+#include <QMenu>
 
 using namespace linekeeper;
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void tenThousandRowsComeInOneCommit();
     void whoMayNotCreateMayNotImport();
     void aDiagnosisHasNoSecrets();
+    void theHeaderOffersItsFilter();
 
 private:
     QString write(const QByteArray &bytes);
@@ -244,6 +248,28 @@ void TestCsvFiles::aDiagnosisHasNoSecrets()
                              "\nsince: 20", "\nrevision: 1\n", "\nconsole: "})
         QVERIFY2(copied.contains(text(line)), qPrintable(copied));
     QVERIFY(!copied.contains(text("sip-secret")));
+}
+
+/// What is exported is what is shown.
+void TestCsvFiles::theHeaderOffersItsFilter()
+{
+    const QUuid uuid = m_scene.create(R"("user":"filtered","domain":"elsewhere.org")");
+    m_scene.openConsole();
+    SOON(m_scene.table().rowOf(uuid) >= 0);
+    QHeaderView *header = m_scene.page().findChild<ObjectTableView *>()->horizontalHeader();
+    const int column = m_scene.table().columnOf(sipAccount::domain.name);
+    Q_EMIT header->customContextMenuRequested(QPoint(header->sectionViewportPosition(column) + 5, 5));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    keepPicture(*menu, text("header menu"));
+    menu->actions().first()->trigger();
+    menu->close();
+    auto *search = m_scene.page().findChild<QLineEdit *>(text("search"));
+    QCOMPARE(search->text(), text("Domain: "));
+    QTest::keyClicks(search, text("elsewhere"));
+    const auto *view = m_scene.page().findChild<ObjectTableView *>();
+    QCOMPARE(view->model()->rowCount(), 1);
+    keepPicture(*m_scene.console->window, text("filtered"));
 }
 
 QTEST_MAIN(TestCsvFiles)
