@@ -3,6 +3,7 @@
 #include "connection/linkbanner.h"
 #include "languagemenu.h"
 #include "languages.h"
+#include "objects/undobar.h"
 #include "pages/pagebook.h"
 #include "pages/welcomepage.h"
 #include "widgets/workspace.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, QWidget *paren
 MainWindow::~MainWindow()
 {
     dropPages();
+    m_undoBar->follow(nullptr);
     m_banner->follow(nullptr);
     m_status->follow(nullptr);
 }
@@ -69,6 +71,7 @@ void MainWindow::buildMenus()
 {
     const auto addMenu = [this] { return menuBar()->addMenu(QString()); };
     m_fileMenu = addMenu();
+    m_editMenu = addMenu();
     m_objectMenu = addMenu();
     m_viewMenu = addMenu();
     m_helpMenu = addMenu();
@@ -80,6 +83,7 @@ void MainWindow::buildMenus()
     m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
     m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
+    m_editMenu->addActions(m_undoBar->actions());
     m_viewMenu->addMenu(&m_workspace->menu());
     m_viewMenu->addMenu(new LanguageMenu(m_languages, this));
     m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
@@ -95,6 +99,7 @@ void MainWindow::buildCenter()
 {
     auto *welcome = new WelcomePage(this);
     m_banner = new LinkBanner(this);
+    m_undoBar = new UndoBar(this);
     m_status = new LinkStatus(this);
     m_workspace = new Workspace(welcome, this);
     statusBar()->addWidget(m_status);
@@ -104,6 +109,7 @@ void MainWindow::buildCenter()
     layout->setSpacing(0);
     layout->addWidget(m_banner);
     layout->addWidget(m_workspace, 1);
+    layout->addWidget(m_undoBar);
     setCentralWidget(center);
     connect(m_workspace, &Workspace::currentChanged, this, &MainWindow::showPage);
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
@@ -120,6 +126,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_fileMenu->setTitle(tr("&File"));
+    m_editMenu->setTitle(tr("&Edit"));
     m_objectMenu->setTitle(tr("&Object"));
     m_viewMenu->setTitle(tr("&View"));
     m_helpMenu->setTitle(tr("&Help"));
@@ -173,6 +180,9 @@ void MainWindow::adopt()
 {
     dropPages();
     const auto old = std::exchange(m_connection, m_signIn.take());
+    m_undoBar->follow(nullptr);
+    m_desk = std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this);
+    m_undoBar->follow(m_desk.get());
     if (old)
         old->disconnect(this);
     m_banner->follow(m_connection.get());
@@ -190,6 +200,8 @@ void MainWindow::follow(Connection &connection)
         if (m_isClosing)
             return quit();
         dropPages();
+        m_undoBar->follow(nullptr);
+        m_desk.reset();
         m_connection.release()->deleteLater();
         reflectState();
     });
@@ -200,7 +212,7 @@ void MainWindow::buildPages()
     dropPages();
     m_references = std::make_unique<References>(m_connection->classes(), m_connection->mirror());
     m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
-                                     m_connection->rights(), m_settings},
+                                     m_connection->rights(), *m_desk, m_settings},
                                     m_connection->classes()),
                           m_settings.value(pageKey).toString());
     reflectState();
@@ -228,8 +240,11 @@ void MainWindow::showPage(Page *page)
         m_viewMenu->insertMenu(m_workspace->menu().menuAction(), m_pageMenu);
     if (!page)
         return;
-    m_toolBar->addActions(page->objectActions());
-    m_objectMenu->addActions(page->objectActions());
+    for (QAction *action : page->objectActions()) {
+        if (action->priority() != QAction::LowPriority)
+            m_toolBar->addAction(action);
+        m_objectMenu->addAction(action);
+    }
     m_settings.setValue(pageKey, page->key());
 }
 

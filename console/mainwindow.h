@@ -7,11 +7,13 @@ class QToolBar;
 
 namespace linekeeper {
 
+class ChangeDesk;
 class Languages;
 class LinkBanner;
 class LinkStatus;
 class Page;
 class References;
+class UndoBar;
 class Workspace;
 
 /// The window: signs in, then shows the pages of what may be read. Knows all parts.
@@ -59,10 +61,12 @@ private:
     Languages &m_languages;
     SignIn m_signIn;
     std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<ChangeDesk> m_desk; ///< as long as the connection
     std::unique_ptr<References> m_references; ///< before the pages
     bool m_isClosing = false;
 
     QMenu *m_fileMenu;
+    QMenu *m_editMenu;
     QMenu *m_objectMenu;
     QMenu *m_viewMenu;
     QPointer<QMenu> m_pageMenu; ///< of the page that is shown
@@ -75,6 +79,7 @@ private:
     QAction *m_aboutAction;
     QToolBar *m_toolBar;
     LinkBanner *m_banner;
+    UndoBar *m_undoBar;
     LinkStatus *m_status;
     Workspace *m_workspace;
 };

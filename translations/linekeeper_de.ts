@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Csv</name>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+</context>
+<context>
     <name>DurationText</name>
     <message>
         <source>%1 d %2 h</source>
@@ -81,6 +96,13 @@
     <message>
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>Rights</name>
+    <message>
+        <source>The right “%1” on %2 is missing.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
     </message>
 </context>
 <context>
@@ -710,6 +732,57 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::Alteration</name>
+    <message>
+        <source>The right “secrets” on %1 is missing, so “%2” could not be restored.</source>
+        <translation>Das Recht „secrets“ für %1 fehlt, deshalb ließe sich „%2“ nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>“%1” can be set but never read, so it could not be restored.</source>
+        <translation>„%1“ lässt sich setzen, aber nie lesen, und deshalb nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>What is live cannot be brought back.</source>
+        <translation>Was läuft, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>A part of it is known to the service alone and could not be restored.</source>
+        <translation>Einen Teil davon kennt nur der Dienst; er ließe sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>“%1” created</source>
+        <translation>„%1“ angelegt</translation>
+    </message>
+    <message>
+        <source>%1: %2 created</source>
+        <translation>%1: %2 angelegt</translation>
+    </message>
+    <message>
+        <source>“%1” deleted</source>
+        <translation>„%1“ gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: %2 deleted</source>
+        <translation>%1: %2 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: %2 created or changed</source>
+        <translation>%1: %2 angelegt oder geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2 deleted or changed</source>
+        <translation>%1: %2 gelöscht oder geändert</translation>
+    </message>
+    <message>
+        <source>“%1” changed</source>
+        <translation>„%1“ geändert</translation>
+    </message>
+    <message>
+        <source>%1: %2 changed</source>
+        <translation>%1: %2 geändert</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
@@ -718,6 +791,49 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ChangeDesk</name>
+    <message>
+        <source>Not finished, %1 of %2 done. %3</source>
+        <translation>Nicht fertig geworden, %1 von %2 erledigt. %3</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed: %1 of %2 are refused.</source>
+        <translation>Nichts wurde geändert: %1 von %2 werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 refused.</source>
+        <translation>%1 von %2 erledigt, %3 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>%1: delete the %2 that are selected?</source>
+        <translation>%1: die %2 ausgewählten löschen?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. %1</source>
+        <translation>Das lässt sich nicht rückgängig machen. %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed it meanwhile.</source>
+        <translation>Inzwischen hat es jemand anderes geändert.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -763,6 +879,112 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ExportDialog</name>
+    <message>
+        <source>Export: %1</source>
+        <translation>Export: %1</translation>
+    </message>
+    <message>
+        <source>&amp;All %1 that are shown</source>
+        <translation>&amp;Alle %1 angezeigten</translation>
+    </message>
+    <message>
+        <source>The %1 that are &amp;selected</source>
+        <translation>Die %1 a&amp;usgewählten</translation>
+    </message>
+    <message>
+        <source>&amp;Columns:</source>
+        <translation>&amp;Spalten:</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>%1 (secret, in plain text)</source>
+        <translation>%1 (geheim, im Klartext)</translation>
+    </message>
+    <message>
+        <source>Fields are &amp;separated by:</source>
+        <translation>&amp;Trennzeichen:</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Guard against &amp;formulas (for spreadsheets)</source>
+        <translation>Vor &amp;Formeln schützen (für Tabellenkalkulationen)</translation>
+    </message>
+    <message>
+        <source>Puts an apostrophe before texts that begin like a formula, such as numbers with a plus sign. The import takes it off again.</source>
+        <translation>Setzt einen Apostroph vor Texte, die wie eine Formel beginnen, zum Beispiel vor Rufnummern mit Pluszeichen. Der Import nimmt ihn wieder weg.</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation>Wählen Sie mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>Es gibt nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Whoever reads the file can read the secrets in it.</source>
+        <translation>Wer die Datei liest, kann auch die Geheimnisse darin lesen.</translation>
+    </message>
+    <message>
+        <source>Not exported. %1</source>
+        <translation>Nicht exportiert. %1</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::FieldDialog</name>
+    <message>
+        <source>Set a field of “%1”</source>
+        <translation>Ein Feld von „%1“ setzen</translation>
+    </message>
+    <message>
+        <source>%1: set a field of %2</source>
+        <translation>%1: ein Feld von %2 setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Field:</source>
+        <translation>&amp;Feld:</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>&amp;Set for %1</source>
+        <translation>Für %1 &amp;setzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Still needed: %1.</source>
+        <translation>Noch nötig: %1.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::FieldRow</name>
     <message>
         <source>%1:</source>
@@ -798,6 +1020,143 @@
     <message>
         <source>There are no figures yet.</source>
         <translation>Es gibt noch keine Werte.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportDialog</name>
+    <message>
+        <source>Import: %1</source>
+        <translation>Import: %1</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Datei:</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>Noch keine gewählt</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose …</source>
+        <translation>A&amp;uswählen …</translation>
+    </message>
+    <message>
+        <source>Fields are &amp;separated by:</source>
+        <translation>&amp;Trennzeichen:</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding:</source>
+        <translation>&amp;Zeichensatz:</translation>
+    </message>
+    <message>
+        <source>The first row &amp;names the columns</source>
+        <translation>Die erste Zeile &amp;benennt die Spalten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>CSV-Dateien (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Files may have %1 at most.</source>
+        <translation>Dateien dürfen höchstens %1 groß sein.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as they are, %4 refused.</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The service is checking …</source>
+        <translation>Der Dienst prüft …</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>Wählen Sie zuerst eine Datei.</translation>
+    </message>
+    <message>
+        <source>Correct what is refused, or leave its column out.</source>
+        <translation>Berichtigen Sie, was abgelehnt wird, oder lassen Sie die Spalte weg.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import in this file.</source>
+        <translation>In dieser Datei gibt es nichts zu importieren.</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1</source>
+        <translation>%1 &amp;importieren</translation>
+    </message>
+    <message>
+        <source>Have the service check it first.</source>
+        <translation>Lassen Sie den Dienst zuerst prüfen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 The service accepts all of it.</source>
+        <translation>%1 Der Dienst nimmt alles an.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportPlan</name>
+    <message>
+        <source>The row has more fields than there are columns.</source>
+        <translation>Die Zeile hat mehr Felder, als es Spalten gibt.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a UUID.</source>
+        <translation>„%1“ ist keine UUID.</translation>
+    </message>
+    <message>
+        <source>Another row has the same UUID.</source>
+        <translation>Eine andere Zeile hat dieselbe UUID.</translation>
+    </message>
+    <message>
+        <source>Row %1 has “%2”, too.</source>
+        <translation>Auch in Zeile %1 steht „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportPreview</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>Field of column %1</source>
+        <translation>Feld der Spalte %1</translation>
+    </message>
+    <message>
+        <source>Field of column %1, “%2”</source>
+        <translation>Feld der Spalte %1, „%2“</translation>
+    </message>
+    <message>
+        <source>– left out –</source>
+        <translation>– weggelassen –</translation>
+    </message>
+    <message>
+        <source>– left out: %1 –</source>
+        <translation>– weggelassen: %1 –</translation>
     </message>
 </context>
 <context>
@@ -1146,12 +1505,67 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::MethodsEditor</name>
     <message>
         <source>All methods, those to come as well</source>
         <translation>Alle Methoden, auch künftige</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ObjectActions</name>
+    <message>
+        <source>&amp;New …</source>
+        <translation>&amp;Neu …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit …</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Show …</source>
+        <translation>&amp;Zeigen …</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate …</source>
+        <translation>Du&amp;plizieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>E&amp;nable</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>&amp;Ausschalten</translation>
+    </message>
+    <message>
+        <source>Set &amp;Field …</source>
+        <translation>&amp;Feld setzen …</translation>
+    </message>
+    <message>
+        <source>Copy Dia&amp;gnosis</source>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
+    <message>
+        <source>E&amp;xport as CSV …</source>
+        <translation>Als CSV e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>I&amp;mport CSV …</source>
+        <translation>CSV i&amp;mportieren …</translation>
+    </message>
+    <message>
+        <source>%1: select something first.</source>
+        <translation>%1: Wählen Sie zuerst etwas aus.</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1642,10 @@
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
+    <message>
+        <source>%1: copy of “%2”</source>
+        <translation>%1: Kopie von „%2“</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectForm</name>
@@ -1275,30 +1693,6 @@
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>&amp;New …</source>
-        <translation>&amp;Neu …</translation>
-    </message>
-    <message>
-        <source>&amp;Edit …</source>
-        <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-        <source>&amp;Show …</source>
-        <translation>&amp;Zeigen …</translation>
-    </message>
-    <message>
-        <source>&amp;Delete …</source>
-        <translation>&amp;Löschen …</translation>
-    </message>
-    <message>
-        <source>E&amp;nable</source>
-        <translation>&amp;Einschalten</translation>
-    </message>
-    <message>
-        <source>D&amp;isable</source>
-        <translation>&amp;Ausschalten</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -1325,56 +1719,8 @@ Create the first one with %2.</source>
 Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
-        <source>%1: select something first.</source>
-        <translation>%1: Wählen Sie zuerst etwas aus.</translation>
-    </message>
-    <message>
-        <source>Delete “%1”?</source>
-        <translation>„%1“ löschen?</translation>
-    </message>
-    <message>
-        <source>%1: delete the %2 that are selected?</source>
-        <translation>%1: die %2 ausgewählten löschen?</translation>
-    </message>
-    <message>
-        <source>This cannot be undone.</source>
-        <translation>Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Deleting …</source>
-        <translation>Löschen …</translation>
-    </message>
-    <message>
-        <source>Enabling …</source>
-        <translation>Einschalten …</translation>
-    </message>
-    <message>
-        <source>Disabling …</source>
-        <translation>Ausschalten …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
-    </message>
-    <message>
-        <source>%1 Not done for %2.</source>
-        <translation>%1 Nicht geschehen bei %2.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>A text in any column; or in some, such as “%1…; %2…”</source>
+        <translation>Ein Text in irgendeiner Spalte oder in bestimmten, etwa „%1…; %2…“</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1732,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>As at First</source>
         <translation>Wie am Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by “%1”</source>
+        <translation>Nach „%1“ &amp;filtern</translation>
     </message>
 </context>
 <context>
@@ -1483,6 +1833,40 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Choose one of the list.</source>
         <translation>Wählen Sie etwas aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RefusalDialog</name>
+    <message>
+        <source>Co&amp;py List</source>
+        <translation>Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Do the Other %1</source>
+        <translation>Die &amp;übrigen %1 erledigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RefusalTable</name>
+    <message>
+        <source>What was refused</source>
+        <translation>Was abgelehnt wurde</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +2093,41 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Trust for this &amp;session</source>
         <translation>Für diese &amp;Sitzung vertrauen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::UndoBar</name>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>Rückgängig gemacht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 This cannot be undone. %2</source>
+        <translation>%1 Das lässt sich nicht rückgängig machen. %2</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Wieder&amp;holen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed here yet.</source>
+        <translation>Hier wurde noch nichts geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>Wieder&amp;holen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +2942,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Mend the setting “%1”: %2 has no certificate in PEM that can be read.</source>
         <translation>Berichtigen Sie die Einstellung „%1“: %2 enthält kein lesbares Zertifikat im PEM-Format.</translation>
     </message>
+    <message>
+        <source>Close the quotation mark in row %1.</source>
+        <translation>Schließen Sie das Anführungszeichen in Zeile %1.</translation>
+    </message>
+    <message>
+        <source>Double the quotation marks within quoted fields in row %1.</source>
+        <translation>Verdoppeln Sie in Zeile %1 die Anführungszeichen innerhalb von Feldern in Anführungszeichen.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -2655,6 +3082,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Free keys and values, by which roles can be limited.</source>
         <translation>Freie Schlüssel und Werte, auf die sich Rollen beschränken lassen.</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
     </message>
 </context>
 <context>

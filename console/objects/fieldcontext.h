@@ -27,4 +27,12 @@ const FieldSpec &attributesField();
 inline constexpr std::string_view attributesContext = "object";
 Value toValue(const Attributes &attributes);
 
+/// Of a field of the class, be it of the configuration or the state, or the labels.
+std::string_view contextOf(const ObjectClass &objectClass, const FieldSpec &field);
+Value valueOf(const Object &object, const FieldSpec &field);
+/// Of the configuration, or the labels.
+void setValue(Object &object, const FieldSpec &field, const Value &value);
+/// Where it stands in the envelope (RFC 6901).
+QString pathOf(const ObjectClass &objectClass, const FieldSpec &field);
+
 } // namespace linekeeper

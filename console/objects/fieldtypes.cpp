@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/fieldtypes.h"
-#include "model/json.h"
+#include "objects/containertypes.h"
 #include "objects/fieldeditors.h"
 #include <QCoreApplication>
-#include <QJsonObject>
 #include <QLocale>
 
 namespace linekeeper {
@@ -33,6 +32,13 @@ public:
                                    : number;
     }
     QVariant sortKey(const FieldContext &, const Value &value) const override { return value.toDouble(); }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        bool isNumber = false;
+        const double number = cell.trimmed().toDouble(&isNumber);
+        return isNumber ? Value(number) : Value(cell);
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         if (context.field.kind == Kind::Integer)
@@ -51,6 +57,20 @@ public:
     {
         return value.toBool() ? 1 : 0;
     }
+    QString cell(const FieldContext &, const Value &value) const override { return jsonText(value); }
+    Value fromCell(const FieldContext &, const QString &cell) const override
+    {
+        const auto isOneOf = [word = cell.trimmed()](const QStringList &words) {
+            return words.contains(word, Qt::CaseInsensitive);
+        };
+        if (isOneOf({QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("1"),
+                     BooleanEditor::tr("Yes")}))
+            return true;
+        if (isOneOf({QStringLiteral("false"), QStringLiteral("no"), QStringLiteral("0"),
+                     BooleanEditor::tr("No")}))
+            return false;
+        return cell;
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new BooleanEditor(context, parent);
@@ -62,6 +82,14 @@ public:
     QString text(const FieldContext &context, const Value &value) const override
     {
         return context.translatedChoice(value.toString());
+    }
+    Value fromCell(const FieldContext &context, const QString &cell) const override
+    {
+        for (const Choice &choice : context.field.choices)
+            for (const QString &name : {toText(choice.name), translated(context.context, choice.label)})
+                if (cell.trimmed().compare(name, Qt::CaseInsensitive) == 0)
+                    return toText(choice.name);
+        return cell;
     }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
@@ -89,88 +117,20 @@ public:
         const QUuid uuid = toUuid(value.toString());
         return uuid.isNull() ? QString() : context.references.name(*context.field.target, uuid);
     }
+    /// The name, where it says which one is meant.
+    QString cell(const FieldContext &context, const Value &value) const override
+    {
+        const QString name = text(context, value);
+        return fromCell(context, name) == value ? name : value.toString();
+    }
+    Value fromCell(const FieldContext &context, const QString &cell) const override
+    {
+        const QUuid uuid = context.references.find(*context.field.target, cell.trimmed());
+        return uuid.isNull() ? cell.trimmed() : toText(uuid);
+    }
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
     {
         return new ReferenceEditor(context, parent);
-    }
-};
-
-class TextListType final : public FieldType {
-public:
-    QString text(const FieldContext &context, const Value &value) const override
-    {
-        QStringList texts;
-        const QJsonArray entries = value.toArray();
-        for (const QJsonValue entry : entries)
-            texts.append(context.translatedChoice(entry.toString()));
-        return texts.join(QStringLiteral(", "));
-    }
-    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
-    {
-        if (context.field.target || !context.field.choices.empty())
-            return new ChecklistEditor(context, parent);
-        return new LinesEditor(context, parent);
-    }
-};
-
-class TextMapType final : public FieldType {
-public:
-    QString text(const FieldContext &, const Value &value) const override
-    {
-        QStringList texts;
-        const QJsonObject entries = value.toObject();
-        for (auto entry = entries.begin(); entry != entries.end(); ++entry)
-            texts.append(QStringLiteral("%1=%2").arg(entry.key(), entry.value().toString()));
-        return texts.join(QStringLiteral(", "));
-    }
-    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
-    {
-        return new LabelsEditor(context, parent);
-    }
-};
-
-/// Records are told by their members, one after the other.
-class RecordType final : public FieldType {
-public:
-    QString text(const FieldContext &context, const Value &value) const override
-    {
-        if (value.isObject())
-            return recordText(context, value.toObject());
-        QStringList texts;
-        const QJsonArray entries = value.toArray();
-        for (const QJsonValue entry : entries)
-            texts.append(recordText(context, entry.toObject()));
-        return texts.join(QStringLiteral("; "));
-    }
-    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
-    {
-        return new JsonEditor(context, parent);
-    }
-
-private:
-    static QString recordText(const FieldContext &context, const QJsonObject &record)
-    {
-        QStringList texts;
-        for (const FieldSpec &member : context.field.members) {
-            const FieldContext inner{context.context, member, context.references};
-            if (const QString text = typeOf(member).text(inner, record[toText(member.name)]); !text.isEmpty())
-                texts.append(text);
-        }
-        return texts.join(QStringLiteral(": "));
-    }
-};
-
-class JsonType final : public FieldType {
-public:
-    QString text(const FieldContext &, const Value &value) const override
-    {
-        QByteArray json;
-        appendJson(json, value);
-        return QString::fromUtf8(json);
-    }
-    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const override
-    {
-        return new JsonEditor(context, parent);
     }
 };
 
@@ -197,38 +157,19 @@ const FieldType &typeOf(const FieldSpec &field)
     case Kind::Choice: return only<ChoiceType>();
     case Kind::Instant: return only<InstantType>();
     case Kind::Reference: return only<ReferenceType>();
-    case Kind::TextList: return only<TextListType>();
-    case Kind::TextMap: return only<TextMapType>();
+    case Kind::TextList: return textListType();
+    case Kind::TextMap: return textMapType();
     case Kind::Record:
-    case Kind::RecordList: return only<RecordType>();
+    case Kind::RecordList: return recordType();
     case Kind::Json: break;
     }
-    return only<JsonType>();
+    return jsonType();
 }
 
 QString instantText(const Value &value)
 {
     const QDateTime instant = Field<QDateTime>::read(value);
     return instant.isValid() ? QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat) : QString();
-}
-
-const FieldSpec &attributesField()
-{
-    static constexpr FieldSpec field{
-        .name = "attributes",
-        .label = QT_TRANSLATE_NOOP("object", "Labels"),
-        .help = QT_TRANSLATE_NOOP("object", "Free keys and values, by which roles can be limited."),
-        .kind = Kind::TextMap,
-        .max = 32};
-    return field;
-}
-
-Value toValue(const Attributes &attributes)
-{
-    QJsonObject entries;
-    for (auto entry = attributes.begin(); entry != attributes.end(); ++entry)
-        entries.insert(entry.key(), entry.value());
-    return entries;
 }
 
 } // namespace linekeeper

@@ -22,6 +22,18 @@ public:
     {
         return text(context, value);
     }
+    /// As it stands in a CSV file: the same in every language, and fromCell() reads it.
+    virtual QString cell(const FieldContext &context, const Value &value) const
+    {
+        Q_UNUSED(context)
+        return value.toString();
+    }
+    /// Reads what people write, too. What it can't read stays text, which the declaration then refuses.
+    virtual Value fromCell(const FieldContext &context, const QString &cell) const
+    {
+        Q_UNUSED(context)
+        return cell;
+    }
     virtual FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const = 0;
 };
 

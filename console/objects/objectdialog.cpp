@@ -2,7 +2,6 @@
 #include "objects/objectdialog.h"
 #include "objects/objectform.h"
 #include "objects/secretonce.h"
-#include "protocol/etag.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
@@ -56,6 +55,16 @@ ObjectDialog::ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing 
     resize(usualSize);
 }
 
+ObjectDialog *ObjectDialog::forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
+                                    QWidget *parent)
+{
+    auto *dialog = new ObjectDialog(parts, nullptr, Editing::Allowed, parent);
+    dialog->m_original = original;
+    dialog->m_form->beginCopy(original, proposal);
+    dialog->retranslate();
+    return dialog;
+}
+
 void ObjectDialog::build()
 {
     m_save->setObjectName(QStringLiteral("save"));
@@ -93,7 +102,10 @@ void ObjectDialog::retranslate()
 {
     const QString title = titleOf(m_parts.objectClass);
     const ObjectPtr &base = m_form->base();
-    setWindowTitle(base ? tr("%1 “%2”").arg(title, shortNameOf(*base)) : tr("New: %1").arg(title));
+    if (m_original)
+        setWindowTitle(tr("%1: copy of “%2”").arg(title, shortNameOf(*m_original)));
+    else
+        setWindowTitle(base ? tr("%1 “%2”").arg(title, shortNameOf(*base)) : tr("New: %1").arg(title));
     m_cancel->setText(m_editing == Editing::Allowed ? tr("Cancel") : tr("Close"));
     refresh();
 }
@@ -134,6 +146,8 @@ void ObjectDialog::save()
     refresh();
     if (m_form->base())
         change();
+    else if (m_original)
+        createCopy();
     else
         create();
 }
@@ -143,35 +157,62 @@ void ObjectDialog::create()
 {
     m_parts.client.create(m_parts.objectClass, m_form->draft(),
                           [dialog = QPointer(this)](const Answer<Fetched> &made) {
-                              if (!dialog)
-                                  return;
-                              if (made && !made->key.isEmpty())
-                                  dialog->showKey(made->key);
-                              dialog->take(made ? Answer<void>() : made.error());
+                              if (dialog)
+                                  dialog->takeMade(made);
                           },
                           {.idempotencyKey = m_idempotencyKey});
 }
 
-void ObjectDialog::change()
+/// By the service, which knows the secrets.
+void ObjectDialog::createCopy()
 {
-    m_parts.client.patch(m_parts.objectClass, m_uuid, m_form->patch(),
-                         [dialog = QPointer(this)](const Answer<void> &answer) {
+    m_parts.client.clone(m_parts.objectClass, m_original->uuid, m_form->draft(),
+                         [dialog = QPointer(this)](const Answer<Fetched> &made) {
                              if (dialog)
-                                 dialog->take(answer);
+                                 dialog->takeMade(made);
                          },
-                         {.ifMatch = entityTag(*m_form->base())});
+                         {.idempotencyKey = m_idempotencyKey});
 }
 
-void ObjectDialog::take(const Answer<void> &answer)
+void ObjectDialog::takeMade(const Answer<Fetched> &made)
+{
+    if (!made)
+        return takeFailure(made.error());
+    if (!made->key.isEmpty())
+        showKey(made->key);
+    takeSuccess({nullptr, made->object});
+}
+
+void ObjectDialog::change()
+{
+    const Alteration alteration = Alteration::update(m_form->base(), m_form->editedObject());
+    const ChangeRequest request = alteration.request();
+    m_parts.client.patch(m_parts.objectClass, m_uuid, request.patch,
+                         [dialog = QPointer(this), alteration](const Answer<void> &answer) {
+                             if (!dialog)
+                                 return;
+                             if (answer)
+                                 dialog->takeSuccess(alteration);
+                             else
+                                 dialog->takeFailure(answer.error());
+                         },
+                         {.ifMatch = request.ifMatch});
+}
+
+void ObjectDialog::takeSuccess(const Alteration &made)
 {
     m_isSaving = false;
-    if (!answer) {
-        showFailure(answer.error());
-        return refresh();
-    }
     m_isDone = true;
+    m_parts.desk.note(made);
     accept();
     close();
+}
+
+void ObjectDialog::takeFailure(const Failure &failure)
+{
+    m_isSaving = false;
+    showFailure(failure);
+    refresh();
 }
 
 void ObjectDialog::showFailure(const Failure &failure)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "client/restclient.h"
+#include "objects/changedesk.h"
 #include "objects/presentation.h"
 #include "objects/references.h"
 #include <QDialog>
@@ -27,11 +27,16 @@ public:
         RestClient &client;
         ObjectMirror &mirror;
         References &references;
+        ChangeDesk &desk;
         const Presentation &presentation;
     };
 
     /// `object` null: a new one.
     ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing editing, QWidget *parent = nullptr);
+
+    /// Makes of it a new one, which begins with what this one has.
+    static ObjectDialog *forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
+                                 QWidget *parent = nullptr);
 
     const QUuid &uuid() const { return m_uuid; }
     bool hasUnsavedChanges() const;
@@ -48,8 +53,11 @@ private:
     void refresh();
     void save();
     void create();
+    void createCopy();
+    void takeMade(const Answer<Fetched> &made);
     void change();
-    void take(const Answer<void> &answer);
+    void takeSuccess(const Alteration &made);
+    void takeFailure(const Failure &failure);
     void showFailure(const Failure &failure);
     void showKey(const QString &key);
     void followChange(const ObjectPtr &after);
@@ -61,6 +69,7 @@ private:
     const Editing m_editing;
     ObjectPtr m_latest; ///< as the mirror has it; null: new, or gone
     QUuid m_uuid; ///< null: not created yet
+    ObjectPtr m_original; ///< of a copy
     QByteArray m_idempotencyKey; ///< of the object that is being created
     bool m_isSaving = false;
     bool m_isGone = false;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectform.h"
-#include "model/pointer.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldrow.h"
 #include "objects/fieldtypes.h"
@@ -79,7 +78,7 @@ void ObjectForm::begin(const ObjectPtr &base)
     m_base = base;
     const Object empty(m_class);
     for (FieldRow *row : m_rows)
-        row->setBase(baseValue(base ? *base : empty, *row));
+        row->setBase(valueOf(base ? *base : empty, row->field()));
     if (m_stateTitle)
         m_stateTitle->setVisible(base != nullptr);
     for (const StateRow &state : m_state)
@@ -90,10 +89,18 @@ void ObjectForm::begin(const ObjectPtr &base)
         showState(base);
 }
 
+void ObjectForm::beginCopy(const ObjectPtr &original, const Object &proposal)
+{
+    begin(nullptr);
+    m_original = original;
+    for (FieldRow *row : m_rows)
+        row->setBase(valueOf(proposal, row->field()));
+}
+
 void ObjectForm::rebase(const ObjectPtr &base)
 {
     for (FieldRow *row : m_rows) {
-        const Value other = baseValue(*base, *row);
+        const Value other = valueOf(*base, row->field());
         const Value typed = row->value();
         const bool wasEdited = row->isChanged();
         if (other == row->base())
@@ -146,7 +153,7 @@ QStringList ObjectForm::differences(const Object &other) const
 {
     QStringList labels;
     for (const FieldRow *row : m_rows)
-        if (baseValue(other, *row) != row->base())
+        if (valueOf(other, row->field()) != row->base())
             labels.append(row->label());
     return labels;
 }
@@ -156,7 +163,8 @@ QString ObjectForm::whyNotSavable() const
     QStringList missing;
     QStringList wrong;
     for (const FieldRow *row : m_rows) {
-        if (row->isMissing())
+        const bool isShared = m_original && row->field().is(Unique) && !row->isChanged();
+        if (row->isMissing() || isShared)
             missing.append(row->label());
         else if ((!m_base || row->isChanged()) && !row->error().isEmpty())
             wrong.append(row->label());
@@ -170,22 +178,22 @@ QString ObjectForm::whyNotSavable() const
     return {};
 }
 
-QJsonArray ObjectForm::patch() const
+Object ObjectForm::editedObject() const
 {
-    QJsonArray operations;
+    Object object = *m_base;
     for (const FieldRow *row : m_rows)
         if (row->isChanged())
-            operations.append(QJsonObject{{QStringLiteral("op"), QStringLiteral("replace")},
-                                          {QStringLiteral("path"), path(*row)},
-                                          {QStringLiteral("value"), row->value()}});
-    return operations;
+            setValue(object, row->field(), row->value());
+    return object;
 }
 
 Draft ObjectForm::draft() const
 {
     Draft draft;
     for (const FieldRow *row : m_rows) {
-        if (!row->isChanged())
+        const bool isGiven
+            = row->isChanged() || (m_original && valueOf(*m_original, row->field()) != row->value());
+        if (!isGiven)
             continue;
         if (&row->field() != &attributesField()) {
             draft.fields.insert(toText(row->field().name), row->value());
@@ -203,7 +211,7 @@ Draft ObjectForm::draft() const
 bool ObjectForm::showError(const Error &error)
 {
     for (FieldRow *row : m_rows) {
-        const bool isPatched = error.pointer.startsWith(path(*row));
+        const bool isPatched = error.pointer.startsWith(pathOf(m_class, row->field()));
         if (!isPatched)
             continue;
         row->setRefusal(textOf(error));
@@ -233,21 +241,9 @@ void ObjectForm::retranslate()
         showState(m_shown);
 }
 
-Value ObjectForm::baseValue(const Object &object, const FieldRow &row) const
-{
-    return &row.field() == &attributesField() ? toValue(object.attributes)
-                                              : object.values[m_class.indexOf(row.field().name)];
-}
-
 QString ObjectForm::valueText(const FieldRow &row, const Value &value) const
 {
     return typeOf(row.field()).text({m_class.name, row.field(), m_references}, value);
-}
-
-QString ObjectForm::path(const FieldRow &row) const
-{
-    const QString name = pointerTo(toText(row.field().name));
-    return &row.field() == &attributesField() ? name : pointerTo(toText(m_class.name)) + name;
 }
 
 } // namespace linekeeper

@@ -25,6 +25,8 @@ public:
 
     /// Begins with an object that is there; null: with a new one.
     void begin(const ObjectPtr &base);
+    /// Begins a new one with what another has; `proposal` is what is shown of it.
+    void beginCopy(const ObjectPtr &original, const Object &proposal);
     /// What somebody else changed comes in, unless it was edited here as well: then it is told beside it.
     void rebase(const ObjectPtr &base);
     /// What the service observes of it now.
@@ -37,9 +39,9 @@ public:
     QStringList differences(const Object &other) const;
     /// What stands in the way of saving; empty: nothing.
     QString whyNotSavable() const;
-    /// The changes as a JSON Patch (RFC 6902), no more than there are.
-    QJsonArray patch() const;
-    /// What was given for a new object.
+    /// The object as it was edited.
+    Object editedObject() const;
+    /// What was given for a new object; of a copy, what is other than in the original or the proposal.
     Draft draft() const;
     /// Puts the error beside the field that it is about. False: it is about none.
     bool showError(const Error &error);
@@ -51,8 +53,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    Value baseValue(const Object &object, const FieldRow &row) const;
-    QString path(const FieldRow &row) const;
     QString valueText(const FieldRow &row, const Value &value) const;
     void buildState(QGridLayout &grid);
     void retranslate();
@@ -61,6 +61,7 @@ private:
     References &m_references;
     const Presentation m_presentation;
     ObjectPtr m_base;
+    ObjectPtr m_original; ///< of a copy
     ObjectPtr m_shown; ///< whose state is shown
     std::vector<FieldRow *> m_rows; ///< children of the content
     struct StateRow {

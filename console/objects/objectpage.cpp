@@ -3,28 +3,21 @@
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
-#include "protocol/etag.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
-#include <QProgressDialog>
-#include <QPushButton>
 #include <QStackedLayout>
 
 namespace linekeeper {
 namespace {
 
-constexpr std::string_view enabledField = "enabled";
 constexpr int searchWidthInCharacters = 34;
-constexpr qsizetype refusalsShown = 10;
 
 QWidget *emptyState(QLabel *title, QLabel *text)
 {
@@ -48,10 +41,9 @@ QWidget *emptyState(QLabel *title, QLabel *text)
 
 } // namespace
 
-ObjectPage::ObjectPage(const Parts &parts, const Presentation &presentation, QWidget *parent)
+ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentation, QWidget *parent)
     : Page(parent)
     , m_parts(parts)
-    , m_presentation(presentation)
     , m_model(new ObjectTableModel(parts.objectClass, parts.mirror, parts.references, presentation, this))
     , m_proxy(new ObjectTableProxy(this))
     , m_title(new QLabel(this))
@@ -63,18 +55,22 @@ ObjectPage::ObjectPage(const Parts &parts, const Presentation &presentation, QWi
     m_proxy->setSourceModel(m_model);
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
     build();
-    buildActions();
+    m_actions = new ObjectActions(
+        parts, presentation,
+        {[this] { return selected(); }, [this] { return shown(); }, [this] { return m_view->shownFields(); }},
+        this);
     retranslate();
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setSearch(text.trimmed());
         refreshCount();
     });
+    connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ObjectPage::refreshActions);
-    connect(m_view, &QAbstractItemView::activated, this, &ObjectPage::edit);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
+            &ObjectActions::refresh);
+    connect(m_view, &QAbstractItemView::activated, m_actions, &ObjectActions::edit);
 }
 
 ObjectPage::~ObjectPage()
@@ -108,38 +104,6 @@ void ObjectPage::build()
     layout->addLayout(m_stack, 1);
 }
 
-QAction *ObjectPage::addObjectAction(const QKeySequence &key, const char *icon, void (ObjectPage::*slot)())
-{
-    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, slot);
-    m_actions.append(action);
-    return action;
-}
-
-void ObjectPage::buildActions()
-{
-    const Operations &operations = m_parts.objectClass.operations;
-    if (operations.create)
-        m_create = addObjectAction(QKeySequence::New, "list-add", &ObjectPage::create);
-    m_edit = addObjectAction(Qt::Key_F2, "document-edit", &ObjectPage::edit);
-    if (operations.remove)
-        m_remove = addObjectAction(QKeySequence::Delete, "edit-delete", &ObjectPage::remove);
-    if (!canBeEnabled())
-        return;
-    m_enable
-        = addObjectAction(QKeySequence(Qt::CTRL | Qt::Key_E), "media-playback-start", &ObjectPage::enable);
-    m_disable = addObjectAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), "media-playback-pause",
-                                &ObjectPage::disable);
-}
-
-bool ObjectPage::canBeEnabled() const
-{
-    const int index = m_parts.objectClass.indexOf(enabledField);
-    return index >= 0 && m_parts.objectClass.operations.patch
-        && m_parts.objectClass.fields[std::size_t(index)].kind == Kind::Boolean;
-}
-
 void ObjectPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
@@ -160,16 +124,9 @@ void ObjectPage::retranslate()
     m_search->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_search->setAccessibleName(tr("Search"));
-    const auto name = [](QAction *action, const QString &text) {
-        if (action)
-            action->setText(text);
-    };
-    name(m_create, tr("&New …"));
-    name(m_edit, m_parts.objectClass.operations.patch ? tr("&Edit …") : tr("&Show …"));
-    name(m_remove, tr("&Delete …"));
-    name(m_enable, tr("E&nable"));
-    name(m_disable, tr("D&isable"));
-    refreshActions();
+    m_search->setToolTip(tr("A text in any column; or in some, such as “%1…; %2…”")
+                             .arg(searchPrefix(*m_model, 0), searchPrefix(*m_model, 1)));
+    m_actions->retranslate();
     refreshCount();
 }
 
@@ -189,13 +146,6 @@ void ObjectPage::focusSearch()
     m_search->selectAll();
 }
 
-void ObjectPage::focusTable()
-{
-    m_view->setFocus();
-    if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
-        m_view->setCurrentIndex(m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
-}
-
 /// What the search hides comes to light.
 void ObjectPage::showObject(const QUuid &uuid)
 {
@@ -211,6 +161,22 @@ void ObjectPage::showObject(const QUuid &uuid)
     m_view->setFocus();
 }
 
+/// What was searched for in other columns stays.
+void ObjectPage::filterBy(int column)
+{
+    const QString before = m_search->text().trimmed();
+    m_search->setText((before.contains(u':') ? before + QStringLiteral("; ") : QString())
+                      + searchPrefix(*m_model, column));
+    m_search->setFocus();
+}
+
+void ObjectPage::focusTable()
+{
+    m_view->setFocus();
+    if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
+        m_view->setCurrentIndex(m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
+}
+
 void ObjectPage::refreshCount()
 {
     const QLocale locale;
@@ -219,7 +185,6 @@ void ObjectPage::refreshCount()
     m_count->setText(shown == all ? locale.toString(all)
                                   : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
-    const QString title = pluralTitleOf(m_parts.objectClass);
     if (!m_parts.mirror.isComplete(m_parts.objectClass) && all == 0) {
         m_emptyTitle->setText(tr("Loading …"));
         m_emptyText->clear();
@@ -227,178 +192,39 @@ void ObjectPage::refreshCount()
         m_emptyTitle->setText(tr("Nothing found"));
         m_emptyText->setText(tr("Nothing here holds “%1”.").arg(m_proxy->search()));
     } else {
-        m_emptyTitle->setText(tr("%1: none").arg(title));
+        m_emptyTitle->setText(tr("%1: none").arg(title()));
         m_emptyText->setText(translated(m_parts.objectClass.name, m_parts.objectClass.help));
-        if (m_create && m_create->isEnabled())
+        if (const QAction *create = m_actions->create(); create && create->isEnabled())
             m_emptyText->setText(
                 tr("%1\nCreate the first one with %2.")
-                    .arg(m_emptyText->text(), m_create->shortcut().toString(QKeySequence::NativeText)));
+                    .arg(m_emptyText->text(), create->shortcut().toString(QKeySequence::NativeText)));
     }
 }
 
 QList<ObjectPtr> ObjectPage::selected() const
 {
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end()); // as they are shown
     QList<ObjectPtr> objects;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-        objects.append(m_model->object(m_proxy->mapToSource(index).row()));
+    for (const QModelIndex &index : rows)
+        if (const ObjectPtr object = objectAt(index))
+            objects.append(object);
     return objects;
 }
 
-QString ObjectPage::whyNot(const char *action, bool isOffered) const
+QList<ObjectPtr> ObjectPage::shown() const
 {
-    if (!isOffered || m_parts.rights.allows(m_parts.objectClass, action))
-        return {};
-    return missingRightText(m_parts.objectClass, action);
+    QList<ObjectPtr> objects;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        if (const ObjectPtr object = objectAt(m_proxy->index(row, 0)))
+            objects.append(object);
+    return objects;
 }
 
-void ObjectPage::allow(QAction *action, const QString &whyNot, bool needsSelection)
+/// The mirror is ahead of the table, which gathers changes. Null: it is gone.
+ObjectPtr ObjectPage::objectAt(const QModelIndex &index) const
 {
-    if (!action)
-        return;
-    const bool lacksSelection = needsSelection && !m_view->selectionModel()->hasSelection();
-    action->setEnabled(whyNot.isEmpty() && !lacksSelection);
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    const QString what = QString(action->text()).remove(u'&');
-    QString tip = QStringLiteral("%1 (%2)").arg(what, key);
-    if (!whyNot.isEmpty())
-        tip = whyNot;
-    else if (lacksSelection)
-        tip = tr("%1: select something first.").arg(what);
-    action->setToolTip(tip);
-    action->setStatusTip(whyNot);
-}
-
-void ObjectPage::refreshActions()
-{
-    allow(m_create, whyNot("create", true), false);
-    allow(m_edit, {}, true);
-    allow(m_remove, whyNot("delete", true), true);
-    allow(m_enable, whyNot("update", true), true);
-    allow(m_disable, whyNot("update", true), true);
-}
-
-bool ObjectPage::hasUnsavedChanges() const
-{
-    const auto dialogs = findChildren<ObjectDialog *>();
-    return std::any_of(dialogs.begin(), dialogs.end(),
-                       [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
-}
-
-void ObjectPage::discardChanges()
-{
-    for (ObjectDialog *dialog : findChildren<ObjectDialog *>())
-        dialog->discard();
-}
-
-void ObjectPage::create()
-{
-    openDialog(nullptr);
-}
-
-void ObjectPage::edit()
-{
-    const QList<ObjectPtr> objects = selected();
-    if (!objects.isEmpty())
-        openDialog(objects.first());
-}
-
-/// One window an object.
-void ObjectPage::openDialog(const ObjectPtr &object)
-{
-    for (ObjectDialog *dialog : findChildren<ObjectDialog *>())
-        if (object && dialog->uuid() == object->uuid) {
-            dialog->raise();
-            return dialog->activateWindow();
-        }
-    const bool mayChange = m_parts.rights.allows(m_parts.objectClass, object ? "update" : "create");
-    const Editing editing = !m_parts.objectClass.operations.patch ? Editing::Impossible
-        : mayChange                                               ? Editing::Allowed
-                                                                  : Editing::Forbidden;
-    auto *dialog = new ObjectDialog(
-        {m_parts.objectClass, m_parts.client, m_parts.mirror, m_parts.references, m_presentation}, object,
-        editing, this);
-    dialog->show();
-}
-
-void ObjectPage::remove()
-{
-    const QList<ObjectPtr> objects = selected();
-    if (objects.isEmpty())
-        return;
-    const QString title = titleOf(m_parts.objectClass);
-    const QString question = objects.size() == 1
-        ? tr("Delete “%1”?").arg(nameOf(*objects.first()))
-        : tr("%1: delete the %2 that are selected?")
-              .arg(pluralTitleOf(m_parts.objectClass), QLocale().toString(objects.size()));
-    auto *box = new QMessageBox(QMessageBox::Warning, title, question, {}, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("This cannot be undone."));
-    QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    QPushButton *yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(yes, &QPushButton::clicked, this, [this, objects] {
-        run(objects, tr("Deleting …"), [this](const Object &object, const ChangeSeries::Then &then) {
-            m_parts.client.remove(m_parts.objectClass, object.uuid, then);
-        });
-    });
-    box->open();
-}
-
-void ObjectPage::enable()
-{
-    setEnabledField(true);
-}
-
-void ObjectPage::disable()
-{
-    setEnabledField(false);
-}
-
-void ObjectPage::setEnabledField(bool isEnabled)
-{
-    const QJsonObject patch{
-        {toText(m_parts.objectClass.name), QJsonObject{{toText(enabledField), isEnabled}}}};
-    run(selected(), isEnabled ? tr("Enabling …") : tr("Disabling …"),
-        [this, patch](const Object &object, const ChangeSeries::Then &then) {
-            m_parts.client.patch(m_parts.objectClass, object.uuid, patch, then);
-        });
-}
-
-void ObjectPage::run(const QList<ObjectPtr> &objects, const QString &what, const ChangeSeries::Call &call)
-{
-    if (objects.isEmpty())
-        return;
-    auto *series = new ChangeSeries(objects, call, this);
-    auto *progress = new QProgressDialog(what, tr("Stop"), 0, int(objects.size()), this);
-    progress->setWindowTitle(pluralTitleOf(m_parts.objectClass));
-    progress->setAttribute(Qt::WA_DeleteOnClose);
-    progress->setMinimumDuration(1000);
-    progress->setValue(0);
-    connect(progress, &QProgressDialog::canceled, series, &ChangeSeries::stop);
-    connect(series, &ChangeSeries::progressed, progress, &QProgressDialog::setValue);
-    connect(series, &ChangeSeries::finished, progress, &QObject::deleteLater);
-    connect(series, &ChangeSeries::finished, this,
-            [this, what](const QList<ChangeSeries::Refused> &refused) { reportRefused(what, refused); });
-    series->start();
-}
-
-void ObjectPage::reportRefused(const QString &what, const QList<ChangeSeries::Refused> &refused)
-{
-    if (refused.isEmpty())
-        return;
-    QStringList lines;
-    for (const ChangeSeries::Refused &one : refused.mid(0, refusalsShown))
-        lines.append(QStringLiteral("%1: %2").arg(nameOf(*one.object), textOf(one.why)));
-    if (refused.size() > refusalsShown)
-        lines.append(tr("and %1 more").arg(QLocale().toString(refused.size() - refusalsShown)));
-    auto *box
-        = new QMessageBox(QMessageBox::Warning, pluralTitleOf(m_parts.objectClass),
-                          tr("%1 Not done for %2.").arg(what, QLocale().toString(refused.size())), {}, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(lines.join(u'\n'));
-    box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    box->open();
+    return m_parts.mirror.find(m_parts.objectClass, m_model->object(m_proxy->mapToSource(index).row())->uuid);
 }
 
 } // namespace linekeeper

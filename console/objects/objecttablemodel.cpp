@@ -110,8 +110,8 @@ QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     const Column &column = m_columns[section];
     switch (role) {
-    case Qt::DisplayRole: return translated(contextOf(column), column.field->label);
-    case Qt::ToolTipRole: return translated(contextOf(column), column.field->help);
+    case Qt::DisplayRole: return translated(contextOf(m_class, *column.field), column.field->label);
+    case Qt::ToolTipRole: return translated(contextOf(m_class, *column.field), column.field->help);
     case Qt::TextAlignmentRole:
         return data(index(0, section), role).isNull() ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft)
                                                       : data(index(0, section), role);
@@ -206,7 +206,8 @@ Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &co
     if (special != m_presentation.cells.end())
         return special->second(object);
     return {typeOf(*column.field)
-                .text({contextOf(column), *column.field, m_references}, valueOf(object, column))};
+                .text({contextOf(m_class, *column.field), *column.field, m_references},
+                      valueOf(object, *column.field))};
 }
 
 QVariant ObjectTableModel::sortKey(const Object &object, const Column &column) const
@@ -216,20 +217,8 @@ QVariant ObjectTableModel::sortKey(const Object &object, const Column &column) c
         return special.sortKey.isNull() ? special.text : special.sortKey;
     }
     return typeOf(*column.field)
-        .sortKey({contextOf(column), *column.field, m_references}, valueOf(object, column));
-}
-
-Value ObjectTableModel::valueOf(const Object &object, const Column &column) const
-{
-    if (column.field == &attributesField())
-        return toValue(object.attributes);
-    return column.isState ? object.state[m_class.indexOfState(column.field->name)]
-                          : object.values[m_class.indexOf(column.field->name)];
-}
-
-std::string_view ObjectTableModel::contextOf(const Column &column) const
-{
-    return column.field == &attributesField() ? attributesContext : m_class.name;
+        .sortKey({contextOf(m_class, *column.field), *column.field, m_references},
+                 valueOf(object, *column.field));
 }
 
 } // namespace linekeeper

@@ -52,8 +52,6 @@ private:
     void appendNew();
     Presentation::Cell cell(const Object &object, const Column &column) const;
     QVariant sortKey(const Object &object, const Column &column) const;
-    Value valueOf(const Object &object, const Column &column) const;
-    std::string_view contextOf(const Column &column) const;
 
     const ObjectClass &m_class;
     References &m_references;

@@ -17,6 +17,8 @@ void ObjectTableProxy::setSearch(const QString &text)
     if (text == m_search)
         return;
     m_search = text;
+    if (const auto *model = qobject_cast<const ObjectTableModel *>(sourceModel()))
+        m_terms = TableSearch(text, *model);
     invalidateRowsFilter();
 }
 
@@ -28,18 +30,9 @@ void ObjectTableProxy::setLocale(const QLocale &locale)
     invalidate();
 }
 
-bool ObjectTableProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+bool ObjectTableProxy::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    if (m_search.isEmpty())
-        return true;
-    for (int column = 0; column < sourceModel()->columnCount(parent); ++column)
-        if (sourceModel()
-                ->index(row, column, parent)
-                .data()
-                .toString()
-                .contains(m_search, Qt::CaseInsensitive))
-            return true;
-    return false;
+    return m_terms.isEmpty() || m_terms.holds(*sourceModel(), row);
 }
 
 bool ObjectTableProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

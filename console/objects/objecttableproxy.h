@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "objects/tablesearch.h"
 #include <QCollator>
 #include <QSortFilterProxyModel>
 
 namespace linekeeper {
 
-/// Orders a table, people's way, and leaves of it what holds a text in some column.
+/// Orders a table, people's way, and leaves of it what is searched for.
 class ObjectTableProxy final : public QSortFilterProxyModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectTableProxy)
@@ -23,6 +24,7 @@ protected:
 
 private:
     QString m_search;
+    TableSearch m_terms;
     QCollator m_collator;
 };
 

@@ -47,8 +47,7 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setResizeContentsPrecision(sampledRows);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint &place) { m_columnsMenu->popup(header->mapToGlobal(place)); });
+    connect(header, &QWidget::customContextMenuRequested, this, &ObjectTableView::showHeaderMenu);
     connect(m_columnsMenu, &QMenu::aboutToShow, this, &ObjectTableView::fillColumnsMenu);
     connect(&model, &ObjectTableModel::aboutToFlush, this, &ObjectTableView::rememberTop);
     connect(&model, &ObjectTableModel::flushed, this, &ObjectTableView::returnToTop);
@@ -128,6 +127,28 @@ void ObjectTableView::fillColumnsMenu()
     m_columnsMenu->addSeparator();
     connect(m_columnsMenu->addAction(tr("As at First")), &QAction::triggered, this,
             &ObjectTableView::showDefaultColumns);
+}
+
+void ObjectTableView::showHeaderMenu(const QPoint &place)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const int column = horizontalHeader()->logicalIndexAt(place);
+    if (column >= 0)
+        connect(
+            menu->addAction(tr("&Filter by “%1”").arg(m_model.headerData(column, Qt::Horizontal).toString())),
+            &QAction::triggered, this, [this, column] { Q_EMIT filterRequested(column); });
+    menu->addMenu(m_columnsMenu);
+    menu->popup(horizontalHeader()->mapToGlobal(place));
+}
+
+QList<const FieldSpec *> ObjectTableView::shownFields() const
+{
+    QList<const FieldSpec *> fields;
+    for (int place = 0; place < horizontalHeader()->count(); ++place)
+        if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+            fields.append(m_model.columns()[column].field);
+    return fields;
 }
 
 void ObjectTableView::rememberTop()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/objectclass.h"
 #include <QTableView>
 
 class QMenu;
@@ -23,6 +24,12 @@ public:
     /// Its columns, to be ticked.
     QMenu &columnsMenu() { return *m_columnsMenu; }
     void keepColumns() const;
+    /// The fields of the columns that are shown, in their order.
+    QList<const FieldSpec *> shownFields() const;
+
+Q_SIGNALS:
+    /// Only what holds some text in this column is wanted.
+    void filterRequested(int column);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -32,6 +39,7 @@ private:
     void showDefaultColumns();
     void fitColumns();
     void fillColumnsMenu();
+    void showHeaderMenu(const QPoint &place);
     void rememberTop();
     void returnToTop();
     QString key() const;

@@ -63,6 +63,20 @@ QString References::name(const ObjectClass &target, const QUuid &uuid) const
     return object ? nameOf(*object) : toText(uuid);
 }
 
+QUuid References::find(const ObjectClass &target, const QString &name)
+{
+    if (!knows(target))
+        return {};
+    if (!m_found.contains(&target)) {
+        QHash<QString, QUuid> &index = m_found[&target];
+        for (const ObjectPtr &object : m_mirror.objects(target)) {
+            const QString key = uniqueKey(nameOf(*object));
+            index.insert(key, index.contains(key) ? QUuid() : object->uuid);
+        }
+    }
+    return m_found[&target].value(uniqueKey(name));
+}
+
 QList<References::Named> References::all(const ObjectClass &target) const
 {
     QList<Named> names;
@@ -89,6 +103,7 @@ QStringList References::uniqueNames(const ObjectClass &target) const
 void References::note(const ObjectClass &objectClass)
 {
     m_changed.insert(&objectClass);
+    m_found.remove(&objectClass);
     if (!m_later.isActive())
         m_later.start();
 }

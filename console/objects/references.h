@@ -27,6 +27,8 @@ public:
     bool knows(const ObjectClass &target) const { return m_classes.contains(&target); }
     /// The uuid, where there is no such object to be seen.
     QString name(const ObjectClass &target, const QUuid &uuid) const;
+    /// Null, where none or several bear the name; without regard to case.
+    QUuid find(const ObjectClass &target, const QString &name);
     /// By name.
     QList<Named> all(const ObjectClass &target) const;
     /// The unique names, sorted.
@@ -43,6 +45,8 @@ private:
     const ObjectMirror::Classes m_classes;
     const ObjectMirror &m_mirror;
     QSet<const ObjectClass *> m_changed;
+    QHash<const ObjectClass *, QHash<QString, QUuid>>
+        m_found; ///< by uniqueKey(), of names that were looked for
     QTimer m_later;
 };
 

@@ -14,7 +14,8 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
     for (const ObjectClass *objectClass : classes)
         if (objectClass != &alarm::objectClass)
             pages.append(new ObjectPage(
-                {*objectClass, parts.client, parts.mirror, parts.references, parts.rights, parts.settings},
+                {*objectClass, parts.client, parts.mirror, parts.references, parts.rights, parts.desk,
+                 parts.settings},
                 presentationOf(*objectClass)));
     return pages;
 }

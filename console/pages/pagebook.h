@@ -7,6 +7,7 @@ class QSettings;
 
 namespace linekeeper {
 
+class ChangeDesk;
 class Page;
 class RestClient;
 
@@ -16,6 +17,7 @@ struct PageParts {
     ObjectMirror &mirror;
     References &references;
     const Rights &rights;
+    ChangeDesk &desk;
     QSettings &settings;
 };
 

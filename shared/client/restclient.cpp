@@ -115,11 +115,11 @@ void RestClient::remove(const ObjectClass &objectClass, const QUuid &uuid, const
     send("DELETE", request(objectPath(objectClass, uuid), options), QJsonValue::Undefined, reading(then));
 }
 
-void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
+void RestClient::clone(const ObjectClass &objectClass, const QUuid &uuid, const Draft &overrides,
                        const Then<Fetched> &then, const CallOptions &options)
 {
     send("POST", request(objectPath(objectClass, uuid) + QStringLiteral("/clone"), options),
-         QJsonObject{{toText(objectClass.name), overrides}},
+         toJson(objectClass, overrides),
          reading(then, [this, &objectClass](const Reply &reply) { return readObject(objectClass, reply); }));
 }
 
@@ -156,7 +156,7 @@ QNetworkRequest RestClient::request(const QString &path, const CallOptions &opti
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-    request.setTransferTimeout(int(m_patience.count()));
+    request.setTransferTimeout(int((options.patience.count() ? options.patience : m_patience).count()));
     if (!options.ifMatch.isEmpty())
         request.setRawHeader("If-Match", options.ifMatch);
     if (!options.idempotencyKey.isEmpty())

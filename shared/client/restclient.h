@@ -14,6 +14,7 @@ struct CallOptions {
     QByteArray ifMatch = {}; ///< entity tag; empty: whatever the object is now
     QByteArray idempotencyKey = {}; ///< of a POST; empty: none
     bool dryRun = false; ///< only find out what would come of it
+    std::chrono::milliseconds patience{}; ///< for the answer's next byte; 0: that of the client
 };
 
 /// An object as it was just now.
@@ -60,7 +61,7 @@ public:
                const Then<void> &then, const CallOptions &options = {});
     void remove(const ObjectClass &objectClass, const QUuid &uuid, const Then<void> &then,
                 const CallOptions &options = {});
-    void clone(const ObjectClass &objectClass, const QUuid &uuid, const QJsonObject &overrides,
+    void clone(const ObjectClass &objectClass, const QUuid &uuid, const Draft &overrides,
                const Then<Fetched> &then, const CallOptions &options = {});
     /// What is there to be read beside objects, such as statusPath.
     void read(const QString &path, const QUrlQuery &query, const Then<QJsonObject> &then);

@@ -6,6 +6,7 @@
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "widgets/workspace.h"
+#include <QAction>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -69,6 +70,14 @@ public:
     linekeeper::ObjectTableModel &table(const linekeeper::ObjectClass &objectClass) const
     {
         return *page(objectClass).findChild<linekeeper::ObjectTableModel *>();
+    }
+    /// Null: the page has none of that name.
+    static QAction *action(const linekeeper::ObjectPage &page, const char *name)
+    {
+        for (QAction *action : page.objectActions())
+            if (action->objectName() == QLatin1String(name))
+                return action;
+        return nullptr;
     }
     /// What the button of a box on the way says.
     static QPushButton *button(const QWidget &parent, const QString &text)

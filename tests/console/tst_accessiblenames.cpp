@@ -5,8 +5,12 @@
 #include "handmirror.h"
 #include "languages.h"
 #include "mainwindow.h"
+#include "objects/exportdialog.h"
+#include "objects/fielddialog.h"
+#include "objects/importdialog.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
+#include "objects/refusaldialog.h"
 #include "objects/secretonce.h"
 #include "pages/acknowledgedialog.h"
 #include "pages/pagebook.h"
@@ -123,6 +127,9 @@ private:
     QList<Page *> makePages();
     QWidget *makePage(const QString &key);
     QWidget *makeForm(const ObjectClass &objectClass);
+    QWidget *makeFieldDialog(const ObjectClass &objectClass);
+    QWidget *makeExport(const ObjectClass &objectClass);
+    QWidget *makeImport(const ObjectClass &objectClass);
 
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
@@ -133,13 +140,15 @@ private:
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
     RestClient m_client{m_link};
     Rights m_rights{allMethods()};
+    std::unique_ptr<QWidget> m_over;
+    std::unique_ptr<ChangeDesk> m_desk;
     QList<std::pair<QByteArray, Make>> m_windows;
     std::map<const ObjectClass *, Presentation> m_presentations;
 };
 
 QList<Page *> TestAccessibleNames::makePages()
 {
-    return linekeeper::makePages({m_client, m_hand.mirror, m_references, m_rights, *m_settings},
+    return linekeeper::makePages({m_client, m_hand.mirror, m_references, m_rights, *m_desk, *m_settings},
                                  HandMirror::classes());
 }
 
@@ -160,8 +169,37 @@ QWidget *TestAccessibleNames::makeForm(const ObjectClass &objectClass)
     object->revision = 1;
     m_presentations[&objectClass] = presentationOf(objectClass);
     auto *dialog = new ObjectDialog(
-        {objectClass, m_client, m_hand.mirror, m_references, m_presentations[&objectClass]}, object,
+        {objectClass, m_client, m_hand.mirror, m_references, *m_desk, m_presentations[&objectClass]}, object,
         objectClass.operations.patch ? Editing::Allowed : Editing::Impossible);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeFieldDialog(const ObjectClass &objectClass)
+{
+    QList<ObjectPtr> objects;
+    for (int i = 0; i < 2; ++i)
+        objects.append(std::make_shared<const Object>(sampleObject(objectClass, i)));
+    auto *dialog = new FieldDialog(objects, m_references);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeExport(const ObjectClass &objectClass)
+{
+    auto *dialog = new ExportDialog(objectClass, {}, {}, m_references);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeImport(const ObjectClass &objectClass)
+{
+    QFile file(m_folder.filePath(QStringLiteral("import.csv")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("uuid,displayName,shoe size\nx,y,z\n");
+    file.close();
+    auto *dialog = new ImportDialog({objectClass, m_hand.mirror, m_references, *m_desk});
+    dialog->open(file.fileName());
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     return dialog;
 }
@@ -173,6 +211,8 @@ void TestAccessibleNames::initTestCase()
     m_languages = std::make_unique<Languages>(*m_settings);
     m_profiles = std::make_unique<ProfileStore>(*m_settings);
     m_hand.mirror.startAfresh();
+    m_over = std::make_unique<QWidget>();
+    m_desk = std::make_unique<ChangeDesk>(m_client, m_rights, *m_over);
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
     m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
     m_windows.append({"acknowledge", [this] {
@@ -186,9 +226,20 @@ void TestAccessibleNames::initTestCase()
         m_windows.append(
             {page->key().toLatin1() + " page", [this, key = page->key()] { return makePage(key); }});
     qDeleteAll(pages);
+    m_windows.append({"refusals", [] {
+                          auto *dialog = new RefusalDialog(QStringLiteral("a"), QStringLiteral("b"),
+                                                           {{1, QStringLiteral("c"), QStringLiteral("d")}});
+                          dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+                          return dialog;
+                      }});
     for (const ObjectClass *objectClass : catalogue()) {
         const QByteArray name(objectClass->name.data(), qsizetype(objectClass->name.size()));
         m_windows.append({name + " form", [this, objectClass] { return makeForm(*objectClass); }});
+        m_windows.append({name + " export", [this, objectClass] { return makeExport(*objectClass); }});
+        m_windows.append({name + " import", [this, objectClass] { return makeImport(*objectClass); }});
+        if (FieldDialog::isOffered(*objectClass))
+            m_windows.append(
+                {name + " field", [this, objectClass] { return makeFieldDialog(*objectClass); }});
     }
 }
 

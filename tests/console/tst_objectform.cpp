@@ -2,6 +2,7 @@
 #include "classes/phonebookentry.h"
 #include "classes/user.h"
 #include "handmirror.h"
+#include "objects/alteration.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldtypes.h"
 #include "objects/objectform.h"
@@ -41,7 +42,11 @@ struct Form {
     {
         return *form.findChild<Widget *>(QLatin1String(field));
     }
-    QByteArray patch() const { return QJsonDocument(form.patch()).toJson(QJsonDocument::Compact); }
+    QByteArray patch() const
+    {
+        const Alteration alteration = Alteration::update(form.base(), form.editedObject());
+        return QJsonDocument(alteration.request().patch).toJson(QJsonDocument::Compact);
+    }
 
     HandMirror hand;
     References references;

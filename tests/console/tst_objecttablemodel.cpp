@@ -59,6 +59,8 @@ private Q_SLOTS:
     void secretsAreNoColumns();
     void changesAreToldTogether();
     void searchLooksIntoEveryColumn();
+    void columnsAreFilteredByTheirName_data();
+    void columnsAreFilteredByTheirName();
     void numbersAreOrderedAsNumbers();
     void selectionStaysWithItsObject();
     void theViewStaysWhereItIs();
@@ -146,6 +148,34 @@ void TestObjectTableModel::changesAreToldTogether()
     QCOMPARE(table.model.rowCount(), 0);
     QTRY_COMPARE(table.model.rowCount(), 100);
     QCOMPARE(insertions, 1);
+}
+
+void TestObjectTableModel::columnsAreFilteredByTheirName_data()
+{
+    QTest::addColumn<QString>("search");
+    QTest::addColumn<int>("found");
+    QTest::newRow("any column") << "example" << 2;
+    QTest::newRow("by the name of the field") << "displayName: anna" << 1;
+    QTest::newRow("by the title") << "display name:ANNA" << 1;
+    QTest::newRow("it is in another column") << "domain: anna" << 0;
+    QTest::newRow("several columns") << "domain: example; user: bert" << 1;
+    QTest::newRow("columns that contradict") << "user: anna; displayName: bert" << 0;
+    QTest::newRow("a column, and a text anywhere") << "domain: example; bert" << 1;
+    QTest::newRow("nothing is wanted of it yet") << "domain: " << 2;
+    QTest::newRow("what is no column is text") << "sip: x" << 0;
+    QTest::newRow("in plain words") << "registration: switched off" << 2;
+}
+
+void TestObjectTableModel::columnsAreFilteredByTheirName()
+{
+    QFETCH(QString, search);
+    QFETCH(int, found);
+    Table table(accounts);
+    for (const char *name : {"Anna", "Bert"})
+        table.hand.put(account(QString::fromLatin1(name)));
+    table.model.flush();
+    table.proxy.setSearch(search);
+    QCOMPARE(table.proxy.rowCount(), found);
 }
 
 void TestObjectTableModel::searchLooksIntoEveryColumn()

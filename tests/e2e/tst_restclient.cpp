@@ -160,7 +160,11 @@ void TestRestClient::anObjectsLife()
         awaited<void>([&](const auto &then) { m_client->replace(entries, uuid, draft("Otto"), then); })));
     QCOMPARE((*read()->object)[phoneBookEntry::displayName], QStringLiteral("Otto"));
     const auto copy = awaited<Fetched>([&](const auto &then) {
-        m_client->clone(entries, uuid, {{QStringLiteral("displayName"), QStringLiteral("Klon")}}, then);
+        m_client->clone(entries, uuid,
+                        {.uuid = {},
+                         .attributes = {},
+                         .fields = {{QStringLiteral("displayName"), QStringLiteral("Klon")}}},
+                        then);
     });
     QVERIFY(bool(copy));
     QCOMPARE((*copy->object)[phoneBookEntry::displayName], QStringLiteral("Klon"));

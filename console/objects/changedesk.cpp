@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/changedesk.h"
+#include "objects/references.h"
+#include "objects/refusaldialog.h"
+#include "widgets/texts.h"
+#include <QLocale>
+#include <QMessageBox>
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QSet>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::chrono::milliseconds patience{1000}; ///< before progress is shown
+constexpr qsizetype stepsKept = 100;
+
+QString headlineOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
+{
+    const QLocale locale;
+    const QString all = locale.toString(step.size());
+    const QString done = locale.toString(outcome.done.size());
+    if (outcome.broken)
+        return ChangeDesk::tr("Not finished, %1 of %2 done. %3").arg(done, all, textOf(*outcome.broken));
+    const QString refused = locale.toString(outcome.refused.size());
+    if (outcome.done.isEmpty())
+        return ChangeDesk::tr("Nothing has been changed: %1 of %2 are refused.").arg(refused, all);
+    return ChangeDesk::tr("%1 of %2 done, %3 refused.").arg(done, all, refused);
+}
+
+/// What is neither done nor refused.
+ChangeDesk::Step othersOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
+{
+    QSet<qsizetype> settled(outcome.done.begin(), outcome.done.end());
+    for (const ChangeRun::Refusal &refusal : outcome.refused)
+        settled.insert(refusal.index);
+    ChangeDesk::Step others;
+    for (qsizetype i = 0; i < step.size(); ++i)
+        if (!settled.contains(i))
+            others.append(step[i]);
+    return others;
+}
+
+QList<RefusalDialog::Row> rowsOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
+{
+    QList<RefusalDialog::Row> rows;
+    for (const ChangeRun::Refusal &refusal : outcome.refused)
+        rows.append(
+            {refusal.index + 1, nameOf(step[refusal.index].object()), ChangeDesk::reasonOf(refusal.why)});
+    std::sort(rows.begin(), rows.end(),
+              [](const auto &one, const auto &other) { return one.number < other.number; });
+    return rows;
+}
+
+} // namespace
+
+ChangeDesk::ChangeDesk(RestClient &client, const Rights &rights, QWidget &window)
+    : m_client(client)
+    , m_rights(rights)
+    , m_window(window)
+{
+}
+
+void ChangeDesk::make(const Step &step)
+{
+    if (step.isEmpty())
+        return;
+    const QString why = step.first().isRemoval() ? whyFinal(step) : QString();
+    if (why.isEmpty())
+        run(Course::Do, step);
+    else
+        confirm(step, why);
+}
+
+void ChangeDesk::confirm(const Step &step, const QString &why)
+{
+    const ObjectClass &objectClass = step.first().object().objectClass();
+    const QString question = step.size() == 1
+        ? tr("Delete “%1”?").arg(nameOf(step.first().object()))
+        : tr("%1: delete the %2 that are selected?")
+              .arg(pluralTitleOf(objectClass), QLocale().toString(step.size()));
+    auto *box = new QMessageBox(QMessageBox::Warning, titleOf(objectClass), question, {}, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("This cannot be undone. %1").arg(why));
+    QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton *yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(yes, &QPushButton::clicked, this, [this, step] { run(Course::Do, step); });
+    box->open();
+}
+
+void ChangeDesk::note(const Alteration &alteration)
+{
+    keep(Course::Do, {alteration});
+}
+
+void ChangeDesk::undo()
+{
+    turn(Course::Undo, m_undo);
+}
+
+void ChangeDesk::redo()
+{
+    turn(Course::Redo, m_redo);
+}
+
+void ChangeDesk::turn(Course course, QList<Step> &from)
+{
+    if (from.isEmpty() || isBusy())
+        return;
+    m_turning = from.takeLast();
+    Step reversal;
+    for (const Alteration &alteration : std::as_const(m_turning))
+        reversal.prepend(alteration.reversed());
+    run(course, reversal);
+}
+
+ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
+{
+    const bool isBatch
+        = step.size() > 1 && isBatchable(step.first().object().objectClass()) && mayBatch(m_rights);
+    return isBatch ? ChangeRun::Means::Batch : ChangeRun::Means::SingleCalls;
+}
+
+ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
+{
+    QList<ChangeRequest> requests;
+    for (const Alteration &alteration : step)
+        requests.append(alteration.request());
+    return ChangeRun::create(m_client, requests, meansFor(step), aim, this);
+}
+
+ChangeRun *ChangeDesk::trial(const Step &step)
+{
+    return create(step, ChangeRun::Aim::Trial);
+}
+
+QString ChangeDesk::reasonOf(const Failure &why)
+{
+    if (why.error.reason == Reason::PreconditionFailed)
+        return tr("Somebody else has changed it meanwhile.");
+    return textOf(why);
+}
+
+void ChangeDesk::run(Course course, const Step &step)
+{
+    ChangeRun *run = create(step, ChangeRun::Aim::Change);
+    auto *progress = new QProgressDialog(describe(step) + QStringLiteral(" …"), tr("Stop"), 0, 0, &m_window);
+    progress->setWindowTitle(pluralTitleOf(step.first().object().objectClass()));
+    progress->setMinimumDuration(int(patience.count()));
+    progress->setAutoReset(false);
+    connect(progress, &QProgressDialog::canceled, run, &ChangeRun::stop);
+    connect(run, &ChangeRun::progressed, progress, [progress, total = int(step.size())](int done) {
+        progress->setMaximum(total);
+        progress->setValue(done);
+    });
+    connect(run, &QObject::destroyed, progress, &QObject::deleteLater);
+    connect(run, &ChangeRun::finished, this,
+            [this, course, step](const ChangeRun::Outcome &outcome) { settle(course, step, outcome); });
+    ++m_underWay;
+    Q_EMIT changed();
+    run->start();
+}
+
+/// A step whose way back is barred would bar that of all before it, and is dropped; one that could not even
+/// be sent stays.
+void ChangeDesk::settle(Course course, const Step &step, const ChangeRun::Outcome &outcome)
+{
+    --m_underWay;
+    Step done;
+    for (const qsizetype index : outcome.done)
+        done.append(step[index]);
+    const bool isUntouched = done.isEmpty() && outcome.refused.isEmpty();
+    if (course != Course::Do && isUntouched)
+        (course == Course::Undo ? m_undo : m_redo).append(m_turning);
+    keep(course, done);
+    if (outcome.broken || !outcome.refused.isEmpty())
+        report(course, step, outcome);
+}
+
+/// What was undone can be done again, and the other way round.
+void ChangeDesk::keep(Course course, const Step &done)
+{
+    if (!done.isEmpty()) {
+        const QString why = whyFinal(done);
+        if (course == Course::Do)
+            m_redo.clear();
+        QList<Step> &steps = course == Course::Undo ? m_redo : m_undo;
+        if (why.isEmpty())
+            steps.append(done);
+        if (steps.size() > stepsKept)
+            steps.removeFirst();
+        Q_EMIT made(course, done, why);
+    }
+    Q_EMIT changed();
+}
+
+void ChangeDesk::report(Course course, const Step &step, const ChangeRun::Outcome &outcome)
+{
+    const Step others = othersOf(step, outcome);
+    auto *dialog = new RefusalDialog(pluralTitleOf(step.first().object().objectClass()),
+                                     headlineOf(step, outcome), rowsOf(step, outcome), &m_window);
+    if (!others.isEmpty())
+        dialog->offerOthers(others.size());
+    connect(dialog, &QDialog::accepted, this, [this, course, others] { run(course, others); });
+    dialog->open();
+}
+
+QString ChangeDesk::whyFinal(const Step &step) const
+{
+    for (const Alteration &alteration : step)
+        if (const QString why = whyIrreversible(alteration, m_rights); !why.isEmpty())
+            return why;
+    return {};
+}
+
+} // namespace linekeeper

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/changerun.h"
+#include "objects/alteration.h"
+#include <QWidget>
+
+namespace linekeeper {
+
+/// Makes changes for the user and remembers them, so that they can be undone and done again: as long as the
+/// session, and in memory only, as there may be secrets in them.
+class ChangeDesk final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChangeDesk)
+public:
+    using Step = QList<Alteration>; ///< of one class
+    enum class Course : quint8 { Do, Undo, Redo };
+
+    /// All outlive it; `window` is where questions and progress are shown.
+    ChangeDesk(RestClient &client, const Rights &rights, QWidget &window);
+
+    /// Asks first where something is removed that could not be brought back.
+    void make(const Step &step);
+    /// Finds out what the service would say to it; to be started.
+    ChangeRun *trial(const Step &step);
+    /// For a person.
+    static QString reasonOf(const Failure &why);
+    /// Something has been made elsewhere.
+    void note(const Alteration &made);
+    void undo();
+    void redo();
+    bool isBusy() const { return m_underWay > 0; }
+    /// What would be undone; null: nothing.
+    const Step *nextUndo() const { return m_undo.isEmpty() ? nullptr : &m_undo.last(); }
+    const Step *nextRedo() const { return m_redo.isEmpty() ? nullptr : &m_redo.last(); }
+
+Q_SIGNALS:
+    /// A step was taken. `whyFinal` says why it can't be turned back; empty: it can.
+    void made(linekeeper::ChangeDesk::Course course, const linekeeper::ChangeDesk::Step &step,
+              const QString &whyFinal);
+    /// There is something else to undo or redo.
+    void changed();
+
+private:
+    void confirm(const Step &step, const QString &why);
+    void turn(Course course, QList<Step> &from);
+    void run(Course course, const Step &step);
+    void settle(Course course, const Step &step, const ChangeRun::Outcome &outcome);
+    void keep(Course course, const Step &done);
+    void report(Course course, const Step &step, const ChangeRun::Outcome &outcome);
+    QString whyFinal(const Step &step) const;
+    ChangeRun::Means meansFor(const Step &step) const;
+    ChangeRun *create(const Step &step, ChangeRun::Aim aim);
+
+    RestClient &m_client;
+    const Rights &m_rights;
+    QWidget &m_window;
+    QList<Step> m_undo;
+    QList<Step> m_redo;
+    Step m_turning; ///< what is being undone or done again
+    int m_underWay = 0;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/fielddialog.h"
+#include "model/validation.h"
+#include "objects/fieldeditor.h"
+#include "objects/fieldrow.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/texts.h"
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+
+namespace linekeeper {
+namespace {
+
+constexpr int usualWidth = 480;
+constexpr int columnSpacing = 10;
+
+/// Unique values can't be shared, and fixed ones can't be changed.
+bool canBeShared(const FieldSpec &field)
+{
+    return !field.is(Hidden | Fixed | Unique);
+}
+
+} // namespace
+
+FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references, QWidget *parent)
+    : QDialog(parent)
+    , m_objects(objects)
+    , m_class(objects.first()->objectClass())
+    , m_references(references)
+    , m_which(new QLabel(this))
+    , m_picker(new QComboBox(this))
+    , m_place(new QVBoxLayout)
+    , m_why(new MutedLabel(this))
+    , m_apply(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    for (const FieldSpec &field : m_class.fields)
+        if (canBeShared(field))
+            m_fields.append(&field);
+    m_fields.append(&attributesField());
+    build();
+    retranslate();
+    pick(0);
+    connect(m_picker, &QComboBox::currentIndexChanged, this, &FieldDialog::pick);
+    connect(m_apply, &QPushButton::clicked, this, &FieldDialog::apply);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+bool FieldDialog::isOffered(const ObjectClass &objectClass)
+{
+    return objectClass.operations.patch
+        && std::any_of(objectClass.fields.begin(), objectClass.fields.end(), canBeShared);
+}
+
+void FieldDialog::build()
+{
+    m_picker->setObjectName(QStringLiteral("field"));
+    m_apply->setObjectName(QStringLiteral("apply"));
+    m_apply->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    m_why->setWordWrap(true);
+    m_which->setBuddy(m_picker);
+    for (qsizetype i = 0; i < m_fields.size(); ++i)
+        m_picker->addItem(QString());
+    m_which->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(columnSpacing);
+    head->addWidget(m_which);
+    head->addWidget(m_picker, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_why, 1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_apply);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 18, 18, 12);
+    layout->setSpacing(12);
+    layout->addLayout(head);
+    layout->addLayout(m_place);
+    layout->addStretch(1);
+    layout->addLayout(buttons);
+    resize(usualWidth, 0);
+}
+
+void FieldDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void FieldDialog::retranslate()
+{
+    setWindowTitle(
+        m_objects.size() == 1
+            ? tr("Set a field of “%1”").arg(shortNameOf(*m_objects.first()))
+            : tr("%1: set a field of %2").arg(pluralTitleOf(m_class), QLocale().toString(m_objects.size())));
+    m_which->setText(tr("&Field:"));
+    m_picker->setAccessibleName(tr("Field"));
+    int widest = 0;
+    for (int i = 0; i < m_fields.size(); ++i) {
+        const QString label = translated(contextOf(m_class, *m_fields[i]), m_fields[i]->label);
+        m_picker->setItemText(i, label);
+        widest = std::max(widest, fontMetrics().horizontalAdvance(label + u':'));
+    }
+    m_which->setMinimumWidth(widest);
+    m_apply->setText(tr("&Set for %1").arg(QLocale().toString(m_objects.size())));
+    m_cancel->setText(tr("Cancel"));
+    if (m_row)
+        m_row->retranslate();
+    refresh();
+}
+
+void FieldDialog::pick(int index)
+{
+    const FieldSpec &field = *m_fields[index];
+    delete m_row;
+    delete m_holder;
+    m_holder = new QWidget(this);
+    auto *grid = new QGridLayout(m_holder);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(columnSpacing);
+    grid->setColumnMinimumWidth(0, m_which->minimumWidth());
+    grid->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding), 0, 1); // as wide as it can be
+    m_row = new FieldRow({contextOf(m_class, field), field, m_references}, *grid, m_holder);
+    m_row->setBase(commonValue(field));
+    m_place->addWidget(m_holder);
+    m_holder->show(); // so that it counts for the height
+    setTabOrder(m_picker, m_row->editor().input());
+    connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
+    refresh();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
+/// What all have, or what one has whom nobody gave anything.
+Value FieldDialog::commonValue(const FieldSpec &field) const
+{
+    const Value first = valueOf(*m_objects.first(), field);
+    for (const ObjectPtr &object : m_objects)
+        if (valueOf(*object, field) != first)
+            return defaultValue(field);
+    return first;
+}
+
+QString FieldDialog::whyNot() const
+{
+    if (m_row->isMissing() || (m_row->field().isSecret() && m_row->value().isNull()))
+        return tr("Still needed: %1.").arg(m_row->label());
+    return m_row->error();
+}
+
+void FieldDialog::refresh()
+{
+    if (!m_row)
+        return;
+    const QString why = whyNot();
+    m_apply->setEnabled(why.isEmpty());
+    m_apply->setToolTip(why);
+    m_why->setText(why);
+}
+
+void FieldDialog::apply()
+{
+    const FieldSpec &field = m_row->field();
+    const auto value = linekeeper::accepted(field, m_row->value());
+    if (!value)
+        return;
+    QList<Alteration> step;
+    for (const ObjectPtr &object : m_objects) {
+        Object after = *object;
+        setValue(after, field, *value);
+        if (!after.sameConfiguration(*object))
+            step.append(Alteration::update(object, std::move(after)));
+    }
+    Q_EMIT chosen(step);
+    accept();
+    close();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/alteration.h"
+#include "objects/references.h"
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace linekeeper {
+
+class FieldRow;
+
+/// Gives one field of many objects the same value. Deletes itself when it is closed.
+class FieldDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FieldDialog)
+public:
+    /// Not empty, all of one class; the references outlive it.
+    FieldDialog(const QList<ObjectPtr> &objects, References &references, QWidget *parent = nullptr);
+
+    /// Whether the class has a field that many objects can share.
+    static bool isOffered(const ObjectClass &objectClass);
+
+Q_SIGNALS:
+    void chosen(const QList<linekeeper::Alteration> &step);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void retranslate();
+    void pick(int index);
+    void refresh();
+    void apply();
+    Value commonValue(const FieldSpec &field) const;
+    QString whyNot() const;
+
+    const QList<ObjectPtr> m_objects;
+    const ObjectClass &m_class;
+    References &m_references;
+    QList<const FieldSpec *> m_fields;
+    QLabel *m_which;
+    QComboBox *m_picker;
+    QVBoxLayout *m_place;
+    QWidget *m_holder = nullptr; ///< of the row
+    FieldRow *m_row = nullptr;
+    QLabel *m_why;
+    QPushButton *m_apply;
+    QPushButton *m_cancel;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/importdialog.h"
+#include "objects/csvcolumns.h"
+#include "objects/importpreview.h"
+#include "objects/refusaltable.h"
+#include "widgets/banner.h"
+#include "widgets/texts.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSet>
+
+namespace linekeeper {
+namespace {
+
+constexpr QSize usualSize{820, 620};
+constexpr qint64 mostBytes = 64 << 20;
+constexpr int previewShare = 3;
+constexpr int problemsShare = 2;
+
+} // namespace
+
+ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(parts)
+    , m_fileLabel(new QLabel(this))
+    , m_file(new QLineEdit(this))
+    , m_choose(new QPushButton(this))
+    , m_delimiterLabel(new QLabel(this))
+    , m_delimiter(new QComboBox(this))
+    , m_encodingLabel(new QLabel(this))
+    , m_encoding(new QComboBox(this))
+    , m_hasTitles(new QCheckBox(this))
+    , m_preview(new ImportPreview(parts.objectClass, this))
+    , m_banner(new Banner(this))
+    , m_problems(new RefusalTable(this))
+    , m_progress(new QProgressBar(this))
+    , m_check(new QPushButton(this))
+    , m_import(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    build();
+    retranslate();
+    connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
+    connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::parse);
+    connect(m_delimiter, &QComboBox::currentIndexChanged, this, &ImportDialog::parse);
+    connect(m_hasTitles, &QCheckBox::toggled, this, &ImportDialog::parse);
+    connect(m_preview, &ImportPreview::fieldsChosen, this, &ImportDialog::plan);
+    connect(m_check, &QPushButton::clicked, this, &ImportDialog::check);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::apply);
+    connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
+    resize(usualSize);
+}
+
+void ImportDialog::build()
+{
+    m_file->setReadOnly(true);
+    m_hasTitles->setChecked(true);
+    for (const QChar delimiter : csv::delimiters)
+        m_delimiter->addItem(QString(), delimiter);
+    m_encoding->addItems(
+        {QStringLiteral("UTF-8"), QStringLiteral("Latin-1")}); // in the order of csv::Encoding
+    m_fileLabel->setBuddy(m_file);
+    m_delimiterLabel->setBuddy(m_delimiter);
+    m_encodingLabel->setBuddy(m_encoding);
+    m_progress->hide();
+    m_check->setObjectName(QStringLiteral("check"));
+    m_import->setObjectName(QStringLiteral("import"));
+    for (QPushButton *button : {m_choose, m_cancel})
+        button->setAutoDefault(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 18, 18, 12);
+    layout->setSpacing(10);
+    layout->addLayout(buildHead());
+    layout->addWidget(m_preview, previewShare);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_problems, problemsShare);
+    layout->addLayout(buildButtons());
+}
+
+QLayout *ImportDialog::buildHead()
+{
+    auto *file = new QHBoxLayout;
+    file->addWidget(m_fileLabel);
+    file->addWidget(m_file, 1);
+    file->addWidget(m_choose);
+    auto *format = new QHBoxLayout;
+    format->addWidget(m_delimiterLabel);
+    format->addWidget(m_delimiter);
+    format->addSpacing(12);
+    format->addWidget(m_encodingLabel);
+    format->addWidget(m_encoding);
+    format->addSpacing(12);
+    format->addWidget(m_hasTitles, 1);
+    auto *head = new QVBoxLayout;
+    head->addLayout(file);
+    head->addLayout(format);
+    return head;
+}
+
+QLayout *ImportDialog::buildButtons()
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_progress, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_check);
+    buttons->addWidget(m_import);
+    return buttons;
+}
+
+void ImportDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void ImportDialog::retranslate()
+{
+    setWindowTitle(tr("Import: %1").arg(pluralTitleOf(m_parts.objectClass)));
+    m_fileLabel->setText(tr("&File:"));
+    m_file->setPlaceholderText(tr("None chosen yet"));
+    m_choose->setText(tr("C&hoose …"));
+    m_delimiterLabel->setText(tr("Fields are &separated by:"));
+    m_delimiter->setAccessibleName(tr("Separator"));
+    for (int i = 0; i < m_delimiter->count(); ++i)
+        m_delimiter->setItemText(i, csv::nameOf(m_delimiter->itemData(i).toChar()));
+    m_encodingLabel->setText(tr("&Encoding:"));
+    m_hasTitles->setText(tr("The first row &names the columns"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_check->setText(tr("Chec&k"));
+    refresh();
+}
+
+void ImportDialog::chooseFile()
+{
+    auto *picker
+        = new QFileDialog(this, tr("Import"), {}, tr("CSV files (*.csv *.txt *.tsv);;All files (*)"));
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    picker->setFileMode(QFileDialog::ExistingFile);
+    connect(picker, &QFileDialog::fileSelected, this, qOverload<const QString &>(&ImportDialog::open));
+    picker->open();
+}
+
+void ImportDialog::open(const QString &path)
+{
+    QFile file(path);
+    m_bytes.clear();
+    m_unreadable.clear();
+    if (!file.open(QIODevice::ReadOnly))
+        m_unreadable = file.errorString();
+    else if (file.size() > mostBytes)
+        m_unreadable = tr("Files may have %1 at most.").arg(QLocale().formattedDataSize(mostBytes));
+    else
+        m_bytes = file.readAll();
+    m_file->setText(path);
+    const csv::Encoding encoding = csv::encodingOf(m_bytes);
+    const QSignalBlocker encodingBlocker(m_encoding);
+    const QSignalBlocker delimiterBlocker(m_delimiter);
+    m_encoding->setCurrentIndex(int(encoding));
+    m_delimiter->setCurrentIndex(m_delimiter->findData(csv::delimiterOf(csv::decode(m_bytes, encoding))));
+    parse();
+}
+
+void ImportDialog::parse()
+{
+    m_records.clear();
+    const QString text = csv::decode(m_bytes, csv::Encoding(m_encoding->currentIndex()));
+    if (auto records = csv::parse(text, m_delimiter->currentData().toChar())) {
+        m_records = *std::move(records);
+        if (!m_bytes.isEmpty())
+            m_unreadable.clear();
+    } else {
+        m_unreadable = textOf(records.error());
+    }
+    m_preview->show(m_records, m_hasTitles->isChecked());
+    plan();
+}
+
+void ImportDialog::plan()
+{
+    m_isChecked = false;
+    if (m_trial)
+        m_trial->stop();
+    m_plan = planImport(m_parts.objectClass, m_parts.mirror, m_parts.references,
+                        {m_records, m_hasTitles->isChecked(), m_preview->fields()});
+    refresh();
+}
+
+QString ImportDialog::summary() const
+{
+    QSet<qsizetype> refused;
+    for (const ImportPlan::Problem &problem : m_plan.problems)
+        refused.insert(problem.row);
+    qsizetype made = 0;
+    qsizetype changed = 0;
+    for (qsizetype i = 0; i < m_plan.step.size(); ++i)
+        if (!refused.contains(m_plan.rows[i]))
+            ++(m_plan.step[i].before ? changed : made);
+    const QLocale locale;
+    return tr("%1 new, %2 changed, %3 as they are, %4 refused.")
+        .arg(locale.toString(made), locale.toString(changed), locale.toString(m_plan.unchanged),
+             locale.toString(refused.size()));
+}
+
+QString ImportDialog::whyNotCheckable() const
+{
+    if (m_trial)
+        return tr("The service is checking …");
+    if (!m_unreadable.isEmpty())
+        return m_unreadable;
+    if (m_records.isEmpty())
+        return tr("Choose a file first.");
+    if (!m_plan.problems.isEmpty())
+        return tr("Correct what is refused, or leave its column out.");
+    return m_plan.step.isEmpty() ? tr("There is nothing to import in this file.") : QString();
+}
+
+void ImportDialog::refresh()
+{
+    const QString why = whyNotCheckable();
+    QList<RefusalTable::Row> rows;
+    for (const ImportPlan::Problem &problem : m_plan.problems)
+        rows.append({problem.row, problem.object, problem.reason});
+    m_problems->fill(rows);
+    m_problems->setVisible(!rows.isEmpty());
+    m_progress->setVisible(m_trial);
+    m_preview->setEnabled(!m_records.isEmpty());
+    m_check->setEnabled(why.isEmpty() && !m_isChecked);
+    m_check->setToolTip(why);
+    m_import->setText(tr("&Import %1").arg(QLocale().toString(m_plan.step.size())));
+    m_import->setEnabled(m_isChecked);
+    m_import->setToolTip(m_isChecked ? QString() : tr("Have the service check it first."));
+    (m_isChecked ? m_import : m_check)->setDefault(true);
+    m_cancel->setText(m_trial ? tr("Stop") : tr("Cancel"));
+    if (!rows.isEmpty())
+        m_banner->say(Tone::Bad, summary() + u' ' + why);
+    else if (m_isChecked)
+        m_banner->say(Tone::Good, tr("%1 The service accepts all of it.").arg(summary()));
+    else if (!m_unreadable.isEmpty())
+        m_banner->say(Tone::Bad, m_unreadable);
+    else if (!m_plan.step.isEmpty())
+        m_banner->say(Tone::None, summary());
+    else
+        m_banner->say(Tone::None, why);
+}
+
+void ImportDialog::check()
+{
+    m_trial = m_parts.desk.trial(m_plan.step);
+    m_progress->setRange(0, int(m_plan.step.size()));
+    m_progress->setValue(0);
+    connect(m_trial, &ChangeRun::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_trial, &ChangeRun::finished, this, &ImportDialog::takeTrial);
+    refresh();
+    m_trial->start();
+}
+
+/// Of a trial that was overtaken or stopped, nothing counts.
+void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
+{
+    const bool counts = sender() == m_trial && !m_trial->isStopped();
+    if (sender() == m_trial)
+        m_trial = nullptr;
+    if (!counts)
+        return refresh();
+    for (const ChangeRun::Refusal &refusal : outcome.refused)
+        m_plan.problems.append({m_plan.rows[refusal.index], nameOf(m_plan.step[refusal.index].object()),
+                                ChangeDesk::reasonOf(refusal.why)});
+    m_isChecked = outcome.refused.isEmpty() && !outcome.broken;
+    refresh();
+    if (outcome.broken)
+        m_banner->say(Tone::Bad, textOf(*outcome.broken));
+}
+
+void ImportDialog::apply()
+{
+    m_parts.desk.make(m_plan.step);
+    accept();
+    close();
+}
+
+void ImportDialog::reject()
+{
+    if (m_trial)
+        m_trial->stop();
+    else
+        QDialog::reject();
+}
+
+} // namespace linekeeper

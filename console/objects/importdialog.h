@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "model/csv.h"
+#include "objects/changedesk.h"
+#include "objects/importplan.h"
+#include <QDialog>
+#include <QPointer>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace linekeeper {
+
+class Banner;
+class ImportPreview;
+class RefusalTable;
+
+/// Makes objects out of a CSV file: shows what it would come to, has the service check all of it, then makes
+/// all or nothing. Deletes itself when it is closed.
+class ImportDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ImportDialog)
+public:
+    struct Parts { ///< all outlive the dialog
+        const ObjectClass &objectClass;
+        const ObjectMirror &mirror;
+        References &references;
+        ChangeDesk &desk;
+    };
+
+    explicit ImportDialog(const Parts &parts, QWidget *parent = nullptr);
+
+    /// Reads the file, and guesses what it is.
+    void open(const QString &path);
+    using QDialog::open;
+    void reject() override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QLayout *buildHead();
+    QLayout *buildButtons();
+    void retranslate();
+    void chooseFile();
+    void decode();
+    void parse();
+    void plan();
+    void refresh();
+    void check();
+    void takeTrial(const ChangeRun::Outcome &outcome);
+    void apply();
+    QString summary() const;
+    QString whyNotCheckable() const;
+
+    const Parts m_parts;
+    QByteArray m_bytes;
+    QList<QStringList> m_records;
+    QString m_unreadable; ///< why the file is none
+    ImportPlan m_plan;
+    QPointer<ChangeRun> m_trial; ///< under way
+    bool m_isChecked = false; ///< by the service
+
+    QLabel *m_fileLabel;
+    QLineEdit *m_file;
+    QPushButton *m_choose;
+    QLabel *m_delimiterLabel;
+    QComboBox *m_delimiter;
+    QLabel *m_encodingLabel;
+    QComboBox *m_encoding;
+    QCheckBox *m_hasTitles;
+    ImportPreview *m_preview;
+    Banner *m_banner;
+    RefusalTable *m_problems;
+    QProgressBar *m_progress;
+    QPushButton *m_check;
+    QPushButton *m_import;
+    QPushButton *m_cancel;
+};
+
+} // namespace linekeeper

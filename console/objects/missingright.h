@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/rights.h"
+
+namespace linekeeper {
+
+/// Says that the right to do this with objects of the class is missing; empty: it is there.
+QString missingRight(const Rights &rights, const ObjectClass &objectClass, const char *action);
+
+} // namespace linekeeper

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/objectactions.h"
+#include "objects/diagnosis.h"
+#include "objects/exportdialog.h"
+#include "objects/fielddialog.h"
+#include "objects/importdialog.h"
+#include "objects/missingright.h"
+#include "widgets/texts.h"
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QIcon>
+
+namespace linekeeper {
+namespace {
+
+constexpr std::string_view enabledField = "enabled";
+
+} // namespace
+
+ObjectActions::ObjectActions(const ObjectParts &parts, const Presentation &presentation, View view,
+                             QWidget *page)
+    : QObject(page)
+    , m_parts(parts)
+    , m_presentation(presentation)
+    , m_view(std::move(view))
+    , m_page(*page)
+{
+    const Operations &operations = parts.objectClass.operations;
+    if (operations.create)
+        m_create = add("create", QKeySequence::New, "list-add", &ObjectActions::openNew);
+    m_edit = add("edit", Qt::Key_F2, "document-edit", &ObjectActions::edit);
+    if (operations.clone) {
+        m_clone = add("clone", QKeySequence(Qt::CTRL | Qt::Key_D), "edit-copy", &ObjectActions::clone);
+        m_clone->setPriority(QAction::LowPriority);
+    }
+    if (operations.remove)
+        m_remove = add("remove", QKeySequence::Delete, "edit-delete", &ObjectActions::remove);
+    addSeparator();
+    if (canBeEnabled()) {
+        m_enable = add("enable", QKeySequence(Qt::CTRL | Qt::Key_E), "media-playback-start",
+                       &ObjectActions::enable);
+        m_disable = add("disable", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), "media-playback-pause",
+                        &ObjectActions::disable);
+    }
+    if (FieldDialog::isOffered(parts.objectClass)) {
+        m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
+        m_setField->setPriority(QAction::LowPriority);
+    }
+    addSeparator();
+    if (parts.objectClass.hasState()) {
+        m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
+                          &ObjectActions::copyDiagnosis);
+        m_diagnosis->setPriority(QAction::LowPriority);
+    }
+    m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
+                   &ObjectActions::exportCsv);
+    m_export->setPriority(QAction::LowPriority);
+    if (operations.create && parts.objectClass.persistence == Persistence::Stored) {
+        m_import
+            = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), "document-import", &ObjectActions::importCsv);
+        m_import->setPriority(QAction::LowPriority);
+    }
+}
+
+QAction *ObjectActions::add(const char *name, const QKeySequence &key, const char *icon,
+                            void (ObjectActions::*slot)())
+{
+    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    m_actions.append(action);
+    return action;
+}
+
+/// Menus show no two of them in a row.
+void ObjectActions::addSeparator()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    separator->setPriority(QAction::LowPriority);
+    m_actions.append(separator);
+}
+
+bool ObjectActions::canBeEnabled() const
+{
+    const int index = m_parts.objectClass.indexOf(enabledField);
+    return index >= 0 && m_parts.objectClass.operations.patch
+        && m_parts.objectClass.fields[std::size_t(index)].kind == Kind::Boolean;
+}
+
+void ObjectActions::retranslate()
+{
+    const auto name = [](QAction *action, const QString &text) {
+        if (action)
+            action->setText(text);
+    };
+    name(m_create, tr("&New …"));
+    name(m_edit, m_parts.objectClass.operations.patch ? tr("&Edit …") : tr("&Show …"));
+    name(m_clone, tr("Du&plicate …"));
+    name(m_remove, tr("&Delete"));
+    name(m_enable, tr("E&nable"));
+    name(m_disable, tr("D&isable"));
+    name(m_setField, tr("Set &Field …"));
+    name(m_diagnosis, tr("Copy Dia&gnosis"));
+    name(m_export, tr("E&xport as CSV …"));
+    name(m_import, tr("I&mport CSV …"));
+    refresh();
+}
+
+void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSelection)
+{
+    if (!action)
+        return;
+    const bool lacksSelection = needsSelection && m_view.selected().isEmpty();
+    action->setEnabled(whyNot.isEmpty() && !lacksSelection);
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    const QString what = QString(action->text()).remove(u'&');
+    QString tip = QStringLiteral("%1 (%2)").arg(what, key);
+    if (!whyNot.isEmpty())
+        tip = whyNot;
+    else if (lacksSelection)
+        tip = tr("%1: select something first.").arg(what);
+    action->setToolTip(tip);
+    action->setStatusTip(whyNot);
+}
+
+void ObjectActions::refresh()
+{
+    const auto missing
+        = [this](const char *right) { return missingRight(m_parts.rights, m_parts.objectClass, right); };
+    allow(m_create, missing("create"), false);
+    allow(m_edit, {}, true);
+    allow(m_clone, missing("create"), true);
+    allow(m_remove, missing("delete"), true);
+    allow(m_diagnosis, {}, true);
+    allow(m_export, {}, false);
+    allow(m_import, missing("create"), false);
+    for (QAction *action : {m_enable, m_disable, m_setField})
+        allow(action, missing("update"), true);
+}
+
+bool ObjectActions::hasUnsavedChanges() const
+{
+    const auto dialogs = m_page.findChildren<ObjectDialog *>();
+    return std::any_of(dialogs.begin(), dialogs.end(),
+                       [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
+}
+
+void ObjectActions::discardChanges()
+{
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        dialog->discard();
+}
+
+void ObjectActions::edit()
+{
+    const QList<ObjectPtr> objects = m_view.selected();
+    if (!objects.isEmpty())
+        openDialog(objects.first());
+}
+
+/// One window an object.
+void ObjectActions::openDialog(const ObjectPtr &object)
+{
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        if (object && dialog->uuid() == object->uuid) {
+            dialog->raise();
+            return dialog->activateWindow();
+        }
+    const bool mayChange = m_parts.rights.allows(m_parts.objectClass, object ? "update" : "create");
+    const Editing editing = !m_parts.objectClass.operations.patch ? Editing::Impossible
+        : mayChange                                               ? Editing::Allowed
+                                                                  : Editing::Forbidden;
+    auto *dialog = new ObjectDialog(dialogParts(), object, editing, &m_page);
+    dialog->show();
+}
+
+ObjectDialog::Parts ObjectActions::dialogParts() const
+{
+    return {m_parts.objectClass, m_parts.client, m_parts.mirror,
+            m_parts.references,  m_parts.desk,   m_presentation};
+}
+
+/// Two of the same are not to be in use at once unless somebody says so.
+void ObjectActions::clone()
+{
+    const QList<ObjectPtr> objects = m_view.selected();
+    if (objects.isEmpty())
+        return;
+    Object proposal = *objects.first();
+    if (canBeEnabled())
+        proposal.values[m_parts.objectClass.indexOf(enabledField)] = false;
+    ObjectDialog::forCopy(dialogParts(), objects.first(), proposal, &m_page)->show();
+}
+
+void ObjectActions::copyDiagnosis()
+{
+    QStringList texts;
+    for (const ObjectPtr &object : m_view.selected())
+        texts.append(diagnosisOf(*object, m_presentation, m_parts.references));
+    QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+}
+
+void ObjectActions::remove()
+{
+    ChangeDesk::Step step;
+    for (const ObjectPtr &object : m_view.selected())
+        step.append(Alteration::removal(object));
+    m_parts.desk.make(step);
+}
+
+void ObjectActions::setEnabledField(bool isEnabled)
+{
+    ChangeDesk::Step step;
+    for (const ObjectPtr &object : m_view.selected()) {
+        Object after = *object;
+        after.values[m_parts.objectClass.indexOf(enabledField)] = isEnabled;
+        if (!after.sameConfiguration(*object))
+            step.append(Alteration::update(object, std::move(after)));
+    }
+    m_parts.desk.make(step);
+}
+
+void ObjectActions::setField()
+{
+    const QList<ObjectPtr> objects = m_view.selected();
+    if (objects.isEmpty())
+        return;
+    auto *dialog = new FieldDialog(objects, m_parts.references, &m_page);
+    connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
+    dialog->open();
+}
+
+void ObjectActions::exportCsv()
+{
+    auto *dialog = new ExportDialog(m_parts.objectClass, {m_view.shown(), m_view.selected()},
+                                    m_view.columns(), m_parts.references, &m_page);
+    dialog->open();
+}
+
+void ObjectActions::importCsv()
+{
+    auto *dialog
+        = new ImportDialog({m_parts.objectClass, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
+    dialog->open();
+}
+
+} // namespace linekeeper

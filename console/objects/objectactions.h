@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/rights.h"
+#include "objects/changedesk.h"
+#include "objects/objectdialog.h"
+
+class QAction;
+class QSettings;
+
+namespace linekeeper {
+
+/// What a page of objects works with; all outlives it.
+struct ObjectParts {
+    const ObjectClass &objectClass;
+    RestClient &client;
+    ObjectMirror &mirror;
+    References &references;
+    const Rights &rights;
+    ChangeDesk &desk;
+    QSettings &settings;
+};
+
+/// What can be done with the objects of a class, as actions for menus and tool bars.
+class ObjectActions final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ObjectActions)
+public:
+    using Selection = std::function<QList<ObjectPtr>()>;
+    struct View { ///< what the page shows
+        Selection selected;
+        Selection shown;
+        std::function<QList<const FieldSpec *>()> columns;
+    };
+
+    /// Dialogs stand over the page, which owns this.
+    ObjectActions(const ObjectParts &parts, const Presentation &presentation, View view, QWidget *page);
+
+    const QList<QAction *> &all() const { return m_actions; }
+    /// Null: nobody can create these.
+    const QAction *create() const { return m_create; }
+    void edit();
+    void retranslate();
+    /// The rights or the selection are others.
+    void refresh();
+    bool hasUnsavedChanges() const;
+    void discardChanges();
+
+private:
+    QAction *add(const char *name, const QKeySequence &key, const char *icon, void (ObjectActions::*slot)());
+    void addSeparator();
+    void openNew() { openDialog(nullptr); }
+    void remove();
+    void enable() { setEnabledField(true); }
+    void disable() { setEnabledField(false); }
+    void setEnabledField(bool isEnabled);
+    void setField();
+    void clone();
+    void copyDiagnosis();
+    void exportCsv();
+    void importCsv();
+    void openDialog(const ObjectPtr &object);
+    void allow(QAction *action, const QString &whyNot, bool needsSelection);
+    bool canBeEnabled() const;
+    ObjectDialog::Parts dialogParts() const;
+
+    const ObjectParts m_parts;
+    const Presentation m_presentation;
+    const View m_view;
+    QWidget &m_page;
+    QList<QAction *> m_actions;
+    QAction *m_create = nullptr;
+    QAction *m_edit = nullptr;
+    QAction *m_clone = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_enable = nullptr;
+    QAction *m_disable = nullptr;
+    QAction *m_setField = nullptr;
+    QAction *m_export;
+    QAction *m_diagnosis = nullptr;
+    QAction *m_import = nullptr;
+};
+
+} // namespace linekeeper

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/tablesearch.h"
+#include "objects/objecttablemodel.h"
+
+namespace linekeeper {
+namespace {
+
+/// By its field's name, or its title in English or the language of the program; -1: none.
+int columnNamed(const ObjectTableModel &model, const QString &name)
+{
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const FieldSpec &field = *model.columns()[column].field;
+        const QStringList names{toText(field.name), QString::fromUtf8(field.label),
+                                model.headerData(column, Qt::Horizontal).toString()};
+        if (names.contains(name, Qt::CaseInsensitive))
+            return column;
+    }
+    return -1;
+}
+
+bool holdsIn(const QAbstractItemModel &model, int row, int column, const QString &text)
+{
+    return model.index(row, column).data().toString().contains(text, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+/// Where no column is named, the text is one, whatever is in it.
+TableSearch::TableSearch(const QString &text, const ObjectTableModel &model)
+{
+    bool namesColumn = false;
+    for (const QString &part : text.split(u';', Qt::SkipEmptyParts)) {
+        const qsizetype colon = part.indexOf(u':');
+        const int column = colon < 0 ? -1 : columnNamed(model, part.left(colon).trimmed());
+        namesColumn = namesColumn || column >= 0;
+        m_terms.append({column, (column < 0 ? part : part.mid(colon + 1)).trimmed()});
+    }
+    if (!namesColumn && !text.isEmpty())
+        m_terms = {{-1, text}};
+}
+
+bool TableSearch::holds(const QAbstractItemModel &model, int row) const
+{
+    const auto holdsAnywhere = [&](const QString &text) {
+        for (int column = 0; column < model.columnCount(); ++column)
+            if (holdsIn(model, row, column, text))
+                return true;
+        return false;
+    };
+    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) {
+        return term.column < 0 ? holdsAnywhere(term.text) : holdsIn(model, row, term.column, term.text);
+    });
+}
+
+QString searchPrefix(const ObjectTableModel &model, int column)
+{
+    return model.headerData(column, Qt::Horizontal).toString() + QStringLiteral(": ");
+}
+
+} // namespace linekeeper

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/undobar.h"
+#include "widgets/banner.h"
+#include <QAction>
+#include <QEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+using Course = ChangeDesk::Course;
+
+constexpr std::chrono::milliseconds shown = 12s;
+
+} // namespace
+
+UndoBar::UndoBar(QWidget *parent)
+    : QWidget(parent)
+    , m_undo(addAction(QKeySequence::Undo, &ChangeDesk::undo))
+    , m_redo(addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), &ChangeDesk::redo))
+    , m_banner(new Banner(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_banner);
+    m_while.setSingleShot(true);
+    m_while.setInterval(shown);
+    connect(&m_while, &QTimer::timeout, this, &UndoBar::hideUnlessUsed);
+    connect(m_banner, &Banner::actionRequested, this,
+            [this] { (m_offersRedo ? m_redo : m_undo)->trigger(); });
+    retranslate();
+}
+
+QAction *UndoBar::addAction(const QKeySequence &key, void (ChangeDesk::*act)())
+{
+    auto *action = new QAction(this);
+    action->setShortcut(key);
+    m_actions.append(action);
+    connect(action, &QAction::triggered, this, [this, act] {
+        if (m_desk)
+            (m_desk->*act)();
+    });
+    return action;
+}
+
+void UndoBar::follow(ChangeDesk *desk)
+{
+    m_desk = desk;
+    m_banner->clear();
+    if (desk) {
+        connect(desk, &ChangeDesk::made, this, &UndoBar::say);
+        connect(desk, &ChangeDesk::changed, this, &UndoBar::retranslate);
+    }
+    retranslate();
+}
+
+void UndoBar::say(Course course, const ChangeDesk::Step &step, const QString &whyFinal)
+{
+    m_offersRedo = course == Course::Undo;
+    // What an undo does is told by what it undoes.
+    ChangeDesk::Step told = step;
+    if (course == Course::Undo)
+        std::transform(step.begin(), step.end(), told.begin(),
+                       [](const Alteration &alteration) { return alteration.reversed(); });
+    const QString what = course == Course::Undo ? tr("Undone: %1.").arg(describe(told))
+                                                : QStringLiteral("%1.").arg(describe(told));
+    if (!whyFinal.isEmpty())
+        m_banner->say(Tone::None, tr("%1 This cannot be undone. %2").arg(what, whyFinal));
+    else
+        m_banner->say(Tone::None, what, m_offersRedo ? tr("&Redo") : tr("&Undo"));
+    m_while.start();
+}
+
+/// Nobody loses the button that he is about to press.
+void UndoBar::hideUnlessUsed()
+{
+    if (m_banner->button().hasFocus() || m_banner->underMouse())
+        m_while.start();
+    else
+        m_banner->clear();
+}
+
+void UndoBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_banner->clear(); // was said in the other language
+        retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+void UndoBar::retranslate()
+{
+    const auto name = [this](QAction &action, const ChangeDesk::Step *step, const QString &verb,
+                             const QString &verbAndStep, const QString &whyNot) {
+        action.setText(step ? verbAndStep.arg(describe(*step)) : verb);
+        action.setEnabled(step && !m_desk->isBusy());
+        action.setToolTip(step ? action.text().remove(u'&') : whyNot);
+    };
+    const ChangeDesk::Step *undo = m_desk ? m_desk->nextUndo() : nullptr;
+    ChangeDesk::Step redone; // what would be done again, not what was undone
+    if (const ChangeDesk::Step *undone = m_desk ? m_desk->nextRedo() : nullptr)
+        for (const Alteration &alteration : *undone)
+            redone.append(alteration.reversed());
+    name(*m_undo, undo, tr("&Undo"), tr("&Undo: %1"), tr("Nothing has been changed here yet."));
+    name(*m_redo, redone.isEmpty() ? nullptr : &redone, tr("&Redo"), tr("&Redo: %1"),
+         tr("Nothing has been undone."));
+}
+
+} // namespace linekeeper

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/changerun.h"
+
+namespace linekeeper {
+
+/// By the method batch. It tells of the first refusal only: the others are looked for by dry runs.
+class BatchRun final : public ChangeRun {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BatchRun)
+public:
+    BatchRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent);
+    void start() override { goOn(); }
+
+private:
+    void goOn();
+    void take(qsizetype count, const Answer<void> &answer);
+
+    bool m_isSearching;
+    qsizetype m_next = 0;
+    qsizetype m_end; ///< of what is to be done, or searched
+};
+
+} // namespace linekeeper

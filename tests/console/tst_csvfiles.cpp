@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/user.h"
+#include "consolescene.h"
+#include "model/csv.h"
+#include "objects/exportdialog.h"
+#include "objects/importdialog.h"
+#include "objects/refusaltable.h"
+#include "objects/undobar.h"
+#include "widgets/banner.h"
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QListWidget>
+#include <QMenu>
+
+using namespace linekeeper;
+
+/// CSV files out of the console and into it, against the real daemon.
+class TestCsvFiles final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init() { failOnAnyWarning(); }
+    void cleanup() { m_scene.console.reset(); }
+    void secretsAreExportedOnlyWhenTicked();
+    void theSelectionIsExported();
+    void whatIsExportedIsImported();
+    void foreignFilesAreUnderstood_data();
+    void foreignFilesAreUnderstood();
+    void theServiceIsAskedFirst();
+    void tenThousandRowsComeInOneCommit();
+    void whoMayNotCreateMayNotImport();
+    void aDiagnosisHasNoSecrets();
+    void theHeaderOffersItsFilter();
+
+private:
+    QString write(const QByteArray &bytes);
+    QByteArray read(const QString &path);
+    template<typename Dialog>
+    Dialog *dialog() const
+    {
+        return m_scene.page().findChild<Dialog *>();
+    }
+    void tick(const QString &column);
+    ImportDialog *openImport(const QByteArray &bytes);
+    QPushButton *check() { return dialog<ImportDialog>()->findChild<QPushButton *>(text("check")); }
+    QPushButton *import() { return dialog<ImportDialog>()->findChild<QPushButton *>(text("import")); }
+    QJsonArray search(const QByteArray &words) const
+    {
+        return m_scene.rest->get("objects/sipAccount?search=" + words).json().toArray();
+    }
+
+    QTemporaryDir m_folder;
+    ConsoleScene m_scene{sipAccount::objectClass};
+};
+
+void TestCsvFiles::initTestCase()
+{
+    QVERIFY2(m_scene.start(), m_scene.daemon.output().constData());
+}
+
+QString TestCsvFiles::write(const QByteArray &bytes)
+{
+    const QString path = m_folder.filePath(QStringLiteral("in.csv"));
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? path : QString();
+}
+
+QByteArray TestCsvFiles::read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestCsvFiles::tick(const QString &column)
+{
+    for (QListWidgetItem *item : dialog<ExportDialog>()
+                                     ->findChild<QListWidget *>(text("columns"))
+                                     ->findItems(column, Qt::MatchStartsWith))
+        item->setCheckState(Qt::Checked);
+}
+
+ImportDialog *TestCsvFiles::openImport(const QByteArray &bytes)
+{
+    m_scene.action("import")->trigger();
+    auto *opened = dialog<ImportDialog>();
+    opened->open(write(bytes));
+    return opened;
+}
+
+void TestCsvFiles::secretsAreExportedOnlyWhenTicked()
+{
+    m_scene.create(R"("user":"u","domain":"d","displayName":"=1+1","password":"sip-secret")");
+    m_scene.openConsole();
+    SOON(m_scene.table().rowCount() > 0);
+    m_scene.action("export")->trigger();
+    keepPicture(*dialog<ExportDialog>(), text("export"));
+    const QString path = m_folder.filePath(text("out.csv"));
+    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    const QByteArray without = read(path);
+    QVERIFY2(without.startsWith("displayName,user,domain,registration,since,enabled\r\n"),
+             without.constData());
+    QVERIFY(without.contains("\r\n'=1+1,u,d,disabled,"));
+    QVERIFY(!without.contains("sip-secret"));
+    auto *banner = dialog<ExportDialog>()->findChild<Banner *>();
+    QVERIFY(!banner->isVisible());
+    tick(text("Password"));
+    QVERIFY(banner->isVisible());
+    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    QVERIFY(read(path).contains("sip-secret"));
+    QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QVERIFY(!dialog<ExportDialog>()->writeTo(text("/nowhere/out.csv")));
+    QVERIFY(banner->text().startsWith(text("Not exported.")));
+}
+
+void TestCsvFiles::theSelectionIsExported()
+{
+    const QUuid one = m_scene.create(R"("user":"chosen1","domain":"d")");
+    const QUuid other = m_scene.create(R"("user":"chosen2","domain":"d")");
+    m_scene.openConsole();
+    m_scene.select({one, other});
+    m_scene.action("export")->trigger();
+    const QString path = m_folder.filePath(text("out.csv"));
+    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    const auto records = csv::parse(QString::fromUtf8(read(path)), u',');
+    QVERIFY(records);
+    QCOMPARE(records->size(), 3);
+}
+
+void TestCsvFiles::whatIsExportedIsImported()
+{
+    const QUuid uuid
+        = m_scene.create(R"("user":"round","domain":"d","displayName":"Round, \"trip\"","authUser":"x")");
+    m_scene.openConsole();
+    m_scene.select({uuid});
+    m_scene.action("export")->trigger();
+    for (const char *column : {"Authentication user", "UUID"})
+        tick(text(column));
+    const QString path = m_folder.filePath(text("out.csv"));
+    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    dialog<ExportDialog>()->reject();
+    QByteArray edited = read(path);
+    edited.replace(",d,", ",example.org,").replace(",x,", ",,");
+    openImport(edited);
+    QVERIFY(!import()->isEnabled());
+    keepPicture(*dialog<ImportDialog>(), text("import"));
+    check()->click();
+    SOON(import()->isEnabled());
+    keepPicture(*dialog<ImportDialog>(), text("import checked"));
+    import()->click();
+    SOON(m_scene.field(uuid, "domain").toString() == text("example.org"));
+    QCOMPARE(m_scene.field(uuid, "authUser").toString(), QString());
+    QCOMPARE(m_scene.field(uuid, "displayName").toString(), text("Round, \"trip\""));
+}
+
+void TestCsvFiles::foreignFilesAreUnderstood_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("Excel in German") << QByteArray(
+        "\xEF\xBB\xBF\"Anzeigename\";User;Domain\r\n\"M\xC3\xBCller\";foreign;d\r\n");
+    QTest::newRow("Latin-1 and tabs") << QByteArray("Display name\tUser\tDomain\nM\xFCller\tforeign\td");
+    QTest::newRow("commas") << QByteArray("user,domain,display_name\nforeign,d,M\xC3\xBCller\n");
+}
+
+void TestCsvFiles::foreignFilesAreUnderstood()
+{
+    QFETCH(QByteArray, bytes);
+    for (const QJsonValue old : search("foreign"))
+        m_scene.rest->remove("objects/sipAccount/" + old[u"uuid"].toString().toLatin1());
+    m_scene.openConsole();
+    if (bytes.contains("Anzeigename"))
+        m_scene.console->languages->use(text("de"));
+    openImport(bytes);
+    QVERIFY2(check()->isEnabled(), qPrintable(check()->toolTip()));
+    check()->click();
+    SOON(import()->isEnabled());
+    import()->click();
+    SOON(search("foreign").size() == 1);
+    QCOMPARE(search("foreign")[0][u"sipAccount"][u"displayName"].toString(), text("Müller"));
+}
+
+/// What only the service knows: here, that a user name is taken.
+void TestCsvFiles::theServiceIsAskedFirst()
+{
+    m_scene.openConsole();
+    m_scene.console->window->showPage(user::objectClass);
+    auto &page = m_scene.console->page(user::objectClass);
+    SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
+    ConsoleWindow::action(page, "import")->trigger();
+    auto *opened = page.findChild<ImportDialog *>();
+    opened->open(write("username,language\nfirst,de\nsecond,not a language\n"));
+    const auto *problems = opened->findChild<RefusalTable *>();
+    QCOMPARE(problems->rowCount(), 1); // known here
+    QCOMPARE(problems->item(0, 0)->text(), text("3"));
+    opened->open(write("username,language\nfirst,de\nroot,de\nthird,de\n"));
+    QCOMPARE(problems->rowCount(), 0);
+    opened->findChild<QPushButton *>(text("check"))->click();
+    SOON(problems->rowCount() == 1); // known to the service
+    QCOMPARE(problems->item(0, 0)->text(), text("3"));
+    QCOMPARE(problems->item(0, 1)->text(), text("root"));
+    QVERIFY(opened->findChild<Banner *>()->text().startsWith(
+        text("2 new, 0 changed, 0 as they are, 1 refused.")));
+    keepPicture(*opened, text("import refused"));
+    QVERIFY(!opened->findChild<QPushButton *>(text("import"))->isEnabled());
+    QCOMPARE(m_scene.rest->get("objects/user?username=first").json().toArray().size(), 0);
+}
+
+void TestCsvFiles::tenThousandRowsComeInOneCommit()
+{
+    constexpr int many = 10'000;
+    QByteArray bytes = "user,domain,displayName\r\n";
+    for (int i = 0; i < many; ++i)
+        bytes += "bulk" + QByteArray::number(i) + ",example.org,\"Line, " + QByteArray::number(i) + "\"\r\n";
+    m_scene.openConsole();
+    const int before = m_scene.table().rowCount();
+    openImport(bytes);
+    check()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(import()->isEnabled(), 60'000 * patience);
+    import()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_scene.table().rowCount() >= before + many, 60'000 * patience);
+    const auto *bar = m_scene.console->window->findChild<UndoBar *>();
+    SOON(bar->findChild<Banner *>()->text() == text("SIP accounts: 10,000 created."));
+    bar->actions()[0]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_scene.table().rowCount() < many, 60'000 * patience);
+}
+
+void TestCsvFiles::whoMayNotCreateMayNotImport()
+{
+    m_scene.rest->post("objects/user",
+                       R"({"user":{"username":"looker","password":"only-looks","roles":["viewer"]}})");
+    m_scene.openConsole("looker", "only-looks");
+    QVERIFY(!m_scene.action("import")->isEnabled());
+    QVERIFY(m_scene.action("import")->toolTip().contains(text("“create”")));
+    QVERIFY(m_scene.action("export")->isEnabled());
+}
+
+void TestCsvFiles::aDiagnosisHasNoSecrets()
+{
+    const QUuid uuid = m_scene.create(
+        R"("user":"ill","domain":"127.0.0.1:9","displayName":"Ill","password":"sip-secret")");
+    m_scene.openConsole();
+    m_scene.select({uuid});
+    m_scene.action("diagnosis")->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    for (const char *line : {"sipAccount: Ill (ill, 127.0.0.1:9)\n", "\npassword: (set, not shown)\n",
+                             "\nregistration: disabled (Switched off)\n", "\ncode: 0\n", "\nreason: -\n",
+                             "\nsince: 20", "\nrevision: 1\n", "\nconsole: "})
+        QVERIFY2(copied.contains(text(line)), qPrintable(copied));
+    QVERIFY(!copied.contains(text("sip-secret")));
+}
+
+/// What is exported is what is shown.
+void TestCsvFiles::theHeaderOffersItsFilter()
+{
+    const QUuid uuid = m_scene.create(R"("user":"filtered","domain":"elsewhere.org")");
+    m_scene.openConsole();
+    SOON(m_scene.table().rowOf(uuid) >= 0);
+    QHeaderView *header = m_scene.page().findChild<ObjectTableView *>()->horizontalHeader();
+    const int column = m_scene.table().columnOf(sipAccount::domain.name);
+    Q_EMIT header->customContextMenuRequested(QPoint(header->sectionViewportPosition(column) + 5, 5));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    keepPicture(*menu, text("header menu"));
+    menu->actions().first()->trigger();
+    menu->close();
+    auto *search = m_scene.page().findChild<QLineEdit *>(text("search"));
+    QCOMPARE(search->text(), text("Domain: "));
+    QTest::keyClicks(search, text("elsewhere"));
+    const auto *view = m_scene.page().findChild<ObjectTableView *>();
+    QCOMPARE(view->model()->rowCount(), 1);
+    keepPicture(*m_scene.console->window, text("filtered"));
+}
+
+QTEST_MAIN(TestCsvFiles)
+#include "tst_csvfiles.moc"
