@@ -28,7 +28,7 @@ public:
     Search(const NextHop &hop, NameService &names, const Found &found)
         : m_names(names)
         , m_found(found)
-        , m_result{.hop = hop, .targets = {}, .lifetime = addressLifetime, .reason = {}}
+        , m_result{.hop = hop, .lifetime = addressLifetime}
     {
     }
 
@@ -44,9 +44,15 @@ public:
 private:
     void takeServices(const ServiceRecords &found)
     {
+        m_result.isCertain = found.isCertain;
+        m_result.isFromServices = !found.records.isEmpty();
+        if (!found.failure.isEmpty()) {
+            m_result.reason = found.failure;
+            return finish();
+        }
         if (found.records.isEmpty())
             return useServers({{m_result.hop.hostPort.host, m_result.hop.port()}});
-        m_result.lifetime = std::max(shortestLifetime, found.lifetime);
+        m_result.lifetime = std::clamp(found.lifetime, shortestLifetime, addressLifetime);
         useServers(found.records);
     }
 

@@ -11,9 +11,11 @@ namespace linekeeper {
 /// What became of the name of a next hop.
 struct HopTargets {
     NextHop hop;
-    QList<Endpoint> targets; ///< in the order to try them
+    QList<Endpoint> targets = {}; ///< in the order to try them
     std::chrono::seconds lifetime{0};
-    QString reason; ///< why there are none
+    QString reason = {}; ///< why there are none
+    bool isFromServices = false; ///< SRV records were found
+    bool isCertain = true; ///< false: it is not known whether there are SRV records
 };
 
 /// Finds the servers of next hops (RFC 3263 section 4) on a thread of its own, which is started by the first.

@@ -153,9 +153,14 @@ void LibreSipStack::Worker::enqueue(std::function<void()> command)
 
 void LibreSipStack::Worker::close(std::chrono::milliseconds patience, std::function<void()> done)
 {
-    const std::lock_guard lock(m_mutex);
-    if (std::exchange(m_isClosed, true))
+    std::unique_lock lock(m_mutex);
+    const bool isRunning = m_wakeUp;
+    if (std::exchange(m_isClosed, true)) {
+        lock.unlock();
+        if (!isRunning && done)
+            done(); // nothing is registered where nothing could be started
         return;
+    }
     enqueue([this, patience, done = std::move(done)] {
         m_done = done;
         m_closeBy = now().steady + patience;
@@ -243,6 +248,7 @@ void LibreSipStack::Worker::onTick(int, void *argument)
     if (::read(worker->m_timer, &expirations, sizeof(expirations)) != sizeof(expirations))
         return;
     worker->m_engine->tick();
+    worker->m_transports->tidy();
     worker->flush();
     worker->endIfDone();
 }
@@ -307,7 +313,7 @@ std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const SipPath &p
     if (!local || local->protocol() != remote.protocol())
         return {};
     SipPath from = path;
-    from.local.address = *local;
+    from.local = {*local, 0};
     return m_transports->open(from);
 }
 

@@ -23,7 +23,7 @@ bool isNumeric(const QByteArray &host)
 } // namespace
 
 Trust::Trust(const QString &host)
-    : m_host(host.toLatin1())
+    : m_host((host.endsWith(u'.') ? host.chopped(1) : host).toLatin1()) // certificates name no root
 {
 }
 
@@ -41,6 +41,7 @@ bool Trust::isSetUp(const QString &authorities)
     m_context.reset(context);
     SSL_CTX *const ssl = tls_openssl_context(context);
     X509_VERIFY_PARAM *const wanted = SSL_CTX_get0_param(ssl);
+    X509_VERIFY_PARAM_set_hostflags(wanted, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     const int isNamed = isNumeric(m_host) ? X509_VERIFY_PARAM_set1_ip_asc(wanted, m_host.constData())
                                           : X509_VERIFY_PARAM_set1_host(wanted, m_host.constData(), 0);
     const int isTrusting = authorities.isEmpty()

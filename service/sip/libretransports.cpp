@@ -12,7 +12,8 @@ namespace {
 constexpr uint32_t buckets = 256;
 /// Other ends need not answer pings (RFC 5626 section 4.4 lets them agree on it), so libre never sends one in
 /// practice; the kernel's own keep-alives do.
-constexpr uint32_t pingInterval = 1'000'000;
+constexpr uint32_t pingInterval = 4'000'000; ///< seconds; the longest that libre does not overflow
+constexpr std::chrono::minutes unusedTime{2}; ///< that a stack without a connection is kept
 constexpr int keepAliveIdle = 20; ///< seconds; less than what routers forget a connection after
 constexpr int keepAliveInterval = 5;
 constexpr int keepAliveProbes = 3;
@@ -37,21 +38,21 @@ void keepAlive(int descriptor)
 
 } // namespace
 
-/// One local address and, for TLS, one host on the other side: libre finds a transport by its kind and
-/// address family alone, so each gets a stack of its own.
+/// A stack of libre's own for each local address and, for TCP and TLS, each connection: libre finds a
+/// transport by its kind and address family alone, and closes a connection that is not established only with
+/// its stack.
 struct Transports::Interface {
     Transports &transports;
-    const QHostAddress address;
-    const QString host; ///< empty: not for TLS
+    const SipPath path; ///< for UDP the other side is any; its own port 0: any was good
+    std::chrono::steady_clock::time_point usedAt = std::chrono::steady_clock::now();
     std::unique_ptr<Trust> trust;
     RePointer<struct sip> sip;
     RePointer<struct sip_lsnr> answers;
     RePointer<struct sip_lsnr> requests;
 
-    Interface(Transports &owner, QHostAddress localAddress, QString remoteHost)
+    Interface(Transports &owner, SipPath own)
         : transports(owner)
-        , address(std::move(localAddress))
-        , host(std::move(remoteHost))
+        , path(std::move(own))
     {
     }
     Q_DISABLE_COPY_MOVE(Interface)
@@ -157,34 +158,43 @@ Transports::Transports(Handlers handlers, QString authorities)
 
 Transports::~Transports() = default;
 
+bool Transports::serves(const Interface &interface, const SipPath &path)
+{
+    const SipPath &own = interface.path;
+    const bool isSameKind = own.transport == path.transport && own.local.address == path.local.address;
+    return isSameKind
+        && (!isReliable(path.transport) || (own.remote == path.remote && own.host == path.host));
+}
+
 Transports::Interface *Transports::interfaceFor(const SipPath &path)
 {
-    const QString host = path.transport == SipTransport::Tls ? path.host : QString();
     for (Interface &known : m_interfaces)
-        if (known.address == path.local.address && known.host == host)
+        if (serves(known, path)) {
+            known.usedAt = std::chrono::steady_clock::now();
             return &known;
-    m_interfaces.emplace_back(*this, path.local.address, host);
-    if (listen(m_interfaces.back(), path))
+        }
+    m_interfaces.emplace_back(*this, path);
+    if (listen(m_interfaces.back()))
         return &m_interfaces.back();
     m_interfaces.pop_back();
     return nullptr;
 }
 
-bool Transports::listen(Interface &interface, const SipPath &path)
+bool Transports::listen(Interface &interface)
 {
+    const SipPath &path = interface.path;
     struct sip *sip = nullptr;
     if (sip_alloc(&sip, nullptr, buckets, buckets, buckets, "Linekeeper", nullptr, nullptr) != 0)
         return false;
     interface.sip.reset(sip);
-    const struct sa address = toSa({interface.address, 0});
+    const struct sa address = toSa(path.local);
     bool isBound = false;
     if (path.transport == SipTransport::Tls) {
         interface.trust = Trust::make(path.host, m_authorities);
         isBound = interface.trust
             && sip_transp_add(sip, SIP_TRANSP_TLS, &address, interface.trust->context()) == 0;
     } else {
-        isBound = sip_transp_add(sip, SIP_TRANSP_UDP, &address) == 0
-            && sip_transp_add(sip, SIP_TRANSP_TCP, &address) == 0;
+        isBound = sip_transp_add(sip, libreTransport(path.transport), &address) == 0;
     }
     struct sip_lsnr *answers = nullptr;
     struct sip_lsnr *requests = nullptr;
@@ -242,27 +252,49 @@ int Transports::send(const SipPath &path, const QByteArray &message)
 
 void Transports::disconnect(const SipPath &path)
 {
-    m_connections.remove_if([&path](Connection &connection) {
-        if (connection.path() != path)
-            return false;
-        connection.close();
-        return true;
-    });
+    if (Connection *const connection = connectionFor(path)) {
+        connection->close();
+        drop(*connection);
+    }
 }
 
-/// The connection is gone when this returns.
+/// One that is not established goes with its stack, later: this may be called from within it.
+void Transports::drop(const Connection &connection)
+{
+    if (!connection.isEstablished()) {
+        const auto interface = std::find_if(
+            m_interfaces.begin(), m_interfaces.end(),
+            [&](const Interface &candidate) { return &candidate == &connection.interface(); });
+        m_retired.splice(m_retired.end(), m_interfaces, interface);
+    }
+    m_connections.remove_if([&connection](const Connection &other) { return &other == &connection; });
+}
+
 void Transports::noteLoss(Connection &connection, int error)
 {
     const SipPath path = connection.path();
     const QString distrust = connection.takeFailure();
     const bool wasEstablished = connection.isEstablished();
-    m_connections.remove_if([&connection](const Connection &other) { return &other == &connection; });
+    drop(connection);
     using Kind = ConnectionLoss::Kind;
     if (!distrust.isEmpty())
         m_handlers.disconnected(path, {Kind::Untrusted, QStringLiteral("Certificate: ") + distrust});
     else
         m_handlers.disconnected(path,
                                 {wasEstablished ? Kind::Broken : Kind::Refused, qt_error_string(error)});
+}
+
+void Transports::tidy()
+{
+    m_retired.clear();
+    const auto old = std::chrono::steady_clock::now() - unusedTime;
+    m_interfaces.remove_if([&](const Interface &interface) {
+        const bool isInUse
+            = std::any_of(m_connections.begin(), m_connections.end(), [&](const Connection &connection) {
+                  return &connection.interface() == &interface;
+              });
+        return isReliable(interface.path.transport) && !isInUse && interface.usedAt < old;
+    });
 }
 
 bool Transports::onAnswer(const struct sip_msg *message, void *argument)

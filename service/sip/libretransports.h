@@ -28,15 +28,21 @@ public:
     /// Why the message could not be sent, as an errno; 0 when it was, or will be once there is a connection.
     int send(const SipPath &path, const QByteArray &message);
     void disconnect(const SipPath &path);
+    /// Frees what is not used any more; to be called now and then, from nothing that libre calls for a
+    /// message or a connection.
+    void tidy();
 
 private:
     struct Interface;
     class Connection;
 
     Interface *interfaceFor(const SipPath &path);
-    bool listen(Interface &interface, const SipPath &path);
+    static bool serves(const Interface &interface, const SipPath &path);
+    bool listen(Interface &interface);
     Connection *connectionFor(const SipPath &path);
     int connect(Interface &interface, const SipPath &path);
+    /// The connection is gone when these return.
+    void drop(const Connection &connection);
     void noteLoss(Connection &connection, int error);
     static bool onAnswer(const struct sip_msg *message, void *argument);
     static bool onRequest(const struct sip_msg *message, void *argument);
@@ -44,6 +50,7 @@ private:
     const Handlers m_handlers;
     const QString m_authorities;
     std::list<Interface> m_interfaces;
+    std::list<Interface> m_retired; ///< to be freed
     std::list<Connection> m_connections;
 };
 

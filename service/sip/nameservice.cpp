@@ -16,6 +16,11 @@ ServiceRecords recordsOf(const QDnsLookup &lookup)
         found.lifetime = found.records.isEmpty() ? lifetime : std::min(found.lifetime, lifetime);
         found.records.append({record.target(), record.port()});
     }
+    const auto error = lookup.error();
+    if (error == QDnsLookup::ServerFailureError || error == QDnsLookup::ServerRefusedError)
+        found.failure = lookup.errorString();
+    // Qt does not tell an answer without records from no answer.
+    found.isCertain = error == QDnsLookup::NoError || error == QDnsLookup::NotFoundError;
     return found;
 }
 

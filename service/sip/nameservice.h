@@ -15,8 +15,10 @@ struct ServiceRecord {
 };
 
 struct ServiceRecords {
-    QList<ServiceRecord> records; ///< in the order to try them
+    QList<ServiceRecord> records = {}; ///< in the order to try them
     std::chrono::seconds lifetime{0};
+    bool isCertain = true; ///< false: without records, there may be some all the same
+    QString failure = {}; ///< why the name server gave no answer; else empty
 };
 
 struct HostAddresses {

@@ -21,6 +21,8 @@ struct Registrar {
     NextHop hop;
     SipPath path; ///< in use; null remote address: none found yet
     QList<Endpoint> targets; ///< the one in use first
+    bool hasServices = false; ///< `targets` are from SRV records
+    int distrusted = 0; ///< targets in a row that could not prove who they are
     std::chrono::milliseconds freshUntil{0}; ///< steady
     bool isLookedUp = false;
     bool isLookingUp = false;

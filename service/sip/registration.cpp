@@ -15,6 +15,9 @@ constexpr std::chrono::milliseconds firstShortBackOff = 4s;
 constexpr std::chrono::milliseconds firstLongBackOff = 8min;
 constexpr std::chrono::seconds longestInterval = 24h * 7;
 constexpr std::chrono::seconds repeatInterval = 4s; ///< T2: a transaction under way repeats itself
+constexpr std::chrono::milliseconds longestIdleConnection = 12min; ///< libre closes it after 15
+constexpr std::chrono::milliseconds firstReconnection = 100ms;
+constexpr std::chrono::milliseconds soundConnection = 30s; ///< one that lived so long was no failure
 constexpr int challengesAtMost = 4;
 
 /// Answers that will not change by asking again soon: wrong credentials, unknown user, not allowed.
@@ -37,6 +40,7 @@ const DigestChallenge *knownChallenge(const SipAnswer &answer)
 Registration::Registration(const QUuid &account, QRandomGenerator &random)
     : m_random(random)
     , m_backOff(random)
+    , m_reconnecting(random)
     , m_contactUser(account.toByteArray(QUuid::Id128))
 {
     m_report.account = account;
@@ -267,7 +271,7 @@ Registration::Effects Registration::registrarAnswers(const Moment &now)
 QByteArray Registration::request(const SipPath &path, const QByteArray &branch)
 {
     m_wasSent = true;
-    m_local = path.local;
+    m_path = path;
     RegisterRequest request;
     request.path = path;
     request.branch = branch;
@@ -328,7 +332,7 @@ std::optional<Registration::Effects> Registration::authenticate(const SipAnswer 
 /// for.
 Registration::Seconds Registration::grantedTime(const SipAnswer &answer) const
 {
-    const QByteArray here = m_local.toByteArray();
+    const QByteArray here = m_path.local.toByteArray();
     const SipAnswer::Binding *own = nullptr;
     for (const SipAnswer::Binding &binding : answer.bindings) {
         const bool isOurs = binding.user == m_contactUser;
@@ -350,9 +354,12 @@ Registration::Effects Registration::granted(const SipAnswer &answer, const Momen
     m_phase = Phase::Registered;
     m_backOff.reset();
     m_boundUntil = now.steady + time;
+    m_grantedAt = now.steady;
     Effects effects = shown(State::Registered, answer.code, answer.reason, now);
     const double refresh = jitter(m_random, 0.80, 0.90) * static_cast<double>(Milliseconds(time).count());
     effects.wakeIn = std::max<Milliseconds>(1s, Milliseconds(std::llround(refresh)));
+    if (isReliable(m_path.transport))
+        effects.wakeIn = std::min<Milliseconds>(*effects.wakeIn, longestIdleConnection);
     return effects;
 }
 
@@ -457,7 +464,17 @@ Registration::Effects Registration::failWithoutAnswer(const QString &reason, Mil
 
 Registration::Effects Registration::disconnected(const Moment &now)
 {
-    return m_phase == Phase::Registered && isWantedAsIs() ? beginRegistering(now, false) : Effects{};
+    if (m_phase != Phase::Registered || !isWantedAsIs())
+        return {};
+    if (now.steady - m_grantedAt >= soundConnection)
+        m_reconnecting.reset();
+    const Milliseconds delay = m_reconnecting.next(firstReconnection);
+    if (delay > 1s)
+        return fail(0, QStringLiteral("The connection is lost again and again"), delay, now);
+    m_phase = Phase::Waiting;
+    Effects effects;
+    effects.wakeIn = delay;
+    return effects;
 }
 
 } // namespace linekeeper

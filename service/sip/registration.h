@@ -117,13 +117,15 @@ private:
 
     QRandomGenerator &m_random;
     BackOff m_backOff;
+    BackOff m_reconnecting; ///< after connections that were cut short
     std::optional<SipLine> m_wanted;
     QDateTime m_pausedUntil; ///< UTC; null: it is not held
     SipLine m_line; ///< what requests are for: what is, or was last, registered
     RegistrationReport m_report;
     Phase m_phase = Phase::Idle;
     Milliseconds m_boundUntil{0}; ///< steady; later than now: the registrar may hold a binding
-    Endpoint m_local; ///< of the last request
+    SipPath m_path; ///< of the last request
+    Milliseconds m_grantedAt{0}; ///< steady
     QByteArray m_contactUser;
     QByteArray m_callId;
     QByteArray m_fromTag;

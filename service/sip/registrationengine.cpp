@@ -15,6 +15,8 @@ constexpr std::chrono::milliseconds timerF = 64 * t1;
 
 constexpr std::chrono::milliseconds silenceLimit = 4s; ///< unanswered for so long is shown as failed
 constexpr std::chrono::milliseconds suspicionLimit = 1500ms;
+/// A connection over which nothing came for so long is taken for dead.
+constexpr std::chrono::milliseconds connectionLimit = 10s;
 
 const QByteArray magicCookie = QByteArrayLiteral("z9hG4bK"); // RFC 3261 section 8.1.1.7
 
@@ -198,6 +200,8 @@ void RegistrationEngine::startTransactionTimer(quint32 index)
     Milliseconds next = line.sentAt + timerF;
     if (!isReliable(line.path.transport))
         next = std::min(next, line.repeatAt);
+    else if (m_now.steady < line.sentAt + connectionLimit)
+        next = line.sentAt + connectionLimit;
     if (!line.isSilent)
         next = std::min<Milliseconds>(next, line.sentAt + silenceLimit);
     startTimer(next - m_now.steady, {index, line.generation, Timer::Kind::Transaction});
@@ -255,6 +259,8 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
         apply(index, line.registration->timedOut(noAnswer(), m_now));
         return;
     }
+    if (!canRepeat && elapsed >= connectionLimit && isUnheard(line))
+        return giveUpConnection(SipPath(line.path), noAnswer());
     if (canRepeat && elapsed >= suspicionLimit && isUnheard(line))
         suspect(line.registrar);
     if (canRepeat && m_now.steady >= line.repeatAt)
@@ -263,7 +269,7 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
     line.isSilent = line.isSilent || becomesSilent;
     startTransactionTimer(index);
     if (becomesSilent)
-        canRepeat ? onSilence(index) : onSilentConnection(index);
+        onSilence(index);
 }
 
 bool RegistrationEngine::isUnheard(const Line &line)
@@ -276,23 +282,11 @@ void RegistrationEngine::onSilence(quint32 index)
 {
     Line &line = m_lines[index];
     leavePlace(line);
-    if (isUnheard(line))
-        loseRegistrar(*line.registrar, noAnswer());
-    apply(index, line.registration->unanswered(noAnswer(), m_now));
-}
-
-/// What was sent has arrived, or never will: waiting for longer is of no use.
-void RegistrationEngine::onSilentConnection(quint32 index)
-{
-    Line &line = m_lines[index];
     if (isUnheard(line)) {
-        const RegistrarPointer registrar = line.registrar;
-        loseRegistrar(*registrar, noAnswer());
-        giveUpConnection(*registrar, noAnswer());
-        return;
+        suspect(line.registrar);
+        loseRegistrar(*line.registrar, noAnswer());
     }
-    endTransaction(line);
-    apply(index, line.registration->timedOut(noAnswer(), m_now));
+    apply(index, line.registration->unanswered(noAnswer(), m_now));
 }
 
 std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const

@@ -119,7 +119,6 @@ private:
     static bool isUnheard(const Line &line);
     static const QUuid &accountOf(const Line &line);
     void onSilence(quint32 index);
-    void onSilentConnection(quint32 index);
 
     void endPauses();
     void resume(const QString &key);
@@ -135,9 +134,9 @@ private:
     bool chooseTarget(Registrar &registrar);
     using Failure = Registration::Effects (Registration::*)(const QString &, const Moment &);
     void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Registration::timedOut);
-    void failUnderWay(Registrar &registrar, const QString &reason, Failure failure);
-    void giveUpConnection(Registrar &registrar, const QString &reason);
-    void takeLoss(const RegistrarPointer &registrar, const ConnectionLoss &loss);
+    void failUnderWay(const SipPath &path, const QString &reason, Failure failure);
+    void giveUpConnection(const SipPath &path, const QString &reason);
+    void noteDistrust(const RegistrarPointer &registrar, const QString &reason);
     void heard(Registrar &registrar);
     void restore(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
@@ -148,6 +147,8 @@ private:
     void pruneRegistrars();
     template<typename Action>
     void forLinesOf(const Registrar &registrar, Action action);
+    template<typename Action>
+    void forLinesOn(const SipPath &path, Action action);
     QByteArray branchOf(quint32 index, quint32 generation) const;
 
     SipWire &m_wire;

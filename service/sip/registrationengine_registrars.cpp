@@ -29,6 +29,17 @@ void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
     }
 }
 
+/// Lines whose last request went that way.
+template<typename Action>
+void RegistrationEngine::forLinesOn(const SipPath &path, Action action)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        Line &line = m_lines[index];
+        if (line.registration && line.path == path)
+            action(index, line);
+    }
+}
+
 RegistrationEngine::RegistrarPointer RegistrationEngine::registrarOf(const SipLine &line)
 {
     const auto hop = nextHopOf(line);
@@ -106,7 +117,10 @@ bool RegistrationEngine::isReady(Registrar &registrar)
         if (numeric.isNull())
             m_wire.resolve(registrar.hop);
         else
-            takeTargets(registrar, {registrar.hop, {{numeric, registrar.hop.port()}}, numericLifetime, {}});
+            takeTargets(registrar,
+                        {.hop = registrar.hop,
+                         .targets = {{numeric, registrar.hop.port()}},
+                         .lifetime = numericLifetime});
     }
     if (isFresh && !registrar.isFound())
         refuseQueue(registrar, registrar.lossReason);
@@ -129,8 +143,11 @@ void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &fou
     registrar.isLookedUp = true;
     registrar.freshUntil = m_now.steady + (found.targets.isEmpty() ? failedLookupLifetime : found.lifetime);
     // Without a better answer the targets known before serve on.
-    if (!found.targets.isEmpty())
+    const bool isWorse = !found.isCertain && registrar.hasServices && !registrar.targets.isEmpty();
+    if (!found.targets.isEmpty() && !isWorse) {
         registrar.targets = found.targets;
+        registrar.hasServices = found.isFromServices;
+    }
     if (const qsizetype current = registrar.targets.indexOf(registrar.path.remote); current > 0)
         registrar.targets.move(current, 0);
     if (registrar.targets.isEmpty())
@@ -174,6 +191,7 @@ void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason
 void RegistrationEngine::heard(Registrar &registrar)
 {
     registrar.heardAt = m_now.steady;
+    registrar.distrusted = 0;
     restore(registrar);
 }
 
@@ -185,7 +203,7 @@ void RegistrationEngine::restore(Registrar &registrar)
         return;
     forLinesOf(registrar, [&](quint32 index, Line &line) {
         if (line.isUnderWay && line.isSilent && line.path == registrar.path)
-            return repeat(line);
+            return isReliable(line.path.transport) ? void() : repeat(line);
         if (line.isUnderWay && line.isSilent) { // it asked a server that is not in use any more
             endTransaction(line);
             apply(index, line.registration->timedOut(registrar.lossReason, m_now));
@@ -195,6 +213,7 @@ void RegistrationEngine::restore(Registrar &registrar)
     });
 }
 
+/// What still goes on over the path concerns its lines; where requests go from now on, their registrars.
 void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss &loss)
 {
     m_now = m_clock();
@@ -204,30 +223,35 @@ void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss 
         if (registrar && registrar->path == path)
             concerned.push_back(std::move(registrar));
     }
-    for (const RegistrarPointer &registrar : concerned)
-        takeLoss(registrar, loss);
+    for (const RegistrarPointer &registrar : concerned) {
+        if (loss.kind == ConnectionLoss::Kind::Refused) {
+            suspect(registrar);
+            loseRegistrar(*registrar, loss.reason);
+        } else if (loss.kind == ConnectionLoss::Kind::Untrusted) {
+            noteDistrust(registrar, loss.reason);
+        }
+    }
+    giveUpConnection(path, loss.reason);
     pumpAll();
 }
 
-void RegistrationEngine::takeLoss(const RegistrarPointer &registrar, const ConnectionLoss &loss)
+/// Asking who can't prove who he is again soon would be of no use, nor would knowing that he is there; but
+/// there may be another.
+void RegistrationEngine::noteDistrust(const RegistrarPointer &registrar, const QString &reason)
 {
-    if (loss.kind == ConnectionLoss::Kind::Untrusted) {
-        // Asking again soon would be of no use, nor would knowing that somebody is there.
-        failUnderWay(*registrar, loss.reason, &Registration::rejected);
-        refuseQueue(*registrar, loss.reason, &Registration::rejected);
+    if (++registrar->distrusted < registrar->targets.size()) {
+        tryNextTarget(*registrar);
         return;
     }
-    if (loss.kind == ConnectionLoss::Kind::Refused) {
-        loseRegistrar(*registrar, loss.reason);
-        suspect(registrar);
-    }
-    giveUpConnection(*registrar, loss.reason);
+    registrar->distrusted = 0;
+    failUnderWay(registrar->path, reason, &Registration::rejected);
+    refuseQueue(*registrar, reason, &Registration::rejected);
 }
 
 /// What waits for an answer that can no longer come.
-void RegistrationEngine::failUnderWay(Registrar &registrar, const QString &reason, Failure failure)
+void RegistrationEngine::failUnderWay(const SipPath &path, const QString &reason, Failure failure)
 {
-    forLinesOf(registrar, [&](quint32 index, Line &line) {
+    forLinesOn(path, [&](quint32 index, Line &line) {
         if (!line.isUnderWay)
             return;
         endTransaction(line);
@@ -235,12 +259,12 @@ void RegistrationEngine::failUnderWay(Registrar &registrar, const QString &reaso
     });
 }
 
-/// The other end may have forgotten it. Who tries next opens another.
-void RegistrationEngine::giveUpConnection(Registrar &registrar, const QString &reason)
+/// Who tries next opens another.
+void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &reason)
 {
-    m_wire.disconnect(registrar.path);
-    failUnderWay(registrar, reason, &Registration::timedOut);
-    forLinesOf(registrar,
+    m_wire.disconnect(path);
+    failUnderWay(path, reason, &Registration::timedOut);
+    forLinesOn(path,
                [this](quint32 index, Line &line) { apply(index, line.registration->disconnected(m_now)); });
 }
 

@@ -9,51 +9,69 @@ namespace {
 /// What a message costs beside its text, about.
 constexpr qint64 overhead = 200;
 
+constexpr const char *proofs[]{"Authorization", "Proxy-Authorization", "Authentication-Info",
+                               "Proxy-Authentication-Info"};
+
 qint64 sizeOf(const TracedMessage &message)
 {
     return message.text.size() + overhead;
 }
 
-bool isAuthorization(QByteArrayView line)
+/// A header that may prove a password, of either side (RFC 7616 sections 3.4 and 3.5).
+bool isProof(QByteArrayView line)
 {
     const QByteArrayView name = line.first(std::max<qsizetype>(line.indexOf(':'), 0)).trimmed();
-    return name.compare("Authorization", Qt::CaseInsensitive) == 0
-        || name.compare("Proxy-Authorization", Qt::CaseInsensitive) == 0;
+    return std::any_of(std::begin(proofs), std::end(proofs), [name](const char *proof) {
+        return name.compare(QByteArrayView(proof), Qt::CaseInsensitive) == 0;
+    });
 }
 
-/// A header line, with what follows "response=" hidden to the next comma.
-QByteArray hidden(QByteArrayView line)
+/// Where the parameter that begins there ends: at a comma outside of quotes.
+qsizetype endOfParameter(const QByteArray &line, qsizetype begin)
 {
-    static constexpr QByteArrayView name = "response";
-    QByteArray text = line.toByteArray();
-    const QByteArray lower = text.toLower();
-    qsizetype at = lower.indexOf(name);
-    while (at >= 0) {
-        const qsizetype equals = lower.indexOf('=', at);
-        const bool isParameter = equals >= 0
-            && QByteArrayView(lower).sliced(at + name.size(), equals - at - name.size()).trimmed().isEmpty();
-        if (isParameter) {
-            const qsizetype comma = lower.indexOf(',', equals);
-            return text.replace(equals + 1, (comma < 0 ? text.size() : comma) - equals - 1, "\"(hidden)\"");
-        }
-        at = lower.indexOf(name, at + name.size());
+    bool isQuoted = false;
+    for (qsizetype i = begin; i < line.size(); ++i) {
+        if (line[i] == '\\' && isQuoted)
+            ++i;
+        else if (line[i] == '"')
+            isQuoted = !isQuoted;
+        else if (line[i] == ',' && !isQuoted)
+            return i;
     }
-    return text;
+    return line.size();
+}
+
+/// The parameter without its value, if that proves a password.
+QByteArray hiddenParameter(const QByteArray &parameter)
+{
+    const qsizetype equals = parameter.indexOf('=');
+    const QByteArray name = parameter.left(std::max<qsizetype>(equals, 0)).trimmed().toLower();
+    const bool isSecret = name.endsWith("response") || name.endsWith("rspauth"); // "Digest" may stand before
+    return isSecret ? parameter.left(equals + 1) + "\"(hidden)\"" : parameter;
+}
+
+QByteArray hidden(const QByteArray &line)
+{
+    QByteArrayList parameters;
+    for (qsizetype begin = 0; begin <= line.size();) {
+        const qsizetype end = endOfParameter(line, begin);
+        parameters.append(hiddenParameter(line.mid(begin, end - begin)));
+        begin = end + 1;
+    }
+    return parameters.join(',');
 }
 
 } // namespace
 
 QByteArray withoutCredentials(const QByteArray &message)
 {
-    if (!message.contains("uthorization") && !message.contains("UTHORIZATION"))
-        return message;
     const qsizetype end = message.indexOf("\r\n\r\n");
     const QByteArray head = end < 0 ? message : message.left(end);
     QByteArrayList lines;
     for (const QByteArray &line : head.split('\n')) {
         const bool hasReturn = line.endsWith('\r');
-        const QByteArrayView text = QByteArrayView(line).chopped(hasReturn ? 1 : 0);
-        lines.append(isAuthorization(text) ? hidden(text) + (hasReturn ? "\r" : "") : line);
+        const QByteArray text = line.chopped(hasReturn ? 1 : 0);
+        lines.append(isProof(text) ? hidden(text) + (hasReturn ? "\r" : "") : line);
     }
     return lines.join('\n') + (end < 0 ? QByteArray() : message.mid(end));
 }

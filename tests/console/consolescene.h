@@ -40,7 +40,7 @@ public:
                             text(password));
         SOON(console->isLive());
         SOON(!console->signInDialog());
-        console->window->showPage(m_class);
+        console->show(m_class);
         console->window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(console->window.get()));
     }

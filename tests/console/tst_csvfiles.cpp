@@ -184,7 +184,7 @@ void TestCsvFiles::foreignFilesAreUnderstood()
 void TestCsvFiles::theServiceIsAskedFirst()
 {
     m_scene.openConsole();
-    m_scene.console->window->showPage(user::objectClass);
+    m_scene.console->show(user::objectClass);
     auto &page = m_scene.console->page(user::objectClass);
     SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
     ConsoleWindow::action(page, "import")->trigger();

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void timeOut();
     void registrarAnswersAgain();
     void lostConnectionIsMadeAnew();
+    void grantsThatAreCutShort();
     void rejectedWaitsLong();
     void lateEventsDoNothing();
 };
@@ -165,12 +166,41 @@ void TestRegistrationRetries::lostConnectionIsMadeAnew()
     Driver d;
     QVERIFY(isNothing(d.registration.disconnected(d.now)));
     d.become();
+    d.pass(40s);
     const Effects effects = d.registration.disconnected(d.now);
-    QVERIFY(effects.send && !effects.report); // nobody needs to hear of it, unless it fails
+    QVERIFY(!effects.send && !effects.report); // nobody needs to hear of it, unless it fails
+    QVERIFY(effects.wakeIn && *effects.wakeIn <= 100ms);
     QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    d.pass(100ms);
+    QVERIFY(d.registration.wake(d.now).send);
     d.send();
     d.grant();
     QCOMPARE(d.state(), State::Registered);
+}
+
+/// Who grants, hangs up, grants and so on is not asked faster and faster.
+void TestRegistrationRetries::grantsThatAreCutShort()
+{
+    Driver d;
+    d.become();
+    std::chrono::milliseconds delay = 0ms;
+    for (int i = 0; i < 10; ++i) {
+        d.pass(1s);
+        const Effects effects = d.registration.disconnected(d.now);
+        QVERIFY(effects.wakeIn && !effects.send);
+        QVERIFY(*effects.wakeIn > delay / 2);
+        delay = *effects.wakeIn;
+        d.pass(delay);
+        d.registration.wake(d.now);
+        d.send();
+        d.grant();
+    }
+    QVERIFY(delay > 20s);
+    QCOMPARE(d.state(), State::Registered);
+    d.pass(1s);
+    d.registration.disconnected(d.now);
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().reason, QStringLiteral("The connection is lost again and again"));
 }
 
 void TestRegistrationRetries::rejectedWaitsLong()

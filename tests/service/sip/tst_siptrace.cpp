@@ -82,6 +82,11 @@ void TestSipTrace::hidesWhatProvesAPassword_data()
         "proxy-authorization: digest response=\"(hidden)\"");
     row("a user called so", "Authorization: Digest username=\"response\", response=\"0123\"",
         "Authorization: Digest username=\"response\", response=\"(hidden)\"");
+    row("a user who wants to be hidden",
+        "Authorization: Digest username=\"a, response=x\", response=\"0123\"",
+        "Authorization: Digest username=\"a, response=x\", response=\"(hidden)\"");
+    row("of the server", "Authentication-Info: qop=auth, rspauth=\"0123\", nc=1",
+        "Authentication-Info: qop=auth, rspauth=\"(hidden)\", nc=1");
     row("another header", "X-Note: response=\"0123\"", "X-Note: response=\"0123\"");
     row("a challenge", "WWW-Authenticate: Digest nonce=\"n\"", "WWW-Authenticate: Digest nonce=\"n\"");
 }
