@@ -97,6 +97,14 @@
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
     </message>
+    <message>
+        <source>On hold: the registrar is paused</source>
+        <translation>Angehalten: der Registrar pausiert</translation>
+    </message>
+    <message>
+        <source>The registrar&apos;s certificate is not trusted (%1)</source>
+        <translation>Dem Zertifikat des Registrars wird nicht vertraut (%1)</translation>
+    </message>
 </context>
 <context>
     <name>Rights</name>

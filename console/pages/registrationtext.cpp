@@ -8,6 +8,10 @@ namespace {
 
 using Cell = Presentation::Cell;
 
+// As the service says it.
+constexpr QLatin1String pauseReason("The registrar is paused");
+constexpr QLatin1String certificateReason("Certificate: ");
+
 class RegistrationText {
     Q_DECLARE_TR_FUNCTIONS(RegistrationText)
 public:
@@ -23,6 +27,8 @@ public:
         if (registration == u"failed")
             return {failure(account.observed(sipAccount::code), account.observed(sipAccount::reason)),
                     Tone::Bad};
+        if (registration == u"disabled" && account.observed(sipAccount::reason) == pauseReason)
+            return {tr("On hold: the registrar is paused"), Tone::Off};
         if (registration == u"disabled")
             return {tr("Switched off"), Tone::Off};
         return {registration, Tone::Warning}; // of a newer service
@@ -56,6 +62,9 @@ private:
         if (reason.isEmpty() || reason.contains(QStringLiteral("timed out"), Qt::CaseInsensitive)
             || reason.contains(QStringLiteral("no answer"), Qt::CaseInsensitive))
             return tr("The registrar does not answer");
+        if (reason.startsWith(certificateReason))
+            return tr("The registrar's certificate is not trusted (%1)")
+                .arg(reason.mid(certificateReason.size()));
         return tr("Failed: %1").arg(reason);
     }
 };

@@ -26,6 +26,9 @@ void TestRegistrationText::saysItInPlainWords_data()
           };
     row("registered", "registered", 200, "OK", "Registered");
     row("switched off", "disabled", 0, "", "Switched off");
+    row("paused", "disabled", 0, "The registrar is paused", "On hold: the registrar is paused");
+    row("certificate", "failed", 0, "Certificate: hostname mismatch",
+        "The registrar's certificate is not trusted (hostname mismatch)");
     row("wrong password", "failed", 401, "Unauthorized", "Wrong password or user");
     row("wrong password at a proxy", "failed", 407, "", "Wrong password or user");
     row("forbidden", "failed", 403, "Forbidden", "Refused: password, user or permission");
