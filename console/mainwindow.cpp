@@ -199,6 +199,8 @@ void MainWindow::follow(Connection &connection)
     connect(&connection, &Connection::signedOut, this, [this] {
         if (m_isClosing)
             return quit();
+        if (!m_connection)
+            return;
         dropPages();
         m_undoBar->follow(nullptr);
         m_desk.reset();
@@ -282,10 +284,12 @@ void MainWindow::showAbout()
 /// Asks where something was typed that is not saved; `then` goes on once it may be lost.
 bool MainWindow::mayLosePages(const QString &verb, void (MainWindow::*then)())
 {
-    if (!m_workspace->hasUnsavedChanges())
+    const bool isChanging = m_desk && m_desk->isBusy();
+    if (!m_workspace->hasUnsavedChanges() && !isChanging)
         return true;
-    auto *box = new QMessageBox(QMessageBox::Question, verb,
-                                tr("There are changes that are not saved. They will be lost."), {}, this);
+    const QString loss = isChanging ? tr("Changes are being made. What is not done yet will not be.")
+                                    : tr("There are changes that are not saved. They will be lost.");
+    auto *box = new QMessageBox(QMessageBox::Question, verb, loss, {}, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *keep = box->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
     QPushButton *drop = box->addButton(tr("Discard and %1").arg(verb), QMessageBox::DestructiveRole);

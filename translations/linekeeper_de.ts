@@ -843,6 +843,18 @@
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
+    <message>
+        <source>Change “%1”?</source>
+        <translation>„%1“ ändern?</translation>
+    </message>
+    <message>
+        <source>%1: change %2?</source>
+        <translation>%1: %2 ändern?</translation>
+    </message>
+    <message>
+        <source>C&amp;hange</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ChartsPanel</name>
@@ -1123,6 +1135,10 @@
     <message>
         <source>%1 The service accepts all of it.</source>
         <translation>%1 Der Dienst nimmt alles an.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 columns: choose another separator.</source>
+        <translation>Es gibt mehr als %1 Spalten: Wählen Sie ein anderes Trennzeichen.</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +1532,10 @@
     <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Changes are being made. What is not done yet will not be.</source>
+        <translation>Änderungen sind noch im Gange. Was noch nicht erledigt ist, unterbleibt.</translation>
     </message>
 </context>
 <context>

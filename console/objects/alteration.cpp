@@ -78,18 +78,18 @@ Alteration Alteration::creation(Object object)
     if (object.uuid.isNull())
         object.uuid = QUuid::createUuid();
     object.revision = 1;
-    return {nullptr, std::make_shared<const Object>(std::move(object))};
+    return {.before = nullptr, .after = std::make_shared<const Object>(std::move(object))};
 }
 
 Alteration Alteration::update(const ObjectPtr &before, Object after)
 {
     after.revision = before->revision + (after.sameConfiguration(*before) ? 0 : 1);
-    return {before, std::make_shared<const Object>(std::move(after))};
+    return {.before = before, .after = std::make_shared<const Object>(std::move(after))};
 }
 
 Alteration Alteration::removal(const ObjectPtr &before)
 {
-    return {before, nullptr};
+    return {.before = before, .after = nullptr};
 }
 
 ChangeRequest Alteration::request() const
@@ -110,9 +110,16 @@ Alteration Alteration::reversed() const
 {
     if (!before)
         return removal(after);
-    if (!after)
-        return creation(*before);
-    return {after, atRevision(*before, after->revision + 1)};
+    Alteration reversal = after
+        ? Alteration{.before = after, .after = atRevision(*before, after->revision + 1)}
+        : creation(*before);
+    reversal.formerRevision = before->revision;
+    return reversal;
+}
+
+void Alteration::moveTo(qint64 revision)
+{
+    after = atRevision(*after, revision);
 }
 
 QString whyIrreversible(const Alteration &alteration, const Rights &rights)

@@ -12,6 +12,8 @@ struct Alteration {
 public:
     ObjectPtr before; ///< null: it is made
     ObjectPtr after; ///< null: it is removed
+    /// Of a reversal: the revision at which the object was already once what it becomes; 0: it was not there.
+    qint64 formerRevision = 0;
 
     static Alteration creation(Object object);
     static Alteration update(const ObjectPtr &before, Object after);
@@ -22,6 +24,10 @@ public:
     /// Refused by the service if the object is not as it was `before`.
     ChangeRequest request() const;
     Alteration reversed() const;
+    /// The same, of an object that has come to another revision with what it becomes.
+    void moveTo(qint64 revision);
+
+    bool operator==(const Alteration &) const = default;
 };
 
 /// Why its reversal would not bring everything back; empty: it would.

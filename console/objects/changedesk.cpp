@@ -3,11 +3,13 @@
 #include "objects/references.h"
 #include "objects/refusaldialog.h"
 #include "widgets/texts.h"
+#include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QSet>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
@@ -52,6 +54,22 @@ QList<RefusalDialog::Row> rowsOf(const ChangeDesk::Step &step, const ChangeRun::
     return rows;
 }
 
+/// An earlier step left an object as it is again now, but at a revision of its own: that it is turned back
+/// needs the new one. Only where nothing else came between.
+void rebase(QList<ChangeDesk::Step> &steps, const ChangeDesk::Step &done)
+{
+    QHash<QUuid, const Alteration *> open;
+    for (const Alteration &made : done)
+        if (made.after && made.formerRevision > 0)
+            open.insert(made.after->uuid, &made);
+    for (auto step = steps.rbegin(); step != steps.rend() && !open.isEmpty(); ++step)
+        for (Alteration &earlier : *step) {
+            const Alteration *const made = open.take(earlier.object().uuid);
+            if (made && earlier.after && earlier.after->revision == made->formerRevision)
+                earlier.moveTo(made->after->revision);
+        }
+}
+
 } // namespace
 
 ChangeDesk::ChangeDesk(RestClient &client, const Rights &rights, QWidget &window)
@@ -65,7 +83,9 @@ void ChangeDesk::make(const Step &step)
 {
     if (step.isEmpty())
         return;
-    const QString why = step.first().isRemoval() ? whyFinal(step) : QString();
+    const bool losesSomething = std::any_of(step.begin(), step.end(),
+                                            [](const Alteration &alteration) { return alteration.before; });
+    const QString why = losesSomething ? whyFinal(step) : QString();
     if (why.isEmpty())
         run(Course::Do, step);
     else
@@ -75,15 +95,21 @@ void ChangeDesk::make(const Step &step)
 void ChangeDesk::confirm(const Step &step, const QString &why)
 {
     const ObjectClass &objectClass = step.first().object().objectClass();
-    const QString question = step.size() == 1
-        ? tr("Delete “%1”?").arg(nameOf(step.first().object()))
-        : tr("%1: delete the %2 that are selected?")
-              .arg(pluralTitleOf(objectClass), QLocale().toString(step.size()));
+    const bool isRemoval = step.first().isRemoval();
+    const QString name = nameOf(step.first().object());
+    const QString number = QLocale().toString(step.size());
+    const QString title = pluralTitleOf(objectClass);
+    const QString one = isRemoval ? tr("Delete “%1”?").arg(name) : tr("Change “%1”?").arg(name);
+    const QString many = isRemoval ? tr("%1: delete the %2 that are selected?").arg(title, number)
+                                   : tr("%1: change %2?").arg(title, number);
+    const QString question = step.size() == 1 ? one : many;
     auto *box = new QMessageBox(QMessageBox::Warning, titleOf(objectClass), question, {}, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // names are anybody's
     box->setInformativeText(tr("This cannot be undone. %1").arg(why));
     QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    QPushButton *yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    QPushButton *yes
+        = box->addButton(isRemoval ? tr("&Delete") : tr("C&hange"), QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
     connect(yes, &QPushButton::clicked, this, [this, step] { run(Course::Do, step); });
@@ -97,23 +123,24 @@ void ChangeDesk::note(const Alteration &alteration)
 
 void ChangeDesk::undo()
 {
-    turn(Course::Undo, m_undo);
+    turn(Course::Undo);
 }
 
 void ChangeDesk::redo()
 {
-    turn(Course::Redo, m_redo);
+    turn(Course::Redo);
 }
 
-void ChangeDesk::turn(Course course, QList<Step> &from)
+void ChangeDesk::turn(Course course)
 {
-    if (from.isEmpty() || isBusy())
+    if (source(course).isEmpty() || isBusy())
         return;
-    m_turning = from.takeLast();
+    Step origin = source(course).takeLast();
+    std::reverse(origin.begin(), origin.end());
     Step reversal;
-    for (const Alteration &alteration : std::as_const(m_turning))
-        reversal.prepend(alteration.reversed());
-    run(course, reversal);
+    for (const Alteration &alteration : std::as_const(origin))
+        reversal.append(alteration.reversed());
+    run(course, reversal, origin);
 }
 
 ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
@@ -143,10 +170,14 @@ QString ChangeDesk::reasonOf(const Failure &why)
     return textOf(why);
 }
 
-void ChangeDesk::run(Course course, const Step &step)
+void ChangeDesk::run(Course course, const Step &step, const Step &origin)
 {
     ChangeRun *run = create(step, ChangeRun::Aim::Change);
-    auto *progress = new QProgressDialog(describe(step) + QStringLiteral(" …"), tr("Stop"), 0, 0, &m_window);
+    auto *progress = new QProgressDialog({}, tr("Stop"), 0, 0, &m_window);
+    auto *label = new QLabel(describe(step) + QStringLiteral(" …"));
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignCenter);
+    progress->setLabel(label);
     progress->setWindowTitle(pluralTitleOf(step.first().object().objectClass()));
     progress->setMinimumDuration(int(patience.count()));
     progress->setAutoReset(false);
@@ -156,27 +187,31 @@ void ChangeDesk::run(Course course, const Step &step)
         progress->setValue(done);
     });
     connect(run, &QObject::destroyed, progress, &QObject::deleteLater);
-    connect(run, &ChangeRun::finished, this,
-            [this, course, step](const ChangeRun::Outcome &outcome) { settle(course, step, outcome); });
+    connect(run, &ChangeRun::finished, this, [this, course, step, origin](const ChangeRun::Outcome &outcome) {
+        settle(course, step, origin, outcome);
+    });
     ++m_underWay;
     Q_EMIT changed();
     run->start();
 }
 
-/// A step whose way back is barred would bar that of all before it, and is dropped; one that could not even
-/// be sent stays.
-void ChangeDesk::settle(Course course, const Step &step, const ChangeRun::Outcome &outcome)
+/// What is refused on its way back would bar that of all before it, and is dropped; what was not tried stays.
+void ChangeDesk::settle(Course course, const Step &step, const Step &origin,
+                        const ChangeRun::Outcome &outcome)
 {
     --m_underWay;
     Step done;
     for (const qsizetype index : outcome.done)
         done.append(step[index]);
-    const bool isUntouched = done.isEmpty() && outcome.refused.isEmpty();
-    if (course != Course::Do && isUntouched)
-        (course == Course::Undo ? m_undo : m_redo).append(m_turning);
+    if (course != Course::Do)
+        rebase(source(course), done);
+    Step remainder = course == Course::Do ? Step() : othersOf(origin, outcome);
+    std::reverse(remainder.begin(), remainder.end());
+    if (!remainder.isEmpty())
+        source(course).append(remainder);
     keep(course, done);
     if (outcome.broken || !outcome.refused.isEmpty())
-        report(course, step, outcome);
+        report(course, step, remainder, outcome);
 }
 
 /// What was undone can be done again, and the other way round.
@@ -196,14 +231,23 @@ void ChangeDesk::keep(Course course, const Step &done)
     Q_EMIT changed();
 }
 
-void ChangeDesk::report(Course course, const Step &step, const ChangeRun::Outcome &outcome)
+/// `remainder`: what was put back to be turned another time.
+void ChangeDesk::report(Course course, const Step &step, const Step &remainder,
+                        const ChangeRun::Outcome &outcome)
 {
     const Step others = othersOf(step, outcome);
     auto *dialog = new RefusalDialog(pluralTitleOf(step.first().object().objectClass()),
                                      headlineOf(step, outcome), rowsOf(step, outcome), &m_window);
     if (!others.isEmpty())
         dialog->offerOthers(others.size());
-    connect(dialog, &QDialog::accepted, this, [this, course, others] { run(course, others); });
+    connect(dialog, &QDialog::accepted, this, [this, course, others, remainder] {
+        if (course == Course::Do)
+            return run(course, others);
+        if (source(course).removeOne(remainder)) { // it is turned now
+            source(course).append(remainder);
+            turn(course);
+        }
+    });
     dialog->open();
 }
 

@@ -18,7 +18,7 @@ public:
     /// All outlive it; `window` is where questions and progress are shown.
     ChangeDesk(RestClient &client, const Rights &rights, QWidget &window);
 
-    /// Asks first where something is removed that could not be brought back.
+    /// Asks first where something is removed or overwritten that could not be brought back.
     void make(const Step &step);
     /// Finds out what the service would say to it; to be started.
     ChangeRun *trial(const Step &step);
@@ -42,11 +42,13 @@ Q_SIGNALS:
 
 private:
     void confirm(const Step &step, const QString &why);
-    void turn(Course course, QList<Step> &from);
-    void run(Course course, const Step &step);
-    void settle(Course course, const Step &step, const ChangeRun::Outcome &outcome);
+    void turn(Course course);
+    /// `origin`: what is undone or done again, in the same order.
+    void run(Course course, const Step &step, const Step &origin = {});
+    void settle(Course course, const Step &step, const Step &origin, const ChangeRun::Outcome &outcome);
     void keep(Course course, const Step &done);
-    void report(Course course, const Step &step, const ChangeRun::Outcome &outcome);
+    void report(Course course, const Step &step, const Step &remainder, const ChangeRun::Outcome &outcome);
+    QList<Step> &source(Course course) { return course == Course::Undo ? m_undo : m_redo; }
     QString whyFinal(const Step &step) const;
     ChangeRun::Means meansFor(const Step &step) const;
     ChangeRun *create(const Step &step, ChangeRun::Aim aim);
@@ -56,7 +58,6 @@ private:
     QWidget &m_window;
     QList<Step> m_undo;
     QList<Step> m_redo;
-    Step m_turning; ///< what is being undone or done again
     int m_underWay = 0;
 };
 

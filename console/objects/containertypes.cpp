@@ -33,9 +33,11 @@ public:
         return texts.join(QStringLiteral(", "));
     }
     /// Separated by semicolons, or, where one is in an entry, as JSON.
-    QString cell(const FieldContext &, const Value &value) const override
+    QString cell(const FieldContext &context, const Value &value) const override
     {
         const QStringList texts = Field<QStringList>::read(value);
+        if (texts.isEmpty() && context.field.is(Nullable) && !value.isNull())
+            return jsonText(value); // none is not the same as no list
         const QString joined = texts.join(QStringLiteral("; "));
         return splitCell(joined) == texts ? joined : jsonText(value);
     }

@@ -25,6 +25,15 @@ constexpr QSize usualSize{820, 620};
 constexpr qint64 mostBytes = 64 << 20;
 constexpr int previewShare = 3;
 constexpr int problemsShare = 2;
+constexpr qsizetype mostColumns = 256; ///< each has a list to choose from
+
+qsizetype widthOf(const QList<QStringList> &records)
+{
+    qsizetype width = 0;
+    for (const QStringList &record : records)
+        width = std::max(width, record.size());
+    return width;
+}
 
 } // namespace
 
@@ -183,6 +192,10 @@ void ImportDialog::parse()
     } else {
         m_unreadable = textOf(records.error());
     }
+    if (widthOf(m_records) > mostColumns) {
+        m_records.clear();
+        m_unreadable = tr("There are more than %1 columns: choose another separator.").arg(mostColumns);
+    }
     m_preview->show(m_records, m_hasTitles->isChecked());
     plan();
 }
@@ -290,12 +303,27 @@ void ImportDialog::apply()
     close();
 }
 
+ImportDialog::~ImportDialog()
+{
+    letTrialGo();
+}
+
+/// It ends by itself, after what is under way.
+void ImportDialog::letTrialGo()
+{
+    if (!m_trial)
+        return;
+    m_trial->disconnect(this);
+    m_trial->stop();
+    m_trial = nullptr;
+}
+
 void ImportDialog::reject()
 {
-    if (m_trial)
-        m_trial->stop();
-    else
-        QDialog::reject();
+    if (!m_trial)
+        return QDialog::reject();
+    letTrialGo();
+    refresh();
 }
 
 } // namespace linekeeper

@@ -33,6 +33,7 @@ public:
     };
 
     explicit ImportDialog(const Parts &parts, QWidget *parent = nullptr);
+    ~ImportDialog() override;
 
     /// Reads the file, and guesses what it is.
     void open(const QString &path);
@@ -54,6 +55,7 @@ private:
     void refresh();
     void check();
     void takeTrial(const ChangeRun::Outcome &outcome);
+    void letTrialGo();
     void apply();
     QString summary() const;
     QString whyNotCheckable() const;

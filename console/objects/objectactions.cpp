@@ -56,7 +56,7 @@ ObjectActions::ObjectActions(const ObjectParts &parts, const Presentation &prese
     m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
                    &ObjectActions::exportCsv);
     m_export->setPriority(QAction::LowPriority);
-    if (operations.create && parts.objectClass.persistence == Persistence::Stored) {
+    if (operations.create && isBatchable(parts.objectClass)) { // what is shown once would be lost
         m_import
             = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), "document-import", &ObjectActions::importCsv);
         m_import->setPriority(QAction::LowPriority);
@@ -113,7 +113,7 @@ void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSele
 {
     if (!action)
         return;
-    const bool lacksSelection = needsSelection && m_view.selected().isEmpty();
+    const bool lacksSelection = needsSelection && !m_view.hasSelection();
     action->setEnabled(whyNot.isEmpty() && !lacksSelection);
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
     const QString what = QString(action->text()).remove(u'&');

@@ -29,6 +29,7 @@ public:
     struct View { ///< what the page shows
         Selection selected;
         Selection shown;
+        std::function<bool()> hasSelection;
         std::function<QList<const FieldSpec *>()> columns;
     };
 

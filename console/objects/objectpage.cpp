@@ -55,10 +55,11 @@ ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentatio
     m_proxy->setSourceModel(m_model);
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
     build();
-    m_actions = new ObjectActions(
-        parts, presentation,
-        {[this] { return selected(); }, [this] { return shown(); }, [this] { return m_view->shownFields(); }},
-        this);
+    m_actions = new ObjectActions(parts, presentation,
+                                  {[this] { return selected(); }, [this] { return shown(); },
+                                   [this] { return m_view->selectionModel()->hasSelection(); },
+                                   [this] { return m_view->shownFields(); }},
+                                  this);
     retranslate();
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setSearch(text.trimmed());

@@ -152,8 +152,8 @@ RegistrarProbe::Result DatagramProbe::result()
 /// Whether a connection comes about.
 class ConnectionProbe final : public RegistrarProbe {
 public:
-    ConnectionProbe(QHostAddress local, Endpoint registrar)
-        : m_local(std::move(local))
+    ConnectionProbe(const QHostAddress &local, Endpoint registrar)
+        : m_local(local)
         , m_registrar(std::move(registrar))
     {
     }

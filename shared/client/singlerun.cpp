@@ -7,6 +7,15 @@ namespace {
 
 constexpr int callsAtOnce = 4;
 
+/// And not of all of them: who is overloaded or has no room says so of each.
+bool isRefusalOfOne(const Failure &failure)
+{
+    constexpr int tooMany = 429;
+    constexpr int firstOfTheService = 500;
+    return failure.cause == Failure::Cause::Refused && !failure.isUnauthorized()
+        && failure.statusCode != tooMany && failure.statusCode < firstOfTheService;
+}
+
 } // namespace
 
 SingleRun::SingleRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
@@ -35,7 +44,7 @@ void SingleRun::take(qsizetype index, const Answer<void> &answer)
     --m_underWay;
     if (answer)
         m_outcome.done.append(index);
-    else if (answer.error().cause == Failure::Cause::Refused && !answer.error().isUnauthorized())
+    else if (isRefusalOfOne(answer.error()))
         m_outcome.refused.append({index, answer.error()});
     else
         m_outcome.broken = answer.error();

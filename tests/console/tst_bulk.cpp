@@ -27,6 +27,10 @@ private Q_SLOTS:
     void whoLacksBatchIsServedOneByOne();
     void whatIsDeletedComesBackWithItsSecret();
     void changesAreUndoneAndDoneAgain();
+    void stepsOfOneObjectAreUndoneOneAfterTheOther();
+    void whatOthersChangedInWhatCameBackIsKept();
+    void secretsThatCannotComeBackAreAskedFirst();
+    void keysAreNotImported();
     void whatOthersChangedIsNotUndone();
     void anUndoThatCannotBeSentStays();
     void signingOutForgetsTheSteps();
@@ -240,6 +244,90 @@ void TestBulk::changesAreUndoneAndDoneAgain()
         SOON(undo()->isEnabled());
     }
     QCOMPARE(m_scene.onWire(uuids[0])[u"rev"].toInt(), 6);
+}
+
+/// Each undo gives the object a new revision, which those before it must know.
+void TestBulk::stepsOfOneObjectAreUndoneOneAfterTheOther()
+{
+    const QUuid uuid = createAccounts(1)[0];
+    m_scene.openConsole();
+    m_scene.select({uuid});
+    for (const char *action : {"enable", "disable", "enable"}) {
+        const bool wanted = QByteArray(action) == "enable";
+        m_scene.action(action)->trigger();
+        SOON(m_scene.field(uuid, "enabled").toBool() == wanted);
+        SOON(m_scene.seen(uuid) && (*m_scene.seen(uuid))[sipAccount::enabled] == wanted);
+    }
+    for (int round = 0; round < 2; ++round) {
+        for (const bool wanted : {false, true, false}) {
+            SOON(undo()->isEnabled());
+            undo()->trigger();
+            SOON(m_scene.field(uuid, "enabled").toBool() == wanted);
+        }
+        SOON(!undo()->isEnabled() && redo()->isEnabled());
+        for (const bool wanted : {true, false, true}) {
+            SOON(redo()->isEnabled());
+            redo()->trigger();
+            SOON(m_scene.field(uuid, "enabled").toBool() == wanted);
+        }
+        SOON(!redo()->isEnabled());
+    }
+    QVERIFY(!dialog<RefusalDialog>());
+}
+
+void TestBulk::whatOthersChangedInWhatCameBackIsKept()
+{
+    const QUuid uuid = createAccounts(1)[0];
+    m_scene.openConsole();
+    m_scene.select({uuid});
+    m_scene.action("enable")->trigger();
+    SOON(m_scene.field(uuid, "enabled").toBool());
+    SOON(m_scene.seen(uuid) && (*m_scene.seen(uuid))[sipAccount::enabled]);
+    m_scene.action("remove")->trigger();
+    SOON(!m_scene.seen(uuid));
+    undo()->trigger();
+    SOON(m_scene.seen(uuid));
+    SOON(undo()->isEnabled());
+    changeByAnother(uuid, "\"enabled\":false,\"displayName\":\"By another\"");
+    undo()->trigger(); // of the enabling
+    SOON(dialog<RefusalDialog>());
+    QCOMPARE(m_scene.field(uuid, "displayName").toString(), text("By another"));
+    dialog<RefusalDialog>()->close();
+}
+
+void TestBulk::secretsThatCannotComeBackAreAskedFirst()
+{
+    const QUuid uuid = createAccounts(1, ",\"password\":\"before\"")[0];
+    QCOMPARE(
+        m_scene.rest
+            ->post(
+                "objects/user",
+                "{\"user\":{\"username\":\"clerk\",\"password\":\"looks-at-none\",\"roles\":[\"operator\"]}}")
+            .code,
+        201);
+    m_scene.openConsole("clerk", "looks-at-none");
+    SOON(m_scene.seen(uuid));
+    ChangeDesk::Step step;
+    Object after = *m_scene.seen(uuid);
+    after.set(sipAccount::password, text("after"));
+    step.append(Alteration::update(m_scene.seen(uuid), after));
+    linekeeper::RestClient &client = m_scene.console->window->connection()->client();
+    ChangeDesk desk(client, m_scene.console->window->connection()->rights(), *m_scene.console->window);
+    desk.make(step);
+    SOON(dialog<QMessageBox>());
+    QVERIFY(!desk.isBusy());
+    QVERIFY(dialog<QMessageBox>()->text().startsWith(text("Change “")));
+    dialog<QMessageBox>()->close();
+    QCOMPARE(m_scene.field(uuid, "password").toString(), text("before"));
+}
+
+/// Their secret is shown once, and would be lost.
+void TestBulk::keysAreNotImported()
+{
+    m_scene.openConsole();
+    m_scene.console->show(apiKey::objectClass);
+    QVERIFY(!ConsoleWindow::action(m_scene.console->page(apiKey::objectClass), "import"));
+    QVERIFY(m_scene.action("import"));
 }
 
 void TestBulk::whatOthersChangedIsNotUndone()
