@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds shown = 12s;
 
 UndoBar::UndoBar(QWidget *parent)
     : QWidget(parent)
-    , m_undo(addAction(QKeySequence::Undo, &ChangeDesk::undo))
-    , m_redo(addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), &ChangeDesk::redo))
+    , m_undo(addAction(QKeySequence::Undo))
+    , m_redo(addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
     , m_banner(new Banner(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -28,20 +28,24 @@ UndoBar::UndoBar(QWidget *parent)
     m_while.setSingleShot(true);
     m_while.setInterval(shown);
     connect(&m_while, &QTimer::timeout, this, &UndoBar::hideUnlessUsed);
+    connect(m_undo, &QAction::triggered, this, [this] {
+        if (m_desk)
+            m_desk->undo();
+    });
+    connect(m_redo, &QAction::triggered, this, [this] {
+        if (m_desk)
+            m_desk->redo();
+    });
     connect(m_banner, &Banner::actionRequested, this,
             [this] { (m_offersRedo ? m_redo : m_undo)->trigger(); });
     retranslate();
 }
 
-QAction *UndoBar::addAction(const QKeySequence &key, void (ChangeDesk::*act)())
+QAction *UndoBar::addAction(const QKeySequence &key)
 {
     auto *action = new QAction(this);
     action->setShortcut(key);
     m_actions.append(action);
-    connect(action, &QAction::triggered, this, [this, act] {
-        if (m_desk)
-            (m_desk->*act)();
-    });
     return action;
 }
 

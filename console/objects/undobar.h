@@ -25,7 +25,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QAction *addAction(const QKeySequence &key, void (ChangeDesk::*act)());
+    QAction *addAction(const QKeySequence &key);
     void say(ChangeDesk::Course course, const ChangeDesk::Step &step, const QString &whyFinal);
     void hideUnlessUsed();
     void retranslate();

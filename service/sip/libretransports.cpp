@@ -265,6 +265,7 @@ void Transports::drop(const Connection &connection)
         const auto interface = std::find_if(
             m_interfaces.begin(), m_interfaces.end(),
             [&](const Interface &candidate) { return &candidate == &connection.interface(); });
+        sip_transp_flush(interface->sip.get()); // frees the port for the next one
         m_retired.splice(m_retired.end(), m_interfaces, interface);
     }
     m_connections.remove_if([&connection](const Connection &other) { return &other == &connection; });
