@@ -60,16 +60,21 @@ private:
     }
     std::vector<Kamailio::Binding> bindingsOf(const QString &user) const;
 
+    /// Lines at a registrar of their own, all registered once open() has said so.
+    struct Crowd {
+        Kamailio registrar{{QStringLiteral("WITH_TLS")}};
+        ReportLog log;
+        std::unique_ptr<LibreSipStack> stack;
+        std::vector<SipLine> lines;
+
+        bool open(SipTransport transport, int count);
+        bool areAll(State state) const;
+    };
+
     Kamailio m_registrar{{QStringLiteral("WITH_TLS")}};
 };
 
 namespace {
-
-bool isAll(const ReportLog &log, const std::vector<SipLine> &lines, State state)
-{
-    return std::all_of(lines.begin(), lines.end(),
-                       [&](const SipLine &line) { return log.is(line.account, state); });
-}
 
 /// Takes connections, and leaves them to the test.
 class Server final : public QTcpServer {
@@ -186,57 +191,61 @@ void TestSipConnections::transportOfTheProxy()
     QVERIFY(bindingsOf(QStringLiteral("byproxy"))[0].contact.endsWith(u";transport=tcp"));
 }
 
+bool TestSipConnections::Crowd::areAll(State state) const
+{
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](const SipLine &line) { return log.is(line.account, state); });
+}
+
+bool TestSipConnections::Crowd::open(SipTransport transport, int count)
+{
+    if (!start(registrar))
+        return false;
+    stack = std::make_unique<LibreSipStack>(log.sink(), trusting(registrar));
+    lines = TestSipConnections::lines(transport, count, registrar);
+    stack->put(lines);
+    return QTest::qWaitFor([this] { return areAll(State::Registered); }, 20'000);
+}
+
 void TestSipConnections::thousandLines()
 {
     QFETCH(SipTransport, transport);
-    Kamailio registrar({QStringLiteral("WITH_TLS")});
-    QVERIFY2(start(registrar), qPrintable(registrar.log()));
-    ReportLog log;
-    LibreSipStack stack(log.sink(), trusting(registrar));
-    stack.put(lines(transport, 1000, registrar));
-    QTRY_COMPARE_WITH_TIMEOUT(log.count(State::Registered), 1000, 20'000);
-    QCOMPARE(log.count(State::Failed), 0);
-    QCOMPARE(registrar.bindingCount(), 1000);
+    Crowd crowd;
+    QVERIFY2(crowd.open(transport, 1000), qPrintable(crowd.registrar.log()));
+    QCOMPARE(crowd.log.count(State::Failed), 0);
+    QCOMPARE(crowd.log.count(State::Registered), 1000);
+    QCOMPARE(crowd.registrar.bindingCount(), 1000);
     std::atomic<bool> isDone = false;
-    stack.shutDown(10s, [&] { isDone = true; });
+    crowd.stack->shutDown(10s, [&] { isDone = true; });
     QTRY_VERIFY_WITH_TIMEOUT(isDone, 10'000);
-    QCOMPARE(registrar.bindingCount(), 0);
+    QCOMPARE(crowd.registrar.bindingCount(), 0);
 }
 
 void TestSipConnections::outageAndReturn()
 {
     QFETCH(SipTransport, transport);
-    Kamailio registrar({QStringLiteral("WITH_TLS")});
-    QVERIFY2(start(registrar), qPrintable(registrar.log()));
-    ReportLog log;
-    LibreSipStack stack(log.sink(), trusting(registrar));
-    const auto lines = this->lines(transport, 300, registrar); // more than may be under way
-    stack.put(lines);
-    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 20'000);
-    registrar.kill();
-    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Failed), 3'000); // not after a refresh: in an hour
-    QCOMPARE(log.last(lines[0].account).code, 0);
-    QCOMPARE(log.last(lines[0].account).reason, QStringLiteral("Connection refused"));
-    QVERIFY(!log.last(lines[0].account).retryAt.isNull());
-    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
-    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 10'000);
-    QCOMPARE(registrar.bindingCount(), 300);
+    Crowd crowd;
+    QVERIFY2(crowd.open(transport, 300), qPrintable(crowd.registrar.log())); // more than may be under way
+    crowd.registrar.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(crowd.areAll(State::Failed), 3'000); // not after a refresh: in an hour
+    const RegistrationReport first = crowd.log.last(crowd.lines[0].account);
+    QCOMPARE(first.code, 0);
+    QCOMPARE(first.reason, QStringLiteral("Connection refused"));
+    QVERIFY(!first.retryAt.isNull());
+    QVERIFY2(crowd.registrar.start(), qPrintable(crowd.registrar.log()));
+    QTRY_VERIFY_WITH_TIMEOUT(crowd.areAll(State::Registered), 10'000);
+    QCOMPARE(crowd.registrar.bindingCount(), 300);
 }
 
 void TestSipConnections::bindingsComeBackAfterARestart()
 {
     QFETCH(SipTransport, transport);
-    Kamailio registrar({QStringLiteral("WITH_TLS")});
-    QVERIFY2(start(registrar), qPrintable(registrar.log()));
-    ReportLog log;
-    LibreSipStack stack(log.sink(), trusting(registrar));
-    const auto lines = this->lines(transport, 20, registrar);
-    stack.put(lines);
-    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 20'000);
-    registrar.kill();
-    QVERIFY2(registrar.start(), qPrintable(registrar.log()));
-    QTRY_COMPARE_WITH_TIMEOUT(registrar.bindingCount(), 20, 10'000);
-    QTRY_VERIFY_WITH_TIMEOUT(isAll(log, lines, State::Registered), 10'000);
+    Crowd crowd;
+    QVERIFY2(crowd.open(transport, 20), qPrintable(crowd.registrar.log()));
+    crowd.registrar.kill();
+    QVERIFY2(crowd.registrar.start(), qPrintable(crowd.registrar.log()));
+    QTRY_COMPARE_WITH_TIMEOUT(crowd.registrar.bindingCount(), 20, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(crowd.areAll(State::Registered), 10'000);
 }
 
 void TestSipConnections::registrarThatComesLater()
