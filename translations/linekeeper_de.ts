@@ -3438,6 +3438,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>SIP accounts</source>
         <translation>SIP-Konten</translation>
     </message>
+    <message>
+        <source>Tells watchers that the line can be called while it is registered.</source>
+        <translation>Sagt Beobachtern, dass die Leitung erreichbar ist, solange sie registriert ist.</translation>
+    </message>
 </context>
 <context>
     <name>sipAccountRegister</name>

@@ -170,6 +170,15 @@ int Kamailio::bindingCount() const
     return -1;
 }
 
+QStringList Kamailio::presentUsers() const
+{
+    QStringList users;
+    for (const QString &line : ask({QStringLiteral("presence.presentity_list")}))
+        if (const QString user = valueOf(line, QLatin1String("user:")); !user.isEmpty())
+            users << user;
+    return users;
+}
+
 QString Kamailio::log() const
 {
     QFile file(m_directory.filePath(QStringLiteral("log")));

@@ -38,6 +38,8 @@ public:
     std::vector<Binding> bindings() const;
     /// -1 when it does not tell.
     int bindingCount() const;
+    /// Whose presence it holds, each as often as it was published; with WITH_PRESENCE.
+    QStringList presentUsers() const;
     /// What it printed, for failure messages.
     QString log() const;
 
