@@ -265,7 +265,8 @@ Registration::Effects Registration::registerNow(const Moment &now)
 
 Registration::Effects Registration::registrarAnswers(const Moment &now)
 {
-    return m_phase == Phase::Waiting && m_waitsForRegistrar ? wake(now) : Effects{};
+    const bool isToAsk = m_phase == Phase::Waiting ? m_waitsForRegistrar : isWantedAsIs();
+    return isToAsk ? wake(now) : Effects{};
 }
 
 QByteArray Registration::request(const SipPath &path, const QByteArray &branch)

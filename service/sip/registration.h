@@ -54,7 +54,7 @@ public:
     Effects wake(const Moment &now);
     /// Somebody does not want to wait for the next attempt or refresh.
     Effects registerNow(const Moment &now);
-    /// The registrar, silent before, answers again.
+    /// The registrar, silent before, answers again. It may have lost its bindings meanwhile.
     Effects registrarAnswers(const Moment &now);
 
     /// The next REGISTER, with a CSeq of its own.

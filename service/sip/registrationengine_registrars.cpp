@@ -15,7 +15,7 @@ constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers
 constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a route may change
 constexpr std::chrono::seconds failedLookupLifetime = 3s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
-constexpr std::chrono::milliseconds longestProbeInterval = 15s;
+constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
 
 } // namespace
 
@@ -195,7 +195,7 @@ void RegistrationEngine::heard(Registrar &registrar)
     restore(registrar);
 }
 
-/// If it was lost, whoever waits for it tries again at once.
+/// If it was lost, whoever waits for it tries again at once, and whoever is registered makes sure.
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;
