@@ -55,7 +55,8 @@ int mostDescriptors()
     constexpr rlim_t least = 1024;
     constexpr rlim_t most = 65'536;
     rlimit limit{};
-    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::clamp(limit.rlim_cur, least, most)) : int(least);
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::clamp(limit.rlim_cur, least, most))
+                                                   : int(least);
 }
 
 /// Once a process: libre's own set-up, and an end to its chatter on stderr.

@@ -94,7 +94,8 @@ public:
         , m_registrar(start(scenario.transport == u"tls"))
         , m_client(QCoreApplication::applicationDirPath() + QStringLiteral("/sipclient_") + client,
                    {scenario.transport, QString::number(port()), QString::number(scenario.accounts),
-                    QString::number(settings.expires), m_registrar->directory() + QStringLiteral("/cert.pem")})
+                    QString::number(settings.expires),
+                    m_registrar->directory() + QStringLiteral("/cert.pem")})
     {
     }
 
@@ -115,8 +116,8 @@ public:
 private:
     static std::unique_ptr<Kamailio> start(bool isTls)
     {
-        auto registrar = std::make_unique<Kamailio>(isTls ? QStringList{QStringLiteral("WITH_TLS")}
-                                                          : QStringList());
+        auto registrar
+            = std::make_unique<Kamailio>(isTls ? QStringList{QStringLiteral("WITH_TLS")} : QStringList());
         const QSslConfiguration configuration
             = linekeeper::selfSignedConfiguration(QStringLiteral("127.0.0.1"));
         if (!linekeeper::writeServerFiles(configuration, registrar->directory()) || !registrar->start())
@@ -189,9 +190,10 @@ QByteArray shown(double value)
 
 void print(const Scenario &scenario, const QStringList &clients, const std::vector<Figures> &figures)
 {
-    std::printf("\n%-34s", qPrintable(QStringLiteral("%1 accounts, %2")
-                                          .arg(scenario.accounts)
-                                          .arg(scenario.transport.toUpper())));
+    std::printf(
+        "\n%-34s",
+        qPrintable(
+            QStringLiteral("%1 accounts, %2").arg(scenario.accounts).arg(scenario.transport.toUpper())));
     for (const QString &client : clients)
         std::printf(" %11s", qPrintable(client));
     for (const Row &row : rows) {
@@ -243,8 +245,9 @@ std::vector<Scenario> readScenarios(const QStringList &texts)
 Settings readSettings(const QCoreApplication &application)
 {
     QCommandLineParser parser;
-    const QStringList all{QStringLiteral("udp:1"),     QStringLiteral("udp:1000"),  QStringLiteral("udp:10000"),
-                          QStringLiteral("udp:50000"), QStringLiteral("tcp:10000"), QStringLiteral("tls:1000")};
+    const QStringList all{QStringLiteral("udp:1"),     QStringLiteral("udp:1000"),
+                          QStringLiteral("udp:10000"), QStringLiteral("udp:50000"),
+                          QStringLiteral("tcp:10000"), QStringLiteral("tls:1000")};
     parser.addHelpOption();
     parser.addOptions({
         {QStringLiteral("full"), QStringLiteral("all clients, scenarios and steps; takes an hour")},
@@ -262,9 +265,10 @@ Settings readSettings(const QCoreApplication &application)
     if (scenarios.isEmpty())
         scenarios = isFull ? all : QStringList{QStringLiteral("udp:10000")};
     return {.scenarios = readScenarios(scenarios),
-            .clients = text("clients", isFull ? QStringLiteral("linekeeper,sofia,libre")
-                                              : QStringLiteral("linekeeper,sofia"))
-                           .split(u','),
+            .clients
+            = text("clients",
+                   isFull ? QStringLiteral("linekeeper,sofia,libre") : QStringLiteral("linekeeper,sofia"))
+                  .split(u','),
             .expires = text("expires", isFull ? QStringLiteral("20") : QStringLiteral("10")).toInt(),
             .refreshes = text("refreshes", isFull ? QStringLiteral("3") : QStringLiteral("1")).toInt(),
             .hasOutage = isFull,
@@ -288,7 +292,8 @@ int main(int argc, char **argv)
             figures.push_back(Trial(client, scenario, settings).run());
         print(scenario, settings.clients, figures);
         const bool isGated = scenario.transport == u"udp" && scenario.accounts == 10'000
-            && settings.clients.mid(0, 2) == QStringList{QStringLiteral("linekeeper"), QStringLiteral("sofia")};
+            && settings.clients.mid(0, 2)
+                == QStringList{QStringLiteral("linekeeper"), QStringLiteral("sofia")};
         isMet = (!isGated || meets(figures[0], figures[1])) && isMet;
     }
     return isMet ? 0 : 1;

@@ -31,7 +31,9 @@ private:
     };
 
     Kamailio m_registrar;
-    Scene m_scene;
+    /// What is kept to be read again is little, so that it is full before the second half.
+    Scene m_scene{{QStringLiteral("--set"), QStringLiteral("signals.changes=2000"), QStringLiteral("--set"),
+                   QStringLiteral("sip.traceBytes=1000000")}};
     QElapsedTimer m_clock;
     std::vector<Sample> m_samples;
 };
@@ -57,10 +59,11 @@ bool TestRegistrarRestarts::makeAccounts()
 {
     for (int first = 0; first < accounts; first += accountsABatch) {
         for (int i = first; i < first + accountsABatch; ++i)
-            m_scene.root().send("POST", "objects/sipAccount",
-                                R"({"sipAccount":{"user":"u)" + QByteArray::number(i)
-                                    + R"(","password":"secret","registerInterval":10,"enabled":true,"domain":")"
-                                    + m_registrar.address().toLatin1() + R"("}})");
+            m_scene.root().send(
+                "POST", "objects/sipAccount",
+                R"({"sipAccount":{"user":"u)" + QByteArray::number(i)
+                    + R"(","password":"secret","registerInterval":10,"enabled":true,"domain":")"
+                    + m_registrar.address().toLatin1() + R"("}})");
         for (int i = 0; i < accountsABatch; ++i)
             if (m_scene.root().receive().code != 201)
                 return false;

@@ -144,8 +144,8 @@ void Client::enroll(Account &account)
 void Client::authenticate(Account &account, const sip_t *answer)
 {
     const char *realm = msg_header_find_param(answer->sip_www_authenticate->au_common, "realm=");
-    const std::string credentials
-        = std::string("Digest:") + realm + ":" + sipclient::userOf(account.number) + ":" + sipclient::password;
+    const std::string credentials = std::string("Digest:") + realm + ":" + sipclient::userOf(account.number)
+        + ":" + sipclient::password;
     nua_authenticate(account.handle, NUTAG_AUTH(credentials.c_str()), TAG_END());
 }
 
