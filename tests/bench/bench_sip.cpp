@@ -33,7 +33,8 @@ struct Settings {
     std::vector<Scenario> scenarios;
     QStringList clients;
     int expires; ///< seconds
-    int refreshes; ///< rounds of them
+    int refreshes; ///< rounds of them, in the first run
+    int runs;
     bool hasOutage;
     std::chrono::seconds patience;
 };
@@ -218,15 +219,36 @@ constexpr Bar bars[]{
     {"processor time of a refresh", &Figures::perRefresh, 1.0 / 2},
 };
 
-bool meets(const Figures &ours, const Figures &peer)
+/// Medians over the runs; each is the figures of ours and of the peer.
+bool meets(const std::vector<std::vector<Figures>> &runs)
 {
     bool isMet = true;
     for (const Bar &bar : bars) {
-        const double ratio = ours.*bar.value / peer.*bar.value;
+        std::vector<double> ratios;
+        for (const std::vector<Figures> &run : runs)
+            if (const double ratio = run[0].*bar.value / run[1].*bar.value; !std::isnan(ratio))
+                ratios.push_back(ratio);
+        const double ratio = ratios.empty() ? none : percentile(ratios, 0.5);
         std::printf("%-34s %11.2f of sofia's, the bar is %.2f\n", bar.name, ratio, bar.mostRatio);
-        isMet = isMet && ratio <= bar.mostRatio; // nor is it where there is no ratio
+        isMet = isMet && ratio <= bar.mostRatio; // nor is it where there is none
     }
     return isMet;
+}
+
+/// Whether it meets the bars, if it is what they are for.
+bool measure(const Scenario &scenario, Settings settings)
+{
+    std::vector<std::vector<Figures>> runs;
+    for (int i = 0; i < settings.runs; ++i) {
+        std::vector<Figures> &figures = runs.emplace_back();
+        for (const QString &client : std::as_const(settings.clients))
+            figures.push_back(Trial(client, scenario, settings).run());
+        print(scenario, settings.clients, figures);
+        settings.refreshes = 0; // takes long, and is less noise
+    }
+    const bool isGated = scenario.transport == u"udp" && scenario.accounts == 10'000
+        && settings.clients.mid(0, 2) == QStringList{QStringLiteral("linekeeper"), QStringLiteral("sofia")};
+    return !isGated || meets(runs);
 }
 
 std::vector<Scenario> readScenarios(const QStringList &texts)
@@ -255,6 +277,7 @@ Settings readSettings(const QCoreApplication &application)
         {QStringLiteral("clients"), QStringLiteral("of linekeeper,sofia,libre"), QStringLiteral("names")},
         {QStringLiteral("expires"), QStringLiteral("asked for"), QStringLiteral("seconds")},
         {QStringLiteral("refreshes"), QStringLiteral("rounds of them"), QStringLiteral("number")},
+        {QStringLiteral("outage"), QStringLiteral("the registrar is killed and comes back")},
     });
     parser.process(application);
     const bool isFull = parser.isSet(QStringLiteral("full"));
@@ -271,7 +294,8 @@ Settings readSettings(const QCoreApplication &application)
                   .split(u','),
             .expires = text("expires", isFull ? QStringLiteral("20") : QStringLiteral("10")).toInt(),
             .refreshes = text("refreshes", isFull ? QStringLiteral("3") : QStringLiteral("1")).toInt(),
-            .hasOutage = isFull,
+            .runs = isFull ? 1 : 3,
+            .hasOutage = isFull || parser.isSet(QStringLiteral("outage")),
             .patience = isFull ? 120s : 30s};
 }
 
@@ -286,15 +310,7 @@ int main(int argc, char **argv)
                 QThread::idealThreadCount(), processorName().constData(), settings.expires,
                 settings.refreshes);
     bool isMet = true;
-    for (const Scenario &scenario : settings.scenarios) {
-        std::vector<Figures> figures;
-        for (const QString &client : settings.clients)
-            figures.push_back(Trial(client, scenario, settings).run());
-        print(scenario, settings.clients, figures);
-        const bool isGated = scenario.transport == u"udp" && scenario.accounts == 10'000
-            && settings.clients.mid(0, 2)
-                == QStringList{QStringLiteral("linekeeper"), QStringLiteral("sofia")};
-        isMet = (!isGated || meets(figures[0], figures[1])) && isMet;
-    }
+    for (const Scenario &scenario : settings.scenarios)
+        isMet = measure(scenario, settings) && isMet;
     return isMet ? 0 : 1;
 }

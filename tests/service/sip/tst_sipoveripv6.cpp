@@ -56,8 +56,8 @@ void TestSipOverIpv6::registersAndUnregisters()
     const QString user = QStringLiteral("six") + parameter.right(3);
     ReportLog log;
     LibreSipStack stack(log.sink(), {.authorities = m_registrar.directory() + QStringLiteral("/cert.pem")});
-    SipLine line = someLine(
-        QStringLiteral("[::1]:%1").arg(isTls ? m_registrar.tlsPort() : m_registrar.port()), user);
+    SipLine line
+        = someLine(QStringLiteral("[::1]:%1").arg(isTls ? m_registrar.tlsPort() : m_registrar.port()), user);
     line.transport = transport;
     line.registerInterval = 10s;
     stack.put({line});
@@ -65,7 +65,8 @@ void TestSipOverIpv6::registersAndUnregisters()
     QCOMPARE(log.last(line.account).code, 200);
     const auto bindings = bindingsOf(user);
     QCOMPARE(bindings.size(), std::size_t(1));
-    const QString start = QStringLiteral("sip:%1@[::1]:").arg(QString::fromLatin1(line.account.toByteArray(QUuid::Id128)));
+    const QString start
+        = QStringLiteral("sip:%1@[::1]:").arg(QString::fromLatin1(line.account.toByteArray(QUuid::Id128)));
     QVERIFY2(bindings[0].contact.startsWith(start) && bindings[0].contact.endsWith(parameter),
              qPrintable(bindings[0].contact));
     stack.registerNow(line.account);

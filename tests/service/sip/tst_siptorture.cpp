@@ -31,7 +31,10 @@ private Q_SLOTS:
     void stayedRegistered();
 
 private:
-    static QFileInfoList messages() { return QDir(QStringLiteral(TORTURE_MESSAGES)).entryInfoList({QStringLiteral("*.sip")}); }
+    static QFileInfoList messages()
+    {
+        return QDir(QStringLiteral(TORTURE_MESSAGES)).entryInfoList({QStringLiteral("*.sip")});
+    }
     static void addMessages();
     bool isAlive();
 
@@ -82,7 +85,8 @@ void TestSipTorture::addMessages()
     QTest::newRow("64 KiB of Via headers") << manyHeaders("Via: SIP/2.0/UDP 127.0.0.1\r\n", largest);
     QTest::newRow("64 KiB of Contacts") << manyHeaders("m: <sip:a@b>;expires=1\r\n", largest);
     QTest::newRow("64 KiB of challenges") << manyHeaders("WWW-Authenticate: Digest nonce=\"\"\r\n", largest);
-    QTest::newRow("64 KiB of folded lines") << "OPTIONS sip:a SIP/2.0\r\nTo:" + QByteArray("\r\n ").repeated(21'000) + "\r\n\r\n";
+    QTest::newRow("64 KiB of folded lines")
+        << "OPTIONS sip:a SIP/2.0\r\nTo:" + QByteArray("\r\n ").repeated(21'000) + "\r\n\r\n";
     QTest::newRow("half a request") << options(0).left(100);
 }
 
