@@ -9,8 +9,8 @@ namespace {
 /// What a message costs beside its text, about.
 constexpr qint64 overhead = 200;
 
-constexpr const char *proofs[]{"Authorization", "Proxy-Authorization", "Authentication-Info",
-                               "Proxy-Authentication-Info"};
+constexpr QByteArrayView proofs[]{"Authorization", "Proxy-Authorization", "Authentication-Info",
+                                  "Proxy-Authentication-Info"};
 
 qint64 sizeOf(const TracedMessage &message)
 {
@@ -21,8 +21,8 @@ qint64 sizeOf(const TracedMessage &message)
 bool isProof(QByteArrayView line)
 {
     const QByteArrayView name = line.first(std::max<qsizetype>(line.indexOf(':'), 0)).trimmed();
-    return std::any_of(std::begin(proofs), std::end(proofs), [name](const char *proof) {
-        return name.compare(QByteArrayView(proof), Qt::CaseInsensitive) == 0;
+    return std::any_of(std::begin(proofs), std::end(proofs), [name](QByteArrayView proof) {
+        return name.size() == proof.size() && name.compare(proof, Qt::CaseInsensitive) == 0;
     });
 }
 

@@ -206,17 +206,20 @@ void print(const Scenario &scenario, const QStringList &clients, const std::vect
     std::fflush(stdout);
 }
 
-/// Of ours to sofia-sip's.
+/// Of ours to sofia-sip's. The registrar runs on the same cores, and sofia-sip's memory depends on how long
+/// the machine lets it take: what fails leaves room for both.
 struct Bar {
     const char *name;
     double Figures::*value;
-    double mostRatio;
+    double wanted;
+    double failing;
 };
 
 constexpr Bar bars[]{
-    {"time until all are registered", &Figures::registered, 1.0 / 3},
-    {"memory", &Figures::resident, 1.0 / 5},
-    {"processor time of a refresh", &Figures::perRefresh, 1.0 / 2},
+    {"time until all are registered", &Figures::registered, 1.0 / 3, 1.0 / 2},
+    {"processor time for it", &Figures::processor, 1.0 / 3, 1.0 / 3},
+    {"memory", &Figures::resident, 1.0 / 5, 1.0 / 4},
+    {"processor time of a refresh", &Figures::perRefresh, 1, 1},
 };
 
 /// Medians over the runs; each is the figures of ours and of the peer.
@@ -229,8 +232,9 @@ bool meets(const std::vector<std::vector<Figures>> &runs)
             if (const double ratio = run[0].*bar.value / run[1].*bar.value; !std::isnan(ratio))
                 ratios.push_back(ratio);
         const double ratio = ratios.empty() ? none : percentile(ratios, 0.5);
-        std::printf("%-34s %11.2f of sofia's, the bar is %.2f\n", bar.name, ratio, bar.mostRatio);
-        isMet = isMet && ratio <= bar.mostRatio; // nor is it where there is none
+        std::printf("%-34s %11.2f of sofia's, the bar is %.2f, more than %.2f fails\n", bar.name, ratio,
+                    bar.wanted, bar.failing);
+        isMet = isMet && ratio <= bar.failing; // nor is it where there is none
     }
     return isMet;
 }
