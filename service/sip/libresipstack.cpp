@@ -3,6 +3,7 @@
 #include "sip/libresipstack.h"
 #include "sip/libretransports.h"
 #include <QLoggingCategory>
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -10,6 +11,7 @@
 #define DEBUG_MODULE "linekeeper"
 #define DEBUG_LEVEL 0
 #include <re/re_dbg.h>
+#include <sys/resource.h>
 #include <sys/timerfd.h>
 #include <thread>
 #include <unistd.h>
@@ -26,7 +28,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
 
-constexpr int descriptorsAtMost = 16384; ///< libre's own limit is descriptor number 1023
 constexpr std::size_t reportsAtOnce = 128;
 constexpr std::chrono::milliseconds farewell = 300ms; ///< for un-registering in the destructor
 
@@ -44,6 +45,16 @@ void logOfLibre(int level, const char *text, size_t length, void *)
         qCWarning(libreLog, "%s", line.constData());
     else
         qCInfo(libreLog, "%s", line.constData());
+}
+
+/// Up to which number libre takes descriptors: its own limit is 1023, and each costs it 36 bytes.
+int mostDescriptors()
+{
+    constexpr rlim_t least = 1024;
+    constexpr rlim_t most = 65'536;
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::clamp(limit.rlim_cur, least, most))
+                                                   : int(least);
 }
 
 /// Once a process: libre's own set-up, and an end to its chatter on stderr.
@@ -189,7 +200,7 @@ bool LibreSipStack::Worker::start()
     if (!prepareLibre())
         return false;
     const int error = re_thread_init();
-    if ((error != 0 && error != EALREADY) || fd_setsize(descriptorsAtMost) != 0)
+    if ((error != 0 && error != EALREADY) || fd_setsize(mostDescriptors()) != 0)
         return false;
     struct mqueue *queue = nullptr;
     const auto onWakeUp = [](int, void *, void *worker) { static_cast<Worker *>(worker)->runCommands(); };

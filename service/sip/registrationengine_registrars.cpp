@@ -16,7 +16,7 @@ constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a ro
 constexpr std::chrono::seconds failedLookupLifetime = 3s;
 constexpr std::chrono::seconds keepAliveInterval = 20s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
-constexpr std::chrono::milliseconds longestProbeInterval = 15s;
+constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
 
 } // namespace
 
@@ -222,7 +222,7 @@ void RegistrationEngine::keepAlive()
     });
 }
 
-/// If it was lost, whoever waits for it tries again at once.
+/// If it was lost, whoever waits for it tries again at once, and whoever is registered makes sure.
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;

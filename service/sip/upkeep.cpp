@@ -252,7 +252,8 @@ Upkeep::Effects Upkeep::askNow(const Moment &now)
 
 Upkeep::Effects Upkeep::serverAnswers(const Moment &now)
 {
-    return m_phase == Phase::Waiting && m_waitsForServer ? wake(now) : Effects{};
+    const bool isToAsk = m_phase == Phase::Waiting ? m_waitsForServer : isWantedAsIs();
+    return isToAsk ? wake(now) : Effects{};
 }
 
 std::optional<NextHop> Upkeep::nextHop() const

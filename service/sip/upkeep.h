@@ -78,7 +78,7 @@ public:
     Effects wake(const Moment &now);
     /// Somebody does not want to wait for the next attempt or refresh.
     Effects askNow(const Moment &now);
-    /// The server, silent before, answers again.
+    /// The server, silent before, answers again. It may have lost meanwhile what it held.
     Effects serverAnswers(const Moment &now);
 
     /// The next request, with a CSeq of its own.

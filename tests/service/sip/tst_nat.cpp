@@ -68,8 +68,9 @@ void TestNat::withoutAChallengeItIsMoved()
     d.send();
     QVERIFY(d.answer(answer(200, outside)).send);
     d.send();
-    QCOMPARE(contacts(d),
-             (QStringList{QStringLiteral("198.51.100.4:40001>"), QStringLiteral("192.0.2.7:5062>;expires=0")}));
+    QCOMPARE(
+        contacts(d),
+        (QStringList{QStringLiteral("198.51.100.4:40001>"), QStringLiteral("192.0.2.7:5062>;expires=0")}));
     QVERIFY(!d.answer(answer(200, outside)).send);
     QCOMPARE(d.state(), State::Registered);
 }

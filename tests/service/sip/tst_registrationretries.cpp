@@ -18,6 +18,7 @@ private Q_SLOTS:
     void silentRefresh();
     void timeOut();
     void registrarAnswersAgain();
+    void returnedRegistrarIsAskedAgain();
     void lostConnectionIsMadeAnew();
     void grantsThatAreCutShort();
     void rejectedWaitsLong();
@@ -161,6 +162,25 @@ void TestRegistrationRetries::registrarAnswersAgain()
     QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // it had answered
 }
 
+/// Who was away may have lost his bindings.
+void TestRegistrationRetries::returnedRegistrarIsAskedAgain()
+{
+    Driver d;
+    d.become();
+    const QDateTime since = d.report().since;
+    const Effects effects = d.upkeep.serverAnswers(d.now);
+    QVERIFY(effects.send && !effects.report);
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // that is under way
+    d.pass(1s);
+    d.send();
+    QVERIFY(d.grant().wakeIn);
+    QCOMPARE(d.state(), State::Registered);
+    QCOMPARE(d.report().since, since);
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
+}
+
 void TestRegistrationRetries::lostConnectionIsMadeAnew()
 {
     Driver d;
@@ -223,7 +243,6 @@ void TestRegistrationRetries::lateEventsDoNothing()
     QVERIFY(isNothing(d.answer(401)));
     QVERIFY(isNothing(d.upkeep.unanswered(QStringLiteral("late"), d.now)));
     QVERIFY(isNothing(d.upkeep.timedOut(QStringLiteral("late"), d.now)));
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
     QCOMPARE(d.state(), State::Registered);
 }
 
