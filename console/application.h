@@ -17,6 +17,7 @@ public:
 private:
     QSettings m_settings;
     Languages m_languages;
+    std::unique_ptr<SecretStore> m_secrets = makeKeychain();
     MainWindow m_window;
 };
 

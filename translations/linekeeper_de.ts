@@ -36,6 +36,52 @@
     </message>
 </context>
 <context>
+    <name>Keychain</name>
+    <message>
+        <source>It gives no reason.</source>
+        <translation>Er nennt keinen Grund.</translation>
+    </message>
+    <message>
+        <source>This console was built without one.</source>
+        <translation>Diese Konsole wurde ohne gebaut.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileColor</name>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
     <name>RegistrationText</name>
     <message>
         <source>Wrong password or user</source>
@@ -104,13 +150,6 @@
     <message>
         <source>The registrar&apos;s certificate is not trusted (%1)</source>
         <translation>Dem Zertifikat des Registrars wird nicht vertraut (%1)</translation>
-    </message>
-</context>
-<context>
-    <name>Rights</name>
-    <message>
-        <source>The right “%1” on %2 is missing.</source>
-        <translation>Das Recht „%1“ auf %2 fehlt.</translation>
     </message>
 </context>
 <context>
@@ -855,6 +894,10 @@
         <source>C&amp;hange</source>
         <translation>Ä&amp;ndern</translation>
     </message>
+    <message>
+        <source>It is made at %1.</source>
+        <translation>Das geschieht bei %1.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ChartsPanel</name>
@@ -896,6 +939,33 @@
     <message>
         <source>Only these:</source>
         <translation>Nur diese:</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ConnectionBar</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>&amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Connection</source>
+        <translation>&amp;Nächste Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Connection</source>
+        <translation>V&amp;orige Verbindung</translation>
+    </message>
+    <message>
+        <source>There is no other connection.</source>
+        <translation>Es gibt keine andere Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -1490,10 +1560,6 @@
         <translation>Linekeeper</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
         <source>Sign Out</source>
         <translation>Abmelden</translation>
     </message>
@@ -1514,10 +1580,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>There are changes that are not saved. They will be lost.</source>
-        <translation>Es gibt Änderungen, die nicht gespeichert sind. Sie gehen verloren.</translation>
-    </message>
-    <message>
         <source>&amp;Keep editing</source>
         <translation>&amp;Weiter bearbeiten</translation>
     </message>
@@ -1534,8 +1596,35 @@
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Changes are being made. What is not done yet will not be.</source>
-        <translation>Änderungen sind noch im Gange. Was noch nicht erledigt ist, unterbleibt.</translation>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The connection stands.</source>
+        <translation>Die Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::MarkStrip</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Production, read-only</source>
+        <translation>Produktivsystem, nur lesen</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktivsystem</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesen</translation>
     </message>
 </context>
 <context>
@@ -1625,10 +1714,6 @@
     <message>
         <source>These are shown by the service; nobody edits them.</source>
         <translation>Der Dienst zeigt sie; niemand bearbeitet sie.</translation>
-    </message>
-    <message>
-        <source>The right to change these is missing.</source>
-        <translation>Das Recht, sie zu ändern, fehlt.</translation>
     </message>
     <message>
         <source>Saving …</source>
@@ -1853,6 +1938,33 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::ProfileMarks</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Optional; otherwise its address</source>
+        <translation>Wahlfrei; sonst die Adresse</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour:</source>
+        <translation>&amp;Farbe:</translation>
+    </message>
+    <message>
+        <source>Connect at s&amp;tart</source>
+        <translation>Beim S&amp;tart verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Production: changes affect live service</source>
+        <translation>&amp;Produktivsystem: Änderungen wirken im Betrieb</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d-only: the console changes nothing</source>
+        <translation>Nur &amp;lesen: Die Konsole ändert nichts</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ReferenceEditor</name>
     <message>
         <source>None</source>
@@ -1967,10 +2079,29 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::Session</name>
+    <message>
+        <source>Changes are being made at %1. What is not done yet will not be.</source>
+        <translation>Bei %1 werden gerade Änderungen vorgenommen. Was noch nicht getan ist, unterbleibt.</translation>
+    </message>
+    <message>
+        <source>There are changes for %1 that are not saved. They will be lost.</source>
+        <translation>Für %1 gibt es ungespeicherte Änderungen. Sie gehen verloren.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::SignIn</name>
     <message>
         <source>The session has ended. What you were typing is still there.</source>
         <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the password: %1</source>
+        <translation>Der Schlüsselbund hat das Passwort nicht angenommen: %1</translation>
+    </message>
+    <message>
+        <source>The password is still in the keychain, which did not let go of it: %1</source>
+        <translation>Das Passwort ließ sich nicht aus dem Schlüsselbund entfernen: %1</translation>
     </message>
 </context>
 <context>
@@ -2002,14 +2133,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Removes the saved connection from this computer</source>
         <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
-    </message>
-    <message>
-        <source>&amp;Name:</source>
-        <translation>&amp;Name:</translation>
-    </message>
-    <message>
-        <source>Optional; otherwise its address</source>
-        <translation>Wahlfrei; sonst die Adresse</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
@@ -2062,6 +2185,26 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Connect</source>
         <translation>Ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password in the keychain</source>
+        <translation>Passwort im &amp;Schlüsselbund merken</translation>
+    </message>
+    <message>
+        <source>Looking for a keychain …</source>
+        <translation>Suche einen Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>Only that of a saved connection can be remembered.</source>
+        <translation>Nur für gespeicherte Verbindungen kann es gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keychain of this computer.</source>
+        <translation>Das Passwort wird im Schlüsselbund dieses Rechners aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>There is no keychain (%1).</source>
+        <translation>Es gibt keinen Schlüsselbund (%1).</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +3346,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>The right to the method “%1” is missing.</source>
         <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>This connection is marked read-only.</source>
+        <translation>Diese Verbindung ist als „nur lesen“ gekennzeichnet.</translation>
     </message>
 </context>
 <context>

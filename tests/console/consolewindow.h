@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "e2e/patience.h"
+#include "fakesecrets.h"
 #include "languages.h"
 #include "mainwindow.h"
 #include "objects/objectpage.h"
@@ -23,7 +24,7 @@ public:
     {
         settings.setValue(QStringLiteral("language"), QStringLiteral("en"));
         languages = std::make_unique<linekeeper::Languages>(settings);
-        window = std::make_unique<linekeeper::MainWindow>(settings, *languages);
+        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets);
         window->show();
     }
 
@@ -93,6 +94,7 @@ private:
 
 public:
     QSettings settings;
+    FakeSecrets secrets;
     std::unique_ptr<linekeeper::Languages> languages;
     std::unique_ptr<linekeeper::MainWindow> window;
 };

@@ -2,6 +2,7 @@
 #include "classes/alarm.h"
 #include "connection/signindialog.h"
 #include "connection/trustdialog.h"
+#include "fakesecrets.h"
 #include "handmirror.h"
 #include "languages.h"
 #include "mainwindow.h"
@@ -135,6 +136,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Languages> m_languages;
     std::unique_ptr<ProfileStore> m_profiles;
+    FakeSecrets m_secrets;
     HandMirror m_hand;
     References m_references{HandMirror::classes(), m_hand.mirror};
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
@@ -214,7 +216,8 @@ void TestAccessibleNames::initTestCase()
     m_over = std::make_unique<QWidget>();
     m_desk = std::make_unique<ChangeDesk>(m_client, m_rights, *m_over);
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
-    m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
+    m_windows.append(
+        {"main window", [this] { return new MainWindow(*m_settings, *m_languages, m_secrets); }});
     m_windows.append({"acknowledge", [this] {
                           const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
                           auto *dialog = new AcknowledgeDialog(m_client, m_references, alarms);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "connection/connection.h"
+#include <QWidget>
+
+class QSettings;
+
+namespace linekeeper {
+
+class ChangeDesk;
+class MarkStrip;
+class Page;
+class References;
+class UndoBar;
+class Workspace;
+
+/// One daemon that somebody is signed in to, with all that is shown of it: its pages, what is edited on
+/// them, and what can be undone. It stays as it is while another one is looked at.
+class Session final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+public:
+    /// The connection has a mirror; the settings outlive the session.
+    Session(std::unique_ptr<Connection> connection, QSettings &settings, QWidget *parent = nullptr);
+    ~Session() override;
+
+    Connection &connection() const { return *m_connection; }
+    Workspace &workspace() const { return *m_workspace; }
+    /// What is mirrored can be named by it.
+    UndoBar &undoBar() const { return *m_undoBar; }
+    const Profile &profile() const { return m_connection->profile(); }
+
+    /// What would be lost with it, for a person; empty: nothing.
+    QString possibleLoss() const;
+    void discardChanges();
+
+Q_SIGNALS:
+    void stateChanged();
+    /// Another page is shown.
+    void pageChanged();
+    void signInRequested();
+    void signedOut();
+
+private:
+    void build();
+    void follow();
+    void buildPages();
+    void reflectState();
+
+    QSettings &m_settings;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<ChangeDesk> m_desk; ///< before the pages
+    std::unique_ptr<References> m_references; ///< likewise
+    UndoBar *m_undoBar;
+    Workspace *m_workspace;
+};
+
+} // namespace linekeeper
