@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
-#include "connection/connectionbar.h"
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
+#include "connection/requestlogdock.h"
 #include "languagemenu.h"
 #include "languages.h"
 #include "objects/undobar.h"
 #include "pages/welcomepage.h"
 #include "session.h"
+#include "sessiondeck.h"
+#include "widgets/commandpalette.h"
 #include "widgets/workspace.h"
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QVBoxLayout>
 
 namespace linekeeper {
 namespace {
@@ -32,7 +32,8 @@ constexpr std::chrono::milliseconds signOutPatience = 2s;
 
 } // namespace
 
-MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, QWidget *parent)
+MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, Tray &tray,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
@@ -40,15 +41,18 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     , m_startUp(m_signIn, secrets)
 {
     buildCenter();
+    m_trayControl = new TrayControl(tray, *m_deck, settings, this);
+    connect(m_trayControl, &TrayControl::windowRequested, this, &MainWindow::appear);
     buildMenus();
     buildToolBar();
     m_signIn.setLanguage(languages.current());
     connect(&languages, &Languages::changed, this, [this](const QString &code) {
         m_signIn.setLanguage(code);
-        for (const Session *session : std::as_const(m_sessions))
+        for (const Session *session : m_deck->sessions())
             session->connection().setLanguage(code);
     });
-    connect(&m_signIn, &SignIn::succeeded, this, &MainWindow::adopt);
+    connect(&m_signIn, &SignIn::succeeded, this, [this] { m_deck->add(m_signIn.take()); });
+    connect(&m_signIn, &SignIn::attempted, &m_requestLog->log(), &RequestLog::follow);
     connect(&m_signIn, &SignIn::secretTrouble, this, &MainWindow::warn);
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
@@ -58,13 +62,8 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
 
 MainWindow::~MainWindow()
 {
-    m_bar->disconnect(this);
+    m_deck->disconnect(this);
     m_status->follow(nullptr);
-    for (Session *session : std::exchange(m_sessions, {})) {
-        session->disconnect(this);
-        m_bar->remove(session->connection());
-        delete session;
-    }
 }
 
 QAction *MainWindow::addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)())
@@ -89,9 +88,13 @@ void MainWindow::buildMenus()
     m_fileMenu->addSeparator();
     m_quitAction = m_fileMenu->addAction(QString());
     m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_quitAction, &QAction::triggered, this, &MainWindow::quit);
     m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
-    m_viewMenu->addMenu(&m_bar->menu());
+    m_paletteAction = addMenuAction(*m_viewMenu, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &MainWindow::openPalette);
+    m_viewMenu->addMenu(&m_deck->menu());
+    m_requestLog->toggleViewAction()->setShortcut(Qt::Key_F12);
+    m_viewMenu->addAction(m_requestLog->toggleViewAction());
+    m_viewMenu->addActions(m_trayControl->actions());
     m_languageMenu = new LanguageMenu(m_languages, this);
     m_viewMenu->addMenu(m_languageMenu);
     m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
@@ -110,24 +113,21 @@ void MainWindow::buildToolBar()
 void MainWindow::buildCenter()
 {
     auto *welcome = new WelcomePage(this);
-    m_bar = new ConnectionBar(this);
     m_status = new LinkStatus(this);
-    m_idle = new Workspace(welcome, this);
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_idle);
+    m_deck = new SessionDeck(m_settings, welcome, this);
     statusBar()->addWidget(m_status);
-    auto *center = new QWidget(this);
-    auto *layout = new QVBoxLayout(center);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_stack, 1);
-    setCentralWidget(center);
+    setCentralWidget(m_deck);
+    m_requestLog = new RequestLogDock(this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
+    m_requestLog->hide();
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
-    connect(m_bar, &ConnectionBar::chosen, this, [this](const Connection *connection) {
-        for (Session *session : std::as_const(m_sessions))
-            if (&session->connection() == connection)
-                showSession(session);
+    connect(m_deck, &SessionDeck::shownChanged, this, &MainWindow::showMenus);
+    connect(m_deck, &SessionDeck::pageChanged, this, &MainWindow::showPage);
+    connect(m_deck, &SessionDeck::stateChanged, this, &MainWindow::reflectState);
+    connect(m_deck, &SessionDeck::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_deck, &SessionDeck::emptied, this, [this] {
+        if (m_isClosing)
+            quit();
     });
 }
 
@@ -150,41 +150,47 @@ void MainWindow::retranslate()
     m_signOutAction->setText(tr("Sign &Out"));
     m_quitAction->setText(tr("&Quit"));
     m_findAction->setText(tr("&Find"));
+    m_paletteAction->setText(tr("Command &Palette …"));
     m_aboutAction->setText(tr("&About Linekeeper"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
+    m_trayControl->retranslate();
     reflectState();
 }
 
 void MainWindow::reflectState()
 {
-    const State state = m_session ? m_session->connection().state() : State::SignedOut;
+    const Connection *connection = this->connection();
+    const State state = connection ? connection->state() : State::SignedOut;
     const auto allow = [](QAction *action, bool isAllowed, const QString &whyNot) {
         action->setEnabled(isAllowed);
         action->setToolTip(isAllowed ? QString() : whyNot);
     };
     const QString nobody = tr("Nobody is signed in.");
     const bool hasPages = !workspace().pages().isEmpty();
-    allow(m_signOutAction, m_session, nobody);
+    allow(m_signOutAction, connection, nobody);
     allow(m_retryAction, state == State::Lost || state == State::SignInNeeded,
-          m_session ? tr("The connection stands.") : nobody);
+          connection ? tr("The connection stands.") : nobody);
     allow(m_findAction, hasPages, nobody);
     m_objectMenu->setEnabled(hasPages);
-    m_editMenu->setEnabled(m_session != nullptr);
+    m_editMenu->setEnabled(connection);
     m_toolBar->setVisible(hasPages);
-    const QString marks = m_session ? marksOf(m_session->profile()) : QString();
-    const QString title = m_session ? m_session->profile().title() : QString();
-    const QString marked = marks.isEmpty() ? title : tr("%1 (%2)").arg(title, marks);
-    setWindowTitle(m_session ? tr("%1 – Linekeeper").arg(marked) : tr("Linekeeper"));
+    setWindowTitle(connection ? tr("%1 – Linekeeper").arg(markedTitleOf(connection->profile()))
+                              : tr("Linekeeper"));
+}
+
+const QList<Session *> &MainWindow::sessions() const
+{
+    return m_deck->sessions();
 }
 
 Connection *MainWindow::connection() const
 {
-    return m_session ? &m_session->connection() : nullptr;
+    return m_deck->shown() ? &m_deck->shown()->connection() : nullptr;
 }
 
 Workspace &MainWindow::workspace() const
 {
-    return m_session ? m_session->workspace() : *m_idle;
+    return m_deck->workspace();
 }
 
 void MainWindow::askForSignIn(const Profile &profile)
@@ -209,80 +215,21 @@ void MainWindow::connectAtStart()
 
 void MainWindow::signInAgain()
 {
-    if (m_session && m_session->connection().state() == State::SignInNeeded)
-        m_signIn.askAgain(m_session->connection());
-}
-
-/// Nobody needs two of the same: what is open already is shown.
-void MainWindow::adopt()
-{
-    auto connection = m_signIn.take();
-    for (Session *session : std::as_const(m_sessions))
-        if (session->profile().isSame(connection->profile())) {
-            Connection *spare = connection.release();
-            spare->setParent(this);
-            connect(spare, &Connection::signedOut, spare, &QObject::deleteLater);
-            spare->signOut();
-            return showSession(session);
-        }
-    auto *session = new Session(std::move(connection), m_settings, m_stack);
-    m_sessions.append(session);
-    m_stack->addWidget(session);
-    watch(*session);
-    m_bar->add(session->connection());
-    showSession(session);
-    if (Page *page = session->workspace().current())
-        page->focusContent();
-}
-
-void MainWindow::watch(Session &session)
-{
-    connect(&session, &Session::signedOut, this, [this, &session] { drop(&session); });
-    const auto ifShown = [this, &session](void (MainWindow::*then)()) {
-        return [this, &session, then] {
-            if (m_session == &session)
-                (this->*then)();
-        };
-    };
-    connect(&session, &Session::stateChanged, this, ifShown(&MainWindow::reflectState));
-    connect(&session, &Session::pageChanged, this, ifShown(&MainWindow::showPage));
-    connect(&session, &Session::signInRequested, this, ifShown(&MainWindow::signInAgain));
-}
-
-void MainWindow::drop(Session *session)
-{
-    m_sessions.removeOne(session);
-    session->disconnect(this);
-    m_bar->remove(session->connection());
-    if (m_session == session)
-        showSession(m_sessions.isEmpty() ? nullptr : m_sessions.value(m_bar->currentIndex()));
-    m_stack->removeWidget(session);
-    session->deleteLater();
-    if (m_isClosing && m_sessions.isEmpty())
-        quit();
-}
-
-/// Null: nobody is signed in.
-void MainWindow::showSession(Session *session)
-{
-    m_session = session;
-    m_stack->setCurrentWidget(session ? static_cast<QWidget *>(session) : m_idle);
-    m_status->follow(connection());
-    if (session)
-        m_bar->choose(session->connection());
-    showMenus();
+    if (connection() && connection()->state() == State::SignInNeeded)
+        m_signIn.askAgain(*connection());
 }
 
 void MainWindow::showMenus()
 {
+    m_status->follow(connection());
     for (QAction *action : m_editMenu->actions())
         m_editMenu->removeAction(action);
-    if (m_session)
-        m_editMenu->addActions(m_session->undoBar().actions());
+    if (const Session *session = m_deck->shown())
+        m_editMenu->addActions(session->undoBar().actions());
     if (m_goMenu)
         m_viewMenu->removeAction(m_goMenu->menuAction());
     m_goMenu = &workspace().menu();
-    m_viewMenu->insertMenu(m_bar->menu().menuAction(), m_goMenu);
+    m_viewMenu->insertMenu(m_deck->menu().menuAction(), m_goMenu);
     showPage();
 }
 
@@ -309,14 +256,14 @@ void MainWindow::showPage()
 
 void MainWindow::signOut()
 {
-    if (m_session && mayLose({m_session}, tr("Sign Out"), &MainWindow::signOut))
-        m_session->connection().signOut();
+    if (connection() && mayLose({m_deck->shown()}, tr("Sign Out"), &MainWindow::signOut))
+        connection()->signOut();
 }
 
 void MainWindow::retryNow()
 {
-    if (m_session && m_session->connection().state() == State::Lost)
-        m_session->connection().retryNow();
+    if (connection() && connection()->state() == State::Lost)
+        connection()->retryNow();
     else
         signInAgain();
 }
@@ -325,6 +272,21 @@ void MainWindow::find()
 {
     if (Page *page = workspace().current())
         page->focusSearch();
+}
+
+/// The names are gathered once, with the first words.
+void MainWindow::openPalette()
+{
+    const auto search = [session = QPointer(m_deck->shown()),
+                         index = std::shared_ptr<ObjectIndex>()](const QString &words) mutable {
+        if (!session)
+            return QList<Command>();
+        if (!index)
+            index = std::make_shared<ObjectIndex>(session->makeIndex());
+        return session->objectCommands(*index, words);
+    };
+    auto *palette = new CommandPalette(commandsOf(*menuBar()), search, this);
+    palette->open();
 }
 
 void MainWindow::warn(const QString &text)
@@ -365,7 +327,7 @@ bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, 
     box->setEscapeButton(keep);
     connect(drop, &QPushButton::clicked, this, [this, sessions, then] {
         for (Session *session : sessions)
-            if (m_sessions.contains(session))
+            if (m_deck->sessions().contains(session))
                 session->discardChanges();
         (this->*then)();
     });
@@ -376,24 +338,42 @@ bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, 
 /// The sessions end with the program, if the services can be told in time.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_sessions.isEmpty() || m_isClosing) {
+    if (m_trayControl->staysWhenClosed() && !m_isQuitting && !m_isClosing) {
+        event->ignore();
+        return hide();
+    }
+    m_isQuitting = false; // until it is asked for again
+    if (sessions().isEmpty() || m_isClosing) {
         m_settings.setValue(geometryKey, saveGeometry());
         return event->accept();
     }
     event->ignore();
-    if (!mayLose(m_sessions, tr("Quit"), &MainWindow::quit))
+    if (!mayLose(sessions(), tr("Quit"), &MainWindow::quit))
         return;
     m_settings.setValue(geometryKey, saveGeometry());
     m_isClosing = true;
     setEnabled(false);
     QTimer::singleShot(signOutPatience, this, &QWidget::close);
-    for (const Session *session : std::as_const(m_sessions))
+    for (const Session *session : m_deck->sessions())
         session->connection().signOut();
 }
 
 void MainWindow::quit()
 {
+    m_isQuitting = true;
     close();
+}
+
+void MainWindow::appear(Session *session, const QUuid &alarm)
+{
+    show();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
+    if (!session)
+        return;
+    m_deck->show(session);
+    session->showAlarm(alarm);
 }
 
 } // namespace linekeeper

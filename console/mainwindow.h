@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "connection/startup.h"
+#include "traycontrol.h"
 #include <QMainWindow>
 
-class QStackedWidget;
 class QToolBar;
 
 namespace linekeeper {
 
-class ConnectionBar;
+class CommandPalette;
 class Languages;
 class LinkStatus;
 class Page;
+class RequestLogDock;
 class Session;
+class SessionDeck;
 class Workspace;
 
 /// The window: signs in, then shows the pages of what may be read, of one daemon at a time. Knows all parts.
@@ -21,7 +23,8 @@ class MainWindow final : public QMainWindow {
     Q_DISABLE_COPY_MOVE(MainWindow)
 public:
     /// All outlive the window.
-    MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, QWidget *parent = nullptr);
+    MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, Tray &tray,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Opens the sign-in; what the profile has is filled in.
@@ -31,8 +34,7 @@ public:
     /// Signs in to those that are to be connected at the start; asks where there are none.
     void connectAtStart();
 
-    const QList<Session *> &sessions() const { return m_sessions; }
-    void showSession(Session *session);
+    const QList<Session *> &sessions() const;
     /// That of the daemon that is looked at. Null: nobody is signed in.
     Connection *connection() const;
     Workspace &workspace() const;
@@ -47,9 +49,6 @@ private:
     void buildCenter();
     QAction *addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)());
     void retranslate();
-    void adopt();
-    void watch(Session &session);
-    void drop(Session *session);
     void showMenus();
     void showPage();
     void reflectState();
@@ -58,18 +57,20 @@ private:
     void signOut();
     void retryNow();
     void find();
+    void openPalette();
     void showAbout();
     void warn(const QString &text);
     bool mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)());
     void quit();
+    void appear(Session *session, const QUuid &alarm);
 
     QSettings &m_settings;
     Languages &m_languages;
     SignIn m_signIn;
     StartUp m_startUp;
-    QList<Session *> m_sessions;
-    Session *m_session = nullptr; ///< that is looked at
+    TrayControl *m_trayControl;
     bool m_isClosing = false;
+    bool m_isQuitting = false; ///< the tray does not hold it
 
     QMenu *m_fileMenu;
     QMenu *m_editMenu;
@@ -84,12 +85,12 @@ private:
     QAction *m_quitAction;
     QAction *m_retryAction;
     QAction *m_findAction;
+    QAction *m_paletteAction;
     QAction *m_aboutAction;
     QToolBar *m_toolBar;
-    ConnectionBar *m_bar;
-    QStackedWidget *m_stack;
-    Workspace *m_idle; ///< while nobody is signed in
+    SessionDeck *m_deck;
     LinkStatus *m_status;
+    RequestLogDock *m_requestLog;
 };
 
 } // namespace linekeeper

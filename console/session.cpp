@@ -3,7 +3,9 @@
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
 #include "objects/undobar.h"
+#include "pages/alarmwatch.h"
 #include "pages/pagebook.h"
+#include "widgets/texts.h"
 #include "widgets/workspace.h"
 #include <QSettings>
 #include <QVBoxLayout>
@@ -12,6 +14,7 @@ namespace linekeeper {
 namespace {
 
 const QString pageKey = QStringLiteral("window/page");
+constexpr qsizetype hitsShown = 50;
 
 } // namespace
 
@@ -74,15 +77,69 @@ void Session::buildPages()
                                      m_connection->rights(), *m_desk, m_settings},
                                     m_connection->classes()),
                           m_settings.value(pageKey).toString());
+    watchAlarms();
     reflectState();
     if (Page *page = m_workspace->current())
         page->focusContent();
+}
+
+void Session::watchAlarms()
+{
+    m_alarms = std::make_unique<AlarmWatch>(m_connection->classes(), m_connection->mirror());
+    connect(m_alarms.get(), &AlarmWatch::changed, this, &Session::alarmsChanged);
+    connect(m_alarms.get(), &AlarmWatch::raised, this, &Session::alarmRaised);
+}
+
+void Session::showAlarm(const QUuid &alarm)
+{
+    Page *page = m_workspace->pageOf(AlarmWatch::objectClass());
+    if (!page)
+        return;
+    m_workspace->open(page);
+    if (!alarm.isNull())
+        page->showObject(alarm);
+}
+
+/// A daemon that cannot be reached is never well.
+Tone Session::alarmTone() const
+{
+    return m_connection->state() == Connection::State::Live ? m_alarms->worst() : Tone::Off;
+}
+
+QString Session::alarmText() const
+{
+    if (m_connection->state() != Connection::State::Live)
+        return tr("not connected");
+    const int number = m_alarms->number();
+    return number ? tr("active alarms: %1").arg(number) : tr("no active alarms");
 }
 
 void Session::reflectState()
 {
     m_workspace->setLive(m_connection->state() == Connection::State::Live);
     Q_EMIT stateChanged();
+    Q_EMIT alarmsChanged();
+}
+
+ObjectIndex Session::makeIndex() const
+{
+    return {m_connection->classes(), m_connection->mirror()};
+}
+
+QList<Command> Session::objectCommands(const ObjectIndex &index, const QString &words)
+{
+    QList<Command> commands;
+    for (const ObjectIndex::Hit &hit : index.find(words, hitsShown))
+        commands.append(
+            {.title = hit.name, .hint = titleOf(*hit.objectClass), .run = [self = QPointer(this), hit] {
+                 Page *page = self ? self->workspace().pageOf(*hit.objectClass) : nullptr;
+                 if (!page)
+                     return;
+                 self->workspace().open(page);
+                 page->showObject(hit.uuid);
+                 page->focusContent();
+             }});
+    return commands;
 }
 
 QString Session::possibleLoss() const

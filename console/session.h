@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "connection/connection.h"
+#include "objects/objectindex.h"
+#include "widgets/command.h"
+#include "widgets/tone.h"
+#include <QPointer>
 #include <QWidget>
 
 class QSettings;
 
 namespace linekeeper {
 
+class AlarmWatch;
 class ChangeDesk;
 class MarkStrip;
 class Page;
@@ -26,10 +31,19 @@ public:
 
     Connection &connection() const { return *m_connection; }
     Workspace &workspace() const { return *m_workspace; }
-    /// What is mirrored can be named by it.
     UndoBar &undoBar() const { return *m_undoBar; }
     const Profile &profile() const { return m_connection->profile(); }
 
+    /// The objects whose names have the words in them, as commands that show them.
+    QList<Command> objectCommands(const ObjectIndex &index, const QString &words);
+    /// Of all objects that are mirrored now.
+    ObjectIndex makeIndex() const;
+    /// Of what is wrong at the moment: the worst alarm, or that nothing is known.
+    Tone alarmTone() const;
+    /// In words.
+    QString alarmText() const;
+    /// A null uuid: no certain one.
+    void showAlarm(const QUuid &alarm);
     /// What would be lost with it, for a person; empty: nothing.
     QString possibleLoss() const;
     void discardChanges();
@@ -40,17 +54,21 @@ Q_SIGNALS:
     void pageChanged();
     void signInRequested();
     void signedOut();
+    void alarmsChanged();
+    void alarmRaised(linekeeper::Tone tone, const QString &message, const QUuid &alarm);
 
 private:
     void build();
     void follow();
     void buildPages();
+    void watchAlarms();
     void reflectState();
 
     QSettings &m_settings;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<ChangeDesk> m_desk; ///< before the pages
     std::unique_ptr<References> m_references; ///< likewise
+    std::unique_ptr<AlarmWatch> m_alarms; ///< of the mirror
     UndoBar *m_undoBar;
     Workspace *m_workspace;
 };

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Not possible at the moment.</source>
+        <translation>Im Augenblick nicht möglich.</translation>
+    </message>
+</context>
+<context>
     <name>Csv</name>
     <message>
         <source>Comma</source>
@@ -942,14 +949,29 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::CommandPalette</name>
+    <message>
+        <source>Command Palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Type some letters of a command, a page or an object</source>
+        <translation>Einige Buchstaben eines Befehls, einer Seite oder eines Objekts eingeben</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ConnectionBar</name>
     <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>&amp;Connections</source>
@@ -1604,8 +1626,8 @@
         <translation>Die Verbindung steht.</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <source>Command &amp;Palette …</source>
+        <translation>Befehls&amp;palette …</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1647,10 @@
     <message>
         <source>Read-only</source>
         <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2036,92 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::RequestLog</name>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RequestLogDock</name>
+    <message>
+        <source>%1 bytes that are not shown</source>
+        <translation>%1 Byte, die nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Request Log</source>
+        <translation>Anfrageprotokoll</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>The call in full</source>
+        <translation>Die vollständige Anfrage</translation>
+    </message>
+    <message>
+        <source>Select a call to see it in full. Secrets are not shown.</source>
+        <translation>Anfrage auswählen, um sie vollständig zu sehen. Geheimnisse werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als c&amp;url kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>With $TOKEN for the credential</source>
+        <translation>Mit $TOKEN anstelle der Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>Select a call first.</source>
+        <translation>Zuerst eine Anfrage auswählen.</translation>
+    </message>
+    <message>
+        <source>Request:</source>
+        <translation>Anfrage:</translation>
+    </message>
+    <message>
+        <source>Response:</source>
+        <translation>Antwort:</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::RightsEditor</name>
     <message>
         <source>Such as team=blue, site=north: only objects that bear all of these</source>
@@ -2087,6 +2199,18 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There are changes for %1 that are not saved. They will be lost.</source>
         <translation>Für %1 gibt es ungespeicherte Änderungen. Sie gehen verloren.</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>no active alarms</source>
+        <translation>keine aktiven Alarme</translation>
+    </message>
+    <message>
+        <source>active alarms: %1</source>
+        <translation>aktive Alarme: %1</translation>
     </message>
 </context>
 <context>
@@ -2205,6 +2329,33 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There is no keychain (%1).</source>
         <translation>Es gibt keinen Schlüsselbund (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TrayControl</name>
+    <message>
+        <source>Show in the &amp;Tray</source>
+        <translation>Im Infobereich &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>Stay in the Tray when C&amp;losed</source>
+        <translation>Beim &amp;Schließen im Infobereich bleiben</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>Only where the console is shown in the tray.</source>
+        <translation>Nur wenn die Konsole im Infobereich angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
     </message>
 </context>
 <context>

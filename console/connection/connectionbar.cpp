@@ -93,10 +93,8 @@ void ConnectionBar::retranslate()
     setAccessibleName(tr("Connections"));
     for (int i = 0; i < m_connections.size(); ++i) {
         const Profile &profile = m_connections[i]->profile();
-        const QString marks = marksOf(profile);
-        const QString title = QString(profile.title()).replace(u'&', QStringLiteral("&&"));
         setTabIcon(i, iconFor(*m_connections[i], palette()));
-        setTabText(i, marks.isEmpty() ? title : tr("%1 (%2)").arg(title, marks));
+        setTabText(i, markedTitleOf(profile).replace(u'&', QStringLiteral("&&")));
         setTabToolTip(i, LinkStatus::textOf(m_connections[i]));
     }
     setVisible(!m_connections.isEmpty());
@@ -122,8 +120,9 @@ void ConnectionBar::fillMenu()
         action->setChecked(i == currentIndex());
         if (i < tabsWithShortcut)
             action->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)));
-        connect(action, &QAction::triggered, this, [this, i] { setCurrentIndex(i); },
-                Qt::QueuedConnection); // the menu is filled anew by it
+        connect(
+            action, &QAction::triggered, this, [this, i] { setCurrentIndex(i); },
+            Qt::QueuedConnection); // the menu is filled anew by it
     }
 }
 

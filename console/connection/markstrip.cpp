@@ -53,6 +53,12 @@ void MarkStrip::paintGround()
     setPalette(colors);
 }
 
+QString markedTitleOf(const Profile &profile)
+{
+    const QString marks = marksOf(profile);
+    return marks.isEmpty() ? profile.title() : MarkStrip::tr("%1 (%2)").arg(profile.title(), marks);
+}
+
 QString marksOf(const Profile &profile)
 {
     if (profile.isProduction && profile.isReadOnly)

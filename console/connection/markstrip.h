@@ -25,5 +25,7 @@ private:
 
 /// How it is marked, in few words; empty: it is not.
 QString marksOf(const Profile &profile);
+/// Its title with its marks.
+QString markedTitleOf(const Profile &profile);
 
 } // namespace linekeeper

@@ -2,6 +2,7 @@
 #pragma once
 #include "e2e/patience.h"
 #include "fakesecrets.h"
+#include "faketray.h"
 #include "languages.h"
 #include "mainwindow.h"
 #include "objects/objectpage.h"
@@ -24,7 +25,7 @@ public:
     {
         settings.setValue(QStringLiteral("language"), QStringLiteral("en"));
         languages = std::make_unique<linekeeper::Languages>(settings);
-        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets);
+        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets, tray);
         window->show();
     }
 
@@ -95,6 +96,7 @@ private:
 public:
     QSettings settings;
     FakeSecrets secrets;
+    FakeTray tray;
     std::unique_ptr<linekeeper::Languages> languages;
     std::unique_ptr<linekeeper::MainWindow> window;
 };

@@ -54,10 +54,7 @@ private:
     void begin(const Daemon &daemon, const char *name = nullptr);
     QByteArray settingsFile();
     void choose(int place) { m_console->window->findChild<ConnectionBar *>()->setCurrentIndex(place); }
-    QAction *action(const char *name)
-    {
-        return ConsoleWindow::action(m_console->page(accounts), name);
-    }
+    QAction *action(const char *name) { return ConsoleWindow::action(m_console->page(accounts), name); }
     ObjectDialog *dialog() { return m_console->page(accounts).findChild<ObjectDialog *>(); }
 
     Daemon m_one;
