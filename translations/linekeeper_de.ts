@@ -902,8 +902,8 @@
         <translation>Ä&amp;ndern</translation>
     </message>
     <message>
-        <source>It is made at %1.</source>
-        <translation>Das geschieht bei %1.</translation>
+        <source>This concerns %1, which is marked as production.</source>
+        <translation>Das betrifft %1, das als Produktivsystem gekennzeichnet ist.</translation>
     </message>
 </context>
 <context>
@@ -1982,12 +1982,12 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Beim S&amp;tart verbinden</translation>
     </message>
     <message>
-        <source>&amp;Production: changes affect live service</source>
-        <translation>&amp;Produktivsystem: Änderungen wirken im Betrieb</translation>
-    </message>
-    <message>
         <source>Rea&amp;d-only: the console changes nothing</source>
         <translation>Nur &amp;lesen: Die Konsole ändert nichts</translation>
+    </message>
+    <message>
+        <source>Product&amp;ion: changes affect live service</source>
+        <translation>Produ&amp;ktivsystem: Änderungen wirken im Betrieb</translation>
     </message>
 </context>
 <context>
@@ -2312,7 +2312,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Remember the password in the keychain</source>
-        <translation>Passwort im &amp;Schlüsselbund merken</translation>
+        <translation>Passwort im Schlüsselbund &amp;merken</translation>
     </message>
     <message>
         <source>Looking for a keychain …</source>

@@ -75,7 +75,7 @@ void ProfileMarks::retranslate()
     m_nameLabel->setText(tr("&Name:"));
     m_name->setPlaceholderText(tr("Optional; otherwise its address"));
     m_colorLabel->setText(tr("Co&lour:"));
-    m_production->setText(tr("&Production: changes affect live service"));
+    m_production->setText(tr("Product&ion: changes affect live service"));
     m_readOnly->setText(tr("Rea&d-only: the console changes nothing"));
     m_atStart->setText(tr("Connect at s&tart"));
     for (int i = 0; i < m_color->count(); ++i)

@@ -58,7 +58,8 @@ const ObjectClass &AlarmWatch::objectClass()
 QList<ObjectPtr> AlarmWatch::open() const
 {
     QList<ObjectPtr> alarms = m_mirror ? m_mirror->objects(alarm::objectClass).values() : QList<ObjectPtr>();
-    alarms.removeIf([](const ObjectPtr &object) { return !object->observed(alarm::acknowledgedBy).isEmpty(); });
+    alarms.removeIf(
+        [](const ObjectPtr &object) { return !object->observed(alarm::acknowledgedBy).isEmpty(); });
     return alarms;
 }
 

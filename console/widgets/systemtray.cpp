@@ -29,8 +29,7 @@ void SystemTray::say(Tone tone, const QString &text)
 
 void SystemTray::notify(Tone tone, const QString &title, const QString &text)
 {
-    m_icon.showMessage(title, text,
-                       tone == Tone::Bad ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
+    m_icon.showMessage(title, text, tone == Tone::Bad ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
 }
 
 } // namespace linekeeper

@@ -101,11 +101,15 @@ void TestCommandPalette::pagesAndObjectsAreFound()
 {
     ConsoleScene scene(sipAccount::objectClass);
     QVERIFY(scene.start());
-    const QUuid made = scene.create("\"user\":\"anna\",\"domain\":\"127.0.0.1:9\",\"displayName\":\"Anna Zürn\"");
+    const QUuid made
+        = scene.create("\"user\":\"anna\",\"domain\":\"127.0.0.1:9\",\"displayName\":\"Anna Zürn\"");
     scene.openConsole();
     SOON(scene.seen(made));
     MainWindow &window = *scene.console->window;
     const auto type = [&](const char *typed) {
+        window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("The window does not become active.");
         QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         auto *palette = window.findChild<CommandPalette *>();
         words(*palette).setText(text(typed));
