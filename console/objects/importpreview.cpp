@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/importpreview.h"
 #include "objects/csvcolumns.h"
+#include "widgets/texts.h"
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
@@ -45,7 +46,7 @@ void ImportPreview::show(const QList<QStringList> &records, bool hasTitles)
         addPicker(column, titles.value(column), hasTitles);
         for (int row = 0; row < shown.size(); ++row) {
             auto *item = new QTableWidgetItem(shown[row].value(column).simplified());
-            item->setToolTip(shown[row].value(column));
+            item->setToolTip(plainTip(shown[row].value(column)));
             setItem(row + 1, column, item);
         }
     }
@@ -102,7 +103,7 @@ void ImportPreview::retranslate()
         const QString number = QLocale().toString(column + 1);
         box->setAccessibleName(title.isEmpty() ? tr("Field of column %1").arg(number)
                                                : tr("Field of column %1, “%2”").arg(number, title));
-        box->setToolTip(box->accessibleName());
+        box->setToolTip(plainTip(box->accessibleName()));
         box->setItemText(0, title.isEmpty() ? tr("– left out –") : tr("– left out: %1 –").arg(title));
         for (int i = 0; i < m_fields.size(); ++i)
             box->setItemText(i + 1, csv::titleOf(m_class, *m_fields[i]));

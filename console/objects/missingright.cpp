@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/missingright.h"
 #include "widgets/texts.h"
-#include <QCoreApplication>
 
 namespace linekeeper {
 
 QString missingRight(const Rights &rights, const ObjectClass &objectClass, const char *action)
 {
-    if (rights.allows(objectClass, action))
-        return {};
-    return QCoreApplication::translate("Rights", "The right “%1” on %2 is missing.")
-        .arg(QLatin1String(action), pluralTitleOf(objectClass));
+    return rights.allows(objectClass, action) ? QString() : missingRightText(objectClass, action);
+}
+
+QString missingRight(const Rights &rights, const MethodClass &method)
+{
+    return rights.allowsMethod(method.name) ? QString() : missingRightText(method);
 }
 
 } // namespace linekeeper

@@ -13,9 +13,7 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
     QList<Page *> pages{new OverviewPage(parts), new AlarmsPage(parts)};
     for (const ObjectClass *objectClass : classes)
         if (objectClass != &alarm::objectClass)
-            pages.append(new ObjectPage({*objectClass, parts.client, parts.mirror, parts.references,
-                                         parts.rights, parts.desk, parts.settings},
-                                        presentationOf(*objectClass)));
+            pages.append(new ObjectPage(*objectClass, parts, presentationOf(*objectClass)));
     return pages;
 }
 
