@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -80,6 +81,17 @@ QList<const FieldSpec *> ImportPreview::fields() const
         fields.append(index > 0 ? m_fields[index - 1] : nullptr);
     }
     return fields;
+}
+
+const FieldSpec *ImportPreview::chosenTwice() const
+{
+    QSet<const FieldSpec *> chosen;
+    for (const FieldSpec *field : fields()) {
+        if (field && chosen.contains(field))
+            return field;
+        chosen.insert(field);
+    }
+    return nullptr;
 }
 
 void ImportPreview::choose(int column, const FieldSpec *field)

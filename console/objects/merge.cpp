@@ -11,7 +11,8 @@ using Side = MergedField::Side;
 MergedField mergedField(const FieldSpec &field, const Object &base, const Object &theirs, const Object &mine,
                         const ChangesSince &others)
 {
-    MergedField merged{&field, valueOf(base, field), valueOf(theirs, field), valueOf(mine, field), Side::Mine};
+    MergedField merged{&field, valueOf(base, field), valueOf(theirs, field), valueOf(mine, field),
+                       Side::Mine};
     const bool isUnseen = field.isSecret() && merged.theirs.isNull();
     merged.isMyChange = merged.mine != merged.base;
     merged.isTheirChange

@@ -126,7 +126,8 @@ void MergeDialog::refresh()
     for (const MergeRow *row : std::as_const(m_rows))
         if (row->merged().side == Side::Open)
             open.append(row->label());
-    const QString why = open.isEmpty() ? QString() : tr("Still to choose: %1.").arg(open.join(QStringLiteral(", ")));
+    const QString why
+        = open.isEmpty() ? QString() : tr("Still to choose: %1.").arg(open.join(QStringLiteral(", ")));
     m_why->setText(why);
     m_accept->setEnabled(why.isEmpty());
     m_accept->setToolTip(why);

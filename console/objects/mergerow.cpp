@@ -23,8 +23,7 @@ QString elided(const QString &text, const QWidget &widget)
 
 } // namespace
 
-MergeRow::MergeRow(const MergedField &merged, const FieldContext &context, QGridLayout &grid,
-                   QWidget *parent)
+MergeRow::MergeRow(const MergedField &merged, const FieldContext &context, QGridLayout &grid, QWidget *parent)
     : QObject(parent)
     , m_merged(merged)
     , m_context(context)
@@ -50,7 +49,8 @@ MergeRow::MergeRow(const MergedField &merged, const FieldContext &context, QGrid
 QWidget *MergeRow::makeCell(Cell &cell, QWidget *parent)
 {
     if (!m_isOpen) {
-        cell.label = new QLabel(parent);
+        const bool isChange = cell.side == Side::Mine ? m_merged.isMyChange : m_merged.isTheirChange;
+        cell.label = isChange ? new QLabel(parent) : new MutedLabel(parent);
         cell.label->setTextFormat(Qt::PlainText);
         return cell.label;
     }
@@ -85,8 +85,8 @@ void MergeRow::say(const Cell &cell) const
 {
     const bool isMine = cell.side == Side::Mine;
     const bool isChange = isMine ? m_merged.isMyChange : m_merged.isTheirChange;
-    const QString text = isChange ? shownText(m_context, isMine ? m_merged.mine : m_merged.theirs)
-                                  : tr("unchanged");
+    const QString text
+        = isChange ? shownText(m_context, isMine ? m_merged.mine : m_merged.theirs) : tr("unchanged");
     if (cell.label) {
         QFont font = m_name->font();
         font.setBold(m_merged.side == cell.side);

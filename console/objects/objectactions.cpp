@@ -48,6 +48,7 @@ ObjectActions::ObjectActions(const ObjectClass &objectClass, const PageParts &pa
         m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
     }
+    addCommands();
     addSeparator();
     if (objectClass.hasState()) {
         m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
@@ -73,6 +74,21 @@ QAction *ObjectActions::add(const char *name, const QKeySequence &key, const cha
     connect(action, &QAction::triggered, this, slot);
     m_actions.append(action);
     return action;
+}
+
+void ObjectActions::addCommands()
+{
+    addSeparator();
+    for (const ObjectCommand &command : m_presentation.commands) {
+        auto *action = new QAction(QIcon::fromTheme(QLatin1String(command.icon)), QString(), this);
+        action->setObjectName(QLatin1String(command.name));
+        action->setShortcut(command.key);
+        action->setPriority(QAction::LowPriority);
+        connect(action, &QAction::triggered, this,
+                [this, run = command.run] { run(m_parts, m_view.first(), m_page); });
+        m_actions.append(action);
+        m_commands.append(action);
+    }
 }
 
 /// Menus show no two of them in a row.
@@ -103,6 +119,8 @@ void ObjectActions::retranslate()
     name(m_enable, tr("E&nable"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
+    for (qsizetype i = 0; i < m_commands.size(); ++i)
+        name(m_commands[i], m_presentation.commands[i].text());
     name(m_diagnosis, tr("Copy Dia&gnosis"));
     name(m_export, tr("E&xport as CSV …"));
     name(m_import, tr("I&mport CSV …"));
@@ -138,6 +156,8 @@ void ObjectActions::refresh()
     allow(m_import, missing("create"), false);
     for (QAction *action : {m_enable, m_disable, m_setField})
         allow(action, missing("update"), true);
+    for (qsizetype i = 0; i < m_commands.size(); ++i)
+        allow(m_commands[i], m_presentation.commands[i].whyNot(m_parts, m_view.first()), false);
 }
 
 bool ObjectActions::hasUnsavedChanges() const

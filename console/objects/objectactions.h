@@ -17,6 +17,7 @@ public:
     struct View { ///< what the page shows
         Selection selected;
         Selection shown;
+        std::function<ObjectPtr()> first; ///< of those selected; null: nothing is
         std::function<bool()> hasSelection;
         std::function<QList<const FieldSpec *>()> columns;
     };
@@ -49,6 +50,7 @@ private:
     void exportCsv();
     void importCsv();
     void openDialog(const ObjectPtr &object);
+    void addCommands();
     void allow(QAction *action, const QString &whyNot, bool needsSelection);
     bool canBeEnabled() const;
 
@@ -68,6 +70,7 @@ private:
     QAction *m_export;
     QAction *m_diagnosis = nullptr;
     QAction *m_import = nullptr;
+    QList<QAction *> m_commands; ///< as the presentation has them
 };
 
 } // namespace linekeeper

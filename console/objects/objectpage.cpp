@@ -39,6 +39,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     build();
     m_actions = new ObjectActions(objectClass, parts, presentation,
                                   {[this] { return selected(); }, [this] { return shown(); },
+                                   [this] { return first(); },
                                    [this] { return m_view->selectionModel()->hasSelection(); },
                                    [this] { return m_view->shownFields(); }},
                                   this);
@@ -50,6 +51,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
+    connect(m_model, &ObjectTableModel::flushed, m_actions, &ObjectActions::refresh);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &ObjectActions::refresh);
@@ -194,6 +196,13 @@ QList<ObjectPtr> ObjectPage::selected() const
         if (const ObjectPtr object = objectAt(index))
             objects.append(object);
     return objects;
+}
+
+/// Without looking at all the others.
+ObjectPtr ObjectPage::first() const
+{
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    return selection.isEmpty() ? nullptr : objectAt(m_proxy->index(selection.first().top(), 0));
 }
 
 QList<ObjectPtr> ObjectPage::shown() const

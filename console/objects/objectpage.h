@@ -47,6 +47,7 @@ private:
     void focusTable();
     void filterBy(int column);
     QList<ObjectPtr> selected() const;
+    ObjectPtr first() const;
     QList<ObjectPtr> shown() const;
     ObjectPtr objectAt(const QModelIndex &index) const;
 

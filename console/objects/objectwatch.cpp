@@ -69,18 +69,19 @@ void ObjectWatch::end()
 
 void ObjectWatch::look(qint64 sinceRevision)
 {
-    m_client.get(m_class, m_base->uuid, [watch = QPointer(this), sinceRevision](const Answer<Fetched> &fetched) {
-        if (!watch)
-            return;
-        if (!fetched && fetched.error().error.reason == Reason::NotFound)
-            return watch->end();
-        if (!fetched) {
-            Q_EMIT watch->notSeen(fetched.error());
-            return;
-        }
-        watch->m_latest = fetched->object;
-        watch->ask(sinceRevision, &ObjectWatch::seen);
-    });
+    m_client.get(m_class, m_base->uuid,
+                 [watch = QPointer(this), sinceRevision](const Answer<Fetched> &fetched) {
+                     if (!watch)
+                         return;
+                     if (!fetched && fetched.error().error.reason == Reason::NotFound)
+                         return watch->end();
+                     if (!fetched) {
+                         Q_EMIT watch->notSeen(fetched.error());
+                         return;
+                     }
+                     watch->m_latest = fetched->object;
+                     watch->ask(sinceRevision, &ObjectWatch::seen);
+                 });
 }
 
 /// Who may not ask goes on without knowing.

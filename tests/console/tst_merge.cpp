@@ -164,16 +164,16 @@ void TestMerge::secretsAreHidden()
     HandMirror hand;
     References references(HandMirror::classes(), hand.mirror);
     const QString mine = QStringLiteral("secret of mine");
-    const auto fields = merge(withPassword(account(), QStringLiteral("old secret")),
-                              withPassword(account(), QStringLiteral("their secret")),
-                              withPassword(account(), mine));
+    const auto fields
+        = merge(withPassword(account(), QStringLiteral("old secret")),
+                withPassword(account(), QStringLiteral("their secret")), withPassword(account(), mine));
     auto *dialog = new MergeDialog(fields, sipAccount::objectClass, references, {},
                                    MergeDialog::Purpose::TakeOver, nullptr);
     for (const QWidget *widget : dialog->findChildren<QWidget *>()) {
         const auto *label = qobject_cast<const QLabel *>(widget);
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const QString text = widget->toolTip() + widget->accessibleName() + (label ? label->text() : QString())
-            + (button ? button->text() : QString());
+        const QString text = widget->toolTip() + widget->accessibleName()
+            + (label ? label->text() : QString()) + (button ? button->text() : QString());
         QVERIFY(!text.contains(QStringLiteral("secret")));
     }
     dialog->close();
