@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
+#include "widgets/consolestyle.h"
 #include <QApplication>
 
 int main(int argc, char **argv)
@@ -10,6 +11,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(LINEKEEPER_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("linekeeper-console"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("linekeeper-console")));
+    QApplication::setStyle(new linekeeper::ConsoleStyle);
     linekeeper::Application application;
     application.start();
     return QApplication::exec();

@@ -43,6 +43,13 @@
     </message>
 </context>
 <context>
+    <name>FieldType</name>
+    <message>
+        <source>(not shown)</source>
+        <translation>(nicht gezeigt)</translation>
+    </message>
+</context>
+<context>
     <name>Keychain</name>
     <message>
         <source>It gives no reason.</source>
@@ -86,6 +93,17 @@
     <message>
         <source>Grey</source>
         <translation>Grau</translation>
+    </message>
+</context>
+<context>
+    <name>Registrars</name>
+    <message>
+        <source>“%1” stays paused.</source>
+        <translation>„%1“ bleibt angehalten.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -157,6 +175,29 @@
     <message>
         <source>The registrar&apos;s certificate is not trusted (%1)</source>
         <translation>Dem Zertifikat des Registrars wird nicht vertraut (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>SipCommands</name>
+    <message>
+        <source>SIP &amp;Trace …</source>
+        <translation>SIP-Mi&amp;tschnitt …</translation>
+    </message>
+    <message>
+        <source>Pause &amp;Registrar …</source>
+        <translation>&amp;Registrar anhalten …</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume Registrar</source>
+        <translation>Registrar wieder &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>Select an account first.</source>
+        <translation>Wählen Sie zuerst ein Konto aus.</translation>
+    </message>
+    <message>
+        <source>Select an account whose registrar is paused first.</source>
+        <translation>Wählen Sie zuerst ein Konto aus, dessen Registrar angehalten ist.</translation>
     </message>
 </context>
 <context>
@@ -907,6 +948,13 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ChangePreview</name>
+    <message>
+        <source>Show &amp;what will change</source>
+        <translation>An&amp;zeigen, was sich ändert</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ChartsPanel</name>
     <message>
         <source>Last Hour</source>
@@ -988,6 +1036,25 @@
     <message>
         <source>There is no other connection.</source>
         <translation>Es gibt keine andere Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::DifferenceTable</name>
+    <message>
+        <source>What will change</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
     </message>
 </context>
 <context>
@@ -1185,14 +1252,6 @@
         <translation>CSV-Dateien (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Files may have %1 at most.</source>
-        <translation>Dateien dürfen höchstens %1 groß sein.</translation>
-    </message>
-    <message>
-        <source>%1 new, %2 changed, %3 as they are, %4 refused.</source>
-        <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt.</translation>
-    </message>
-    <message>
         <source>The service is checking …</source>
         <translation>Der Dienst prüft …</translation>
     </message>
@@ -1229,6 +1288,17 @@
         <translation>%1 Der Dienst nimmt alles an.</translation>
     </message>
     <message>
+        <source>“%1” is chosen for more than one column: leave the others out.</source>
+        <translation>„%1“ ist für mehr als eine Spalte gewählt: Lassen Sie die anderen aus.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ImportFile</name>
+    <message>
+        <source>Files may have %1 at most.</source>
+        <translation>Dateien dürfen höchstens %1 groß sein.</translation>
+    </message>
+    <message>
         <source>There are more than %1 columns: choose another separator.</source>
         <translation>Es gibt mehr als %1 Spalten: Wählen Sie ein anderes Trennzeichen.</translation>
     </message>
@@ -1250,6 +1320,10 @@
     <message>
         <source>Row %1 has “%2”, too.</source>
         <translation>Auch in Zeile %1 steht „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as they are, %4 refused.</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1728,80 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::MergeDialog</name>
+    <message>
+        <source>Bring both changes together</source>
+        <translation>Beide Änderungen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this while you were editing it.</source>
+        <translation>Jemand anderes hat dies geändert, während Sie es bearbeitet haben.</translation>
+    </message>
+    <message>
+        <source>%1 has changed this while you were editing it.</source>
+        <translation>%1 hat dies geändert, während Sie es bearbeitet haben.</translation>
+    </message>
+    <message>
+        <source>%1 Choose what holds where both changed the same; the rest fits.</source>
+        <translation>%1 Wählen Sie, was gelten soll, wo beide dasselbe geändert haben; der Rest passt zusammen.</translation>
+    </message>
+    <message>
+        <source>%1 Both changes fit together.</source>
+        <translation>%1 Beide Änderungen passen zusammen.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Fremde Änderung</translation>
+    </message>
+    <message>
+        <source>Theirs (%1)</source>
+        <translation>Fremde Änderung (%1)</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Eigene Änderung</translation>
+    </message>
+    <message>
+        <source>&amp;Save both</source>
+        <translation>Beides &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Zurück zum Formular</translation>
+    </message>
+    <message>
+        <source>Still to choose: %1.</source>
+        <translation>Noch zu wählen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::MergeRow</name>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>%1: mine, “%2”</source>
+        <translation>%1: eigene Änderung, „%2“</translation>
+    </message>
+    <message>
+        <source>%1: theirs, “%2”</source>
+        <translation>%1: fremde Änderung, „%2“</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::MethodsEditor</name>
     <message>
         <source>All methods, those to come as well</source>
@@ -1750,24 +1898,12 @@
         <translation>Es wurde gelöscht.</translation>
     </message>
     <message>
-        <source>Not saved: somebody else has changed this meanwhile. What you typed is kept; take the other changes over and save again.</source>
-        <translation>Nicht gespeichert: Jemand anders hat dies inzwischen geändert. Ihre Eingaben bleiben; übernehmen Sie die anderen Änderungen und speichern Sie noch einmal.</translation>
-    </message>
-    <message>
         <source>&amp;Take over</source>
         <translation>Ü&amp;bernehmen</translation>
     </message>
     <message>
         <source>Not saved. %1</source>
         <translation>Nicht gespeichert. %1</translation>
-    </message>
-    <message>
-        <source>Somebody else has changed this meanwhile: %1.</source>
-        <translation>Jemand anders hat dies inzwischen geändert: %1.</translation>
-    </message>
-    <message>
-        <source>It has been deleted. What you typed can still be copied from here.</source>
-        <translation>Es wurde gelöscht. Ihre Eingaben lassen sich noch von hier kopieren.</translation>
     </message>
     <message>
         <source>Discard what you typed? It has not been saved.</source>
@@ -1785,17 +1921,33 @@
         <source>%1: copy of “%2”</source>
         <translation>%1: Kopie von „%2“</translation>
     </message>
+    <message>
+        <source>Create &amp;again</source>
+        <translation>&amp;Neu anlegen</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else just now: %1.</source>
+        <translation>Gerade von jemand anderem geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Changed by %1 just now: %2.</source>
+        <translation>Gerade von %1 geändert: %2.</translation>
+    </message>
+    <message>
+        <source>It has just been deleted.</source>
+        <translation>Es wurde gerade gelöscht.</translation>
+    </message>
+    <message>
+        <source>It has just been deleted by %1.</source>
+        <translation>Es wurde gerade von %1 gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 What stands here is kept.</source>
+        <translation>%1 Was hier steht, bleibt erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectForm</name>
-    <message>
-        <source>Changed by somebody else meanwhile.</source>
-        <translation>Inzwischen von jemand anderem geändert.</translation>
-    </message>
-    <message>
-        <source>Changed by somebody else meanwhile, to “%1”.</source>
-        <translation>Inzwischen von jemand anderem geändert, in „%1“.</translation>
-    </message>
     <message>
         <source>Still needed: %1.</source>
         <translation>Noch nötig: %1.</translation>
@@ -1964,6 +2116,81 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::PauseDialog</name>
+    <message>
+        <source>Pause a registrar</source>
+        <translation>Registrar anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Domain:</source>
+        <translation>&amp;Domain:</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>&amp;For:</source>
+        <translation>&amp;Für:</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>&amp;Until:</source>
+        <translation>&amp;Bis:</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation>15 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 Stunden</translation>
+    </message>
+    <message>
+        <source>Until a time</source>
+        <translation>Bis zu einem Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is being told …</source>
+        <translation>Wird gemeldet …</translation>
+    </message>
+    <message>
+        <source>Name the domain of the registrar.</source>
+        <translation>Geben Sie die Domain des Registrars an.</translation>
+    </message>
+    <message>
+        <source>Choose a time that is to come.</source>
+        <translation>Wählen Sie einen Zeitpunkt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Lines there: %1. They are signed off, and come back by themselves.</source>
+        <translation>Leitungen dort: %1. Sie werden abgemeldet und kommen von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>Not paused. %1</source>
+        <translation>Nicht angehalten. %1</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ProfileMarks</name>
     <message>
         <source>&amp;Name:</source>
@@ -2033,6 +2260,68 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RegistrarTable</name>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Leitungen</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Paused until</source>
+        <translation>Angehalten bis</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RegistrarsPage</name>
+    <message>
+        <source>Registrars</source>
+        <translation>Registrare</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Pause Registrar …</source>
+        <translation>Registrar &amp;anhalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Resume Registrar</source>
+        <translation>Registrar wieder &amp;freigeben</translation>
+    </message>
+    <message>
+        <source>Registrars: none</source>
+        <translation>Registrare: keine</translation>
+    </message>
+    <message>
+        <source>They appear here with the first SIP account.</source>
+        <translation>Mit dem ersten SIP-Konto erscheinen sie hier.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Select a registrar that is paused first.</source>
+        <translation>Wählen Sie zuerst einen Registrar aus, der angehalten ist.</translation>
     </message>
 </context>
 <context>
@@ -2329,6 +2618,116 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There is no keychain (%1).</source>
         <translation>Es gibt keinen Schlüsselbund (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TraceDialog</name>
+    <message>
+        <source>SIP trace of “%1”</source>
+        <translation>SIP-Mitschnitt von „%1“</translation>
+    </message>
+    <message>
+        <source>Messages, as a ladder</source>
+        <translation>Nachrichten als Leiterdiagramm</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Text der Nachricht</translation>
+    </message>
+    <message>
+        <source>Select a message to read it.</source>
+        <translation>Wählen Sie eine Nachricht aus, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Follow</source>
+        <translation>&amp;Mitlaufen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Aktualisie&amp;ren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as pcap …</source>
+        <translation>Als pcap &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>They appear here once the line talks to its registrar.</source>
+        <translation>Sie erscheinen hier, sobald die Leitung mit ihrem Registrar spricht.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>There are no messages yet.</source>
+        <translation>Es gibt noch keine Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Save as pcap</source>
+        <translation>Als pcap speichern</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap)</source>
+        <translation>Mitschnitte (*.pcap)</translation>
+    </message>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TraceModel</name>
+    <message>
+        <source>+%1 s</source>
+        <translation>+%1 s</translation>
+    </message>
+    <message>
+        <source>Sent to %2: %1</source>
+        <translation>Gesendet an %2: %1</translation>
+    </message>
+    <message>
+        <source>Received from %2: %1</source>
+        <translation>Empfangen von %2: %1</translation>
+    </message>
+    <message>
+        <source>%1, once more</source>
+        <translation>%1, noch einmal</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Linekeeper (%1)  ⟷  registrar (%2)</source>
+        <translation>Linekeeper (%1)  ⟷  Registrar (%2)</translation>
     </message>
 </context>
 <context>

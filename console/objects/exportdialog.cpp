@@ -177,7 +177,7 @@ QString ExportDialog::text(const QList<const FieldSpec *> &fields) const
         QStringList record;
         for (const FieldSpec *field : fields) {
             const QString cell = csv::cellOf(*object, *field, m_references);
-            record.append(m_isGuarded->isChecked() ? csv::guarded(cell) : cell);
+            record.append(m_isGuarded->isChecked() ? csv::guarded(cell) : csv::unguardable(cell));
         }
         records.append(record);
     }

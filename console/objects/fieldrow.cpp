@@ -48,7 +48,6 @@ void FieldRow::setBase(const Value &base)
     m_editor->setValue(base);
     m_isTouched = false;
     m_refusal.clear();
-    m_conflict.clear();
     say();
 }
 
@@ -85,9 +84,9 @@ void FieldRow::setRefusal(const QString &refusal)
     say();
 }
 
-void FieldRow::setConflict(const QString &other)
+void FieldRow::moveBase(const Value &base)
 {
-    m_conflict = other;
+    m_base = base;
     say();
 }
 
@@ -109,11 +108,6 @@ void FieldRow::say()
     QString wrong = m_refusal;
     if (wrong.isEmpty() && m_isTouched)
         wrong = error();
-    Tone tone = Tone::Bad;
-    if (wrong.isEmpty() && !m_conflict.isEmpty()) {
-        wrong = m_conflict;
-        tone = Tone::Warning;
-    }
     QString help = m_context.help();
     if (field().kind == Kind::Integer && field().max < std::numeric_limits<qint32>::max()) {
         const QLocale locale;
@@ -124,7 +118,8 @@ void FieldRow::say()
         help = tr("Required. %1").arg(help);
     const QString text = wrong.isEmpty() ? help.trimmed() : wrong;
     QPalette palette = QGuiApplication::palette();
-    palette.setColor(QPalette::WindowText, wrong.isEmpty() ? mutedText(palette) : colorOf(tone, palette));
+    palette.setColor(QPalette::WindowText,
+                     wrong.isEmpty() ? mutedText(palette) : colorOf(Tone::Bad, palette));
     m_note->setPalette(palette);
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());

@@ -21,11 +21,14 @@ public:
     FieldRow(const FieldContext &context, QGridLayout &grid, QWidget *parent, FieldEditor *editor = nullptr);
 
     const FieldSpec &field() const { return m_context.field; }
+    const FieldContext &context() const { return m_context; }
     QString label() const { return m_context.label(); }
     FieldEditor &editor() { return *m_editor; }
 
     /// What it has before anything is edited.
     void setBase(const Value &base);
+    /// Somebody else has changed it; what is edited stays.
+    void moveBase(const Value &base);
     const Value &base() const { return m_base; }
     Value value() const;
     bool isChanged() const;
@@ -34,8 +37,6 @@ public:
     bool isMissing() const; ///< required, and not given yet
     /// Said by the service, until it is edited.
     void setRefusal(const QString &refusal);
-    /// Somebody else has changed it to this; empty: nobody has.
-    void setConflict(const QString &other);
     void setReadOnly(bool isReadOnly);
     void retranslate();
 
@@ -51,7 +52,6 @@ private:
     QLabel *m_note;
     Value m_base;
     QString m_refusal;
-    QString m_conflict;
     bool m_isTouched = false;
 };
 

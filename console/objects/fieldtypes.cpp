@@ -166,6 +166,16 @@ const FieldType &typeOf(const FieldSpec &field)
     return jsonType();
 }
 
+QString shownText(const FieldContext &context, const Value &value)
+{
+    if (context.field.isSecret() && value.isNull())
+        return QCoreApplication::translate("FieldType", "(not shown)");
+    const QString text = typeOf(context.field).text(context, value);
+    if (text.isEmpty())
+        return QStringLiteral("–");
+    return context.field.isSecret() ? QStringLiteral("••••••••") : text;
+}
+
 QString instantText(const Value &value)
 {
     const QDateTime instant = Field<QDateTime>::read(value);

@@ -40,6 +40,9 @@ public:
 /// That of the field: the one switch over the kinds.
 const FieldType &typeOf(const FieldSpec &field);
 
+/// As it may stand where anybody looks: secrets hidden, a dash for nothing.
+QString shownText(const FieldContext &context, const Value &value);
+
 /// As people write it here; empty for null.
 QString instantText(const Value &value);
 

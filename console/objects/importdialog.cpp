@@ -8,7 +8,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,24 +15,13 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSet>
 
 namespace linekeeper {
 namespace {
 
 constexpr QSize usualSize{820, 620};
-constexpr qint64 mostBytes = 64 << 20;
 constexpr int previewShare = 3;
 constexpr int problemsShare = 2;
-constexpr qsizetype mostColumns = 256; ///< each has a list to choose from
-
-qsizetype widthOf(const QList<QStringList> &records)
-{
-    qsizetype width = 0;
-    for (const QStringList &record : records)
-        width = std::max(width, record.size());
-    return width;
-}
 
 } // namespace
 
@@ -163,40 +151,19 @@ void ImportDialog::chooseFile()
 
 void ImportDialog::open(const QString &path)
 {
-    QFile file(path);
-    m_bytes.clear();
-    m_unreadable.clear();
-    if (!file.open(QIODevice::ReadOnly))
-        m_unreadable = file.errorString();
-    else if (file.size() > mostBytes)
-        m_unreadable = tr("Files may have %1 at most.").arg(QLocale().formattedDataSize(mostBytes));
-    else
-        m_bytes = file.readAll();
+    m_source.read(path);
     m_file->setText(path);
-    const csv::Encoding encoding = csv::encodingOf(m_bytes);
     const QSignalBlocker encodingBlocker(m_encoding);
     const QSignalBlocker delimiterBlocker(m_delimiter);
-    m_encoding->setCurrentIndex(int(encoding));
-    m_delimiter->setCurrentIndex(m_delimiter->findData(csv::delimiterOf(csv::decode(m_bytes, encoding))));
+    m_encoding->setCurrentIndex(int(m_source.guessedEncoding()));
+    m_delimiter->setCurrentIndex(m_delimiter->findData(m_source.guessedDelimiter()));
     parse();
 }
 
 void ImportDialog::parse()
 {
-    m_records.clear();
-    const QString text = csv::decode(m_bytes, csv::Encoding(m_encoding->currentIndex()));
-    if (auto records = csv::parse(text, m_delimiter->currentData().toChar())) {
-        m_records = *std::move(records);
-        if (!m_bytes.isEmpty())
-            m_unreadable.clear();
-    } else {
-        m_unreadable = textOf(records.error());
-    }
-    if (widthOf(m_records) > mostColumns) {
-        m_records.clear();
-        m_unreadable = tr("There are more than %1 columns: choose another separator.").arg(mostColumns);
-    }
-    m_preview->show(m_records, m_hasTitles->isChecked());
+    m_source.parse(csv::Encoding(m_encoding->currentIndex()), m_delimiter->currentData().toChar());
+    m_preview->show(m_source.records(), m_hasTitles->isChecked());
     plan();
 }
 
@@ -206,34 +173,21 @@ void ImportDialog::plan()
     if (m_trial)
         m_trial->stop();
     m_plan = planImport(m_parts.objectClass, m_parts.mirror, m_parts.references,
-                        {m_records, m_hasTitles->isChecked(), m_preview->fields()});
+                        {m_source.records(), m_hasTitles->isChecked(), m_preview->fields()});
     refresh();
-}
-
-QString ImportDialog::summary() const
-{
-    QSet<qsizetype> refused;
-    for (const ImportPlan::Problem &problem : m_plan.problems)
-        refused.insert(problem.row);
-    qsizetype made = 0;
-    qsizetype changed = 0;
-    for (qsizetype i = 0; i < m_plan.step.size(); ++i)
-        if (!refused.contains(m_plan.rows[i]))
-            ++(m_plan.step[i].before ? changed : made);
-    const QLocale locale;
-    return tr("%1 new, %2 changed, %3 as they are, %4 refused.")
-        .arg(locale.toString(made), locale.toString(changed), locale.toString(m_plan.unchanged),
-             locale.toString(refused.size()));
 }
 
 QString ImportDialog::whyNotCheckable() const
 {
     if (m_trial)
         return tr("The service is checking …");
-    if (!m_unreadable.isEmpty())
-        return m_unreadable;
-    if (m_records.isEmpty())
+    if (const QString why = m_source.whyUnreadable(); !why.isEmpty())
+        return why;
+    if (m_source.records().isEmpty())
         return tr("Choose a file first.");
+    if (const FieldSpec *field = m_preview->chosenTwice())
+        return tr("“%1” is chosen for more than one column: leave the others out.")
+            .arg(csv::titleOf(m_parts.objectClass, *field));
     if (!m_plan.problems.isEmpty())
         return tr("Correct what is refused, or leave its column out.");
     return m_plan.step.isEmpty() ? tr("There is nothing to import in this file.") : QString();
@@ -248,22 +202,22 @@ void ImportDialog::refresh()
     m_problems->fill(rows);
     m_problems->setVisible(!rows.isEmpty());
     m_progress->setVisible(m_trial);
-    m_preview->setEnabled(!m_records.isEmpty());
+    m_preview->setEnabled(!m_source.records().isEmpty());
     m_check->setEnabled(why.isEmpty() && !m_isChecked);
-    m_check->setToolTip(why);
+    m_check->setToolTip(plainTip(why));
     m_import->setText(tr("&Import %1").arg(QLocale().toString(m_plan.step.size())));
     m_import->setEnabled(m_isChecked);
     m_import->setToolTip(m_isChecked ? QString() : tr("Have the service check it first."));
     (m_isChecked ? m_import : m_check)->setDefault(true);
     m_cancel->setText(m_trial ? tr("Stop") : tr("Cancel"));
     if (!rows.isEmpty())
-        m_banner->say(Tone::Bad, summary() + u' ' + why);
+        m_banner->say(Tone::Bad, m_plan.summary() + u' ' + why);
     else if (m_isChecked)
-        m_banner->say(Tone::Good, tr("%1 The service accepts all of it.").arg(summary()));
-    else if (!m_unreadable.isEmpty())
-        m_banner->say(Tone::Bad, m_unreadable);
+        m_banner->say(Tone::Good, tr("%1 The service accepts all of it.").arg(m_plan.summary()));
+    else if (!m_source.whyUnreadable().isEmpty() || m_preview->chosenTwice())
+        m_banner->say(Tone::Bad, why);
     else if (!m_plan.step.isEmpty())
-        m_banner->say(Tone::None, summary());
+        m_banner->say(Tone::None, m_plan.summary());
     else
         m_banner->say(Tone::None, why);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "model/csv.h"
 #include "objects/changedesk.h"
+#include "objects/importfile.h"
 #include "objects/importplan.h"
 #include <QDialog>
 #include <QPointer>
@@ -49,7 +49,6 @@ private:
     QLayout *buildButtons();
     void retranslate();
     void chooseFile();
-    void decode();
     void parse();
     void plan();
     void refresh();
@@ -57,13 +56,10 @@ private:
     void takeTrial(const ChangeRun::Outcome &outcome);
     void letTrialGo();
     void apply();
-    QString summary() const;
     QString whyNotCheckable() const;
 
     const Parts m_parts;
-    QByteArray m_bytes;
-    QList<QStringList> m_records;
-    QString m_unreadable; ///< why the file is none
+    ImportFile m_source;
     ImportPlan m_plan;
     QPointer<ChangeRun> m_trial; ///< under way
     bool m_isChecked = false; ///< by the service

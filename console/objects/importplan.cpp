@@ -5,6 +5,7 @@
 #include "objects/csvcolumns.h"
 #include "objects/fieldtypes.h"
 #include <QLocale>
+#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -144,6 +145,22 @@ private:
 };
 
 } // namespace
+
+QString ImportPlan::summary() const
+{
+    QSet<qsizetype> refused;
+    for (const Problem &problem : problems)
+        refused.insert(problem.row);
+    qsizetype made = 0;
+    qsizetype changed = 0;
+    for (qsizetype i = 0; i < step.size(); ++i)
+        if (!refused.contains(rows[i]))
+            ++(step[i].before ? changed : made);
+    const QLocale locale;
+    return tr("%1 new, %2 changed, %3 as they are, %4 refused.")
+        .arg(locale.toString(made), locale.toString(changed), locale.toString(unchanged),
+             locale.toString(refused.size()));
+}
 
 ImportPlan planImport(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
                       const ImportPlan::Source &source)

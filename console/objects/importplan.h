@@ -26,6 +26,9 @@ public:
     QList<qsizetype> rows; ///< in the file, of each alteration
     QList<Problem> problems; ///< as far as they can be seen here: only the service knows all its rules
     qsizetype unchanged = 0;
+
+    /// What it comes to, in numbers.
+    QString summary() const;
 };
 
 /// The mirror is of the class, too.

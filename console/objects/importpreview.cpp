@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/importpreview.h"
 #include "objects/csvcolumns.h"
+#include "widgets/texts.h"
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -45,7 +47,7 @@ void ImportPreview::show(const QList<QStringList> &records, bool hasTitles)
         addPicker(column, titles.value(column), hasTitles);
         for (int row = 0; row < shown.size(); ++row) {
             auto *item = new QTableWidgetItem(shown[row].value(column).simplified());
-            item->setToolTip(shown[row].value(column));
+            item->setToolTip(plainTip(shown[row].value(column)));
             setItem(row + 1, column, item);
         }
     }
@@ -81,6 +83,17 @@ QList<const FieldSpec *> ImportPreview::fields() const
     return fields;
 }
 
+const FieldSpec *ImportPreview::chosenTwice() const
+{
+    QSet<const FieldSpec *> chosen;
+    for (const FieldSpec *field : fields()) {
+        if (field && chosen.contains(field))
+            return field;
+        chosen.insert(field);
+    }
+    return nullptr;
+}
+
 void ImportPreview::choose(int column, const FieldSpec *field)
 {
     picker(column)->setCurrentIndex(int(m_fields.indexOf(field)) + 1);
@@ -102,7 +115,7 @@ void ImportPreview::retranslate()
         const QString number = QLocale().toString(column + 1);
         box->setAccessibleName(title.isEmpty() ? tr("Field of column %1").arg(number)
                                                : tr("Field of column %1, “%2”").arg(number, title));
-        box->setToolTip(box->accessibleName());
+        box->setToolTip(plainTip(box->accessibleName()));
         box->setItemText(0, title.isEmpty() ? tr("– left out –") : tr("– left out: %1 –").arg(title));
         for (int i = 0; i < m_fields.size(); ++i)
             box->setItemText(i + 1, csv::titleOf(m_class, *m_fields[i]));

@@ -18,6 +18,8 @@ public:
     void show(const QList<QStringList> &records, bool hasTitles);
     /// One a column; null: left out.
     QList<const FieldSpec *> fields() const;
+    /// A field that is chosen for more than one column; null: there is none.
+    const FieldSpec *chosenTwice() const;
     void choose(int column, const FieldSpec *field);
 
 Q_SIGNALS:

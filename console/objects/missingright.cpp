@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/missingright.h"
 #include "widgets/texts.h"
-#include <QCoreApplication>
 
 namespace linekeeper {
 namespace {

@@ -18,15 +18,16 @@ constexpr std::string_view enabledField = "enabled";
 
 } // namespace
 
-ObjectActions::ObjectActions(const ObjectParts &parts, const Presentation &presentation, View view,
-                             QWidget *page)
+ObjectActions::ObjectActions(const ObjectClass &objectClass, const PageParts &parts,
+                             const Presentation &presentation, View view, QWidget *page)
     : QObject(page)
+    , m_class(objectClass)
     , m_parts(parts)
     , m_presentation(presentation)
     , m_view(std::move(view))
     , m_page(*page)
 {
-    const Operations &operations = parts.objectClass.operations;
+    const Operations &operations = objectClass.operations;
     if (operations.create)
         m_create = add("create", QKeySequence::New, "list-add", &ObjectActions::openNew);
     m_edit = add("edit", Qt::Key_F2, "document-edit", &ObjectActions::edit);
@@ -43,12 +44,13 @@ ObjectActions::ObjectActions(const ObjectParts &parts, const Presentation &prese
         m_disable = add("disable", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), "media-playback-pause",
                         &ObjectActions::disable);
     }
-    if (FieldDialog::isOffered(parts.objectClass)) {
+    if (FieldDialog::isOffered(objectClass)) {
         m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
     }
+    addCommands();
     addSeparator();
-    if (parts.objectClass.hasState()) {
+    if (objectClass.hasState()) {
         m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
                           &ObjectActions::copyDiagnosis);
         m_diagnosis->setPriority(QAction::LowPriority);
@@ -56,7 +58,7 @@ ObjectActions::ObjectActions(const ObjectParts &parts, const Presentation &prese
     m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
                    &ObjectActions::exportCsv);
     m_export->setPriority(QAction::LowPriority);
-    if (operations.create && isBatchable(parts.objectClass)) { // what is shown once would be lost
+    if (operations.create && isBatchable(objectClass)) { // what is shown once would be lost
         m_import
             = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), "document-import", &ObjectActions::importCsv);
         m_import->setPriority(QAction::LowPriority);
@@ -74,6 +76,21 @@ QAction *ObjectActions::add(const char *name, const QKeySequence &key, const cha
     return action;
 }
 
+void ObjectActions::addCommands()
+{
+    addSeparator();
+    for (const ObjectCommand &command : m_presentation.commands) {
+        auto *action = new QAction(QIcon::fromTheme(QLatin1String(command.icon)), QString(), this);
+        action->setObjectName(QLatin1String(command.name));
+        action->setShortcut(command.key);
+        action->setPriority(QAction::LowPriority);
+        connect(action, &QAction::triggered, this,
+                [this, run = command.run] { run(m_parts, m_view.first(), m_page); });
+        m_actions.append(action);
+        m_commands.append(action);
+    }
+}
+
 /// Menus show no two of them in a row.
 void ObjectActions::addSeparator()
 {
@@ -85,9 +102,8 @@ void ObjectActions::addSeparator()
 
 bool ObjectActions::canBeEnabled() const
 {
-    const int index = m_parts.objectClass.indexOf(enabledField);
-    return index >= 0 && m_parts.objectClass.operations.patch
-        && m_parts.objectClass.fields[std::size_t(index)].kind == Kind::Boolean;
+    const int index = m_class.indexOf(enabledField);
+    return index >= 0 && m_class.operations.patch && m_class.fields[std::size_t(index)].kind == Kind::Boolean;
 }
 
 void ObjectActions::retranslate()
@@ -97,12 +113,14 @@ void ObjectActions::retranslate()
             action->setText(text);
     };
     name(m_create, tr("&New …"));
-    name(m_edit, m_parts.objectClass.operations.patch ? tr("&Edit …") : tr("&Show …"));
+    name(m_edit, m_class.operations.patch ? tr("&Edit …") : tr("&Show …"));
     name(m_clone, tr("Du&plicate …"));
     name(m_remove, tr("&Delete"));
     name(m_enable, tr("E&nable"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
+    for (qsizetype i = 0; i < m_commands.size(); ++i)
+        name(m_commands[i], m_presentation.commands[i].text());
     name(m_diagnosis, tr("Copy Dia&gnosis"));
     name(m_export, tr("E&xport as CSV …"));
     name(m_import, tr("I&mport CSV …"));
@@ -128,8 +146,7 @@ void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSele
 
 void ObjectActions::refresh()
 {
-    const auto missing
-        = [this](const char *right) { return missingRight(m_parts.rights, m_parts.objectClass, right); };
+    const auto missing = [this](const char *right) { return missingRight(m_parts.rights, m_class, right); };
     allow(m_create, missing("create"), false);
     allow(m_edit, {}, true);
     allow(m_clone, missing("create"), true);
@@ -139,6 +156,8 @@ void ObjectActions::refresh()
     allow(m_import, missing("create"), false);
     for (QAction *action : {m_enable, m_disable, m_setField})
         allow(action, missing("update"), true);
+    for (qsizetype i = 0; i < m_commands.size(); ++i)
+        allow(m_commands[i], m_presentation.commands[i].whyNot(m_parts, m_view.first()), false);
 }
 
 bool ObjectActions::hasUnsavedChanges() const
@@ -169,18 +188,12 @@ void ObjectActions::openDialog(const ObjectPtr &object)
             dialog->raise();
             return dialog->activateWindow();
         }
-    const bool mayChange = m_parts.rights.allows(m_parts.objectClass, object ? "update" : "create");
-    const Editing editing = !m_parts.objectClass.operations.patch ? Editing::Impossible
-        : mayChange                                               ? Editing::Allowed
-                                                                  : Editing::Forbidden;
-    auto *dialog = new ObjectDialog(dialogParts(), object, editing, &m_page);
+    const bool mayChange = m_parts.rights.allows(m_class, object ? "update" : "create");
+    const Editing editing = !m_class.operations.patch ? Editing::Impossible
+        : mayChange                                   ? Editing::Allowed
+                                                      : Editing::Forbidden;
+    auto *dialog = new ObjectDialog(m_class, m_parts, m_presentation, object, editing, &m_page);
     dialog->show();
-}
-
-ObjectDialog::Parts ObjectActions::dialogParts() const
-{
-    return {m_parts.objectClass, m_parts.client, m_parts.mirror,
-            m_parts.references,  m_parts.desk,   m_presentation};
 }
 
 /// Two of the same are not to be in use at once unless somebody says so.
@@ -191,8 +204,8 @@ void ObjectActions::clone()
         return;
     Object proposal = *objects.first();
     if (canBeEnabled())
-        proposal.values[m_parts.objectClass.indexOf(enabledField)] = false;
-    ObjectDialog::forCopy(dialogParts(), objects.first(), proposal, &m_page)->show();
+        proposal.values[m_class.indexOf(enabledField)] = false;
+    ObjectDialog::forCopy(m_class, m_parts, m_presentation, objects.first(), proposal, &m_page)->show();
 }
 
 void ObjectActions::copyDiagnosis()
@@ -216,7 +229,7 @@ void ObjectActions::setEnabledField(bool isEnabled)
     ChangeDesk::Step step;
     for (const ObjectPtr &object : m_view.selected()) {
         Object after = *object;
-        after.values[m_parts.objectClass.indexOf(enabledField)] = isEnabled;
+        after.values[m_class.indexOf(enabledField)] = isEnabled;
         if (!after.sameConfiguration(*object))
             step.append(Alteration::update(object, std::move(after)));
     }
@@ -235,15 +248,14 @@ void ObjectActions::setField()
 
 void ObjectActions::exportCsv()
 {
-    auto *dialog = new ExportDialog(m_parts.objectClass, {m_view.shown(), m_view.selected()},
-                                    m_view.columns(), m_parts.references, &m_page);
+    auto *dialog = new ExportDialog(m_class, {m_view.shown(), m_view.selected()}, m_view.columns(),
+                                    m_parts.references, &m_page);
     dialog->open();
 }
 
 void ObjectActions::importCsv()
 {
-    auto *dialog
-        = new ImportDialog({m_parts.objectClass, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
+    auto *dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
     dialog->open();
 }
 

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "client/rights.h"
 #include "objects/changedesk.h"
 #include "objects/objectdialog.h"
+#include "objects/pageparts.h"
 
 class QAction;
-class QSettings;
 
 namespace linekeeper {
-
-/// What a page of objects works with; all outlives it.
-struct ObjectParts {
-    const ObjectClass &objectClass;
-    RestClient &client;
-    ObjectMirror &mirror;
-    References &references;
-    const Rights &rights;
-    ChangeDesk &desk;
-    QSettings &settings;
-};
 
 /// What can be done with the objects of a class, as actions for menus and tool bars.
 class ObjectActions final : public QObject {
@@ -29,12 +17,14 @@ public:
     struct View { ///< what the page shows
         Selection selected;
         Selection shown;
+        std::function<ObjectPtr()> first; ///< of those selected; null: nothing is
         std::function<bool()> hasSelection;
         std::function<QList<const FieldSpec *>()> columns;
     };
 
     /// Dialogs stand over the page, which owns this.
-    ObjectActions(const ObjectParts &parts, const Presentation &presentation, View view, QWidget *page);
+    ObjectActions(const ObjectClass &objectClass, const PageParts &parts, const Presentation &presentation,
+                  View view, QWidget *page);
 
     const QList<QAction *> &all() const { return m_actions; }
     /// Null: nobody can create these.
@@ -60,11 +50,12 @@ private:
     void exportCsv();
     void importCsv();
     void openDialog(const ObjectPtr &object);
+    void addCommands();
     void allow(QAction *action, const QString &whyNot, bool needsSelection);
     bool canBeEnabled() const;
-    ObjectDialog::Parts dialogParts() const;
 
-    const ObjectParts m_parts;
+    const ObjectClass &m_class;
+    const PageParts m_parts;
     const Presentation m_presentation;
     const View m_view;
     QWidget &m_page;
@@ -79,6 +70,7 @@ private:
     QAction *m_export;
     QAction *m_diagnosis = nullptr;
     QAction *m_import = nullptr;
+    QList<QAction *> m_commands; ///< as the presentation has them
 };
 
 } // namespace linekeeper

@@ -1,34 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectdialog.h"
+#include "objects/changedesk.h"
+#include "objects/changepreview.h"
 #include "objects/missingright.h"
 #include "objects/objectform.h"
+#include "objects/objectsaver.h"
+#include "objects/objectwatch.h"
 #include "objects/secretonce.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMessageBox>
-#include <QPointer>
 #include <QPushButton>
 
 namespace linekeeper {
 namespace {
 
-constexpr QSize usualSize{560, 620};
+constexpr QSize usualSize{560, 640};
 
 } // namespace
 
-ObjectDialog::ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing editing, QWidget *parent)
+ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &parts,
+                           const Presentation &presentation, const ObjectPtr &object, Editing editing,
+                           QWidget *parent)
     : QDialog(parent)
+    , m_class(objectClass)
     , m_parts(parts)
     , m_editing(editing)
-    , m_latest(object)
-    , m_uuid(object ? object->uuid : QUuid())
-    , m_idempotencyKey(RestClient::newIdempotencyKey())
+    , m_saver(new ObjectSaver(objectClass, parts.client, this))
+    , m_watch(new ObjectWatch(objectClass, parts, this))
     , m_banner(new Banner(this))
-    , m_form(new ObjectForm(parts.objectClass, parts.references, parts.presentation, this))
+    , m_form(new ObjectForm(objectClass, parts.references, presentation, this))
+    , m_preview(new ChangePreview([this] { return m_form->changes(); }, parts.settings, this))
     , m_why(new MutedLabel(this))
     , m_save(new QPushButton(this))
     , m_cancel(new QPushButton(this))
@@ -37,29 +42,17 @@ ObjectDialog::ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing 
     build();
     m_form->begin(object);
     m_form->setReadOnly(m_editing != Editing::Allowed);
-    connect(m_form, &ObjectForm::edited, this, &ObjectDialog::refresh);
-    connect(&parts.mirror, &ObjectMirror::updated, this, [this](const ObjectPtr &, const ObjectPtr &after) {
-        if (after->uuid == m_uuid)
-            followChange(after);
-    });
-    connect(&parts.mirror, &ObjectMirror::destroyed, this, [this](const ObjectPtr &before) {
-        if (before->uuid == m_uuid)
-            followEnd();
-    });
-    connect(&parts.mirror, &ObjectMirror::created, this, [this](const ObjectPtr &after) {
-        if (after->uuid == m_uuid && m_isGone) {
-            m_isGone = false;
-            followChange(after);
-        }
-    });
+    m_watch->begin(object);
+    follow();
     retranslate();
     resize(usualSize);
 }
 
-ObjectDialog *ObjectDialog::forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
-                                    QWidget *parent)
+ObjectDialog *ObjectDialog::forCopy(const ObjectClass &objectClass, const PageParts &parts,
+                                    const Presentation &presentation, const ObjectPtr &original,
+                                    const Object &proposal, QWidget *parent)
 {
-    auto *dialog = new ObjectDialog(parts, nullptr, Editing::Allowed, parent);
+    auto *dialog = new ObjectDialog(objectClass, parts, presentation, nullptr, Editing::Allowed, parent);
     dialog->m_original = original;
     dialog->m_form->beginCopy(original, proposal);
     dialog->retranslate();
@@ -74,11 +67,15 @@ void ObjectDialog::build()
     m_save->setDefault(true);
     m_save->setVisible(m_editing != Editing::Impossible);
     m_cancel->setAutoDefault(false);
+    m_preview->setVisible(m_editing == Editing::Allowed);
     auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(18, 6, 18, 12);
     buttons->addWidget(m_why, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_save);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(18, 6, 18, 12);
+    foot->addWidget(m_preview);
+    foot->addLayout(buttons);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(18, 12, 18, 0);
     head->addWidget(m_banner);
@@ -86,10 +83,22 @@ void ObjectDialog::build()
     layout->setContentsMargins({});
     layout->addLayout(head);
     layout->addWidget(m_form, 1);
-    layout->addLayout(buttons);
+    layout->addLayout(foot);
+}
+
+void ObjectDialog::follow()
+{
     connect(m_save, &QPushButton::clicked, this, &ObjectDialog::save);
     connect(m_cancel, &QPushButton::clicked, this, &ObjectDialog::reject);
-    connect(m_banner, &Banner::actionRequested, this, &ObjectDialog::takeOver);
+    connect(m_banner, &Banner::actionRequested, this, [this] { look(MergeDialog::Purpose::TakeOver); });
+    connect(m_form, &ObjectForm::edited, this, &ObjectDialog::refresh);
+    connect(m_saver, &ObjectSaver::saved, this, &ObjectDialog::takeSuccess);
+    connect(m_saver, &ObjectSaver::refused, this, &ObjectDialog::takeFailure);
+    connect(m_watch, &ObjectWatch::stateChanged, this, [this] { m_form->showState(m_watch->latest()); });
+    connect(m_watch, &ObjectWatch::changed, this, &ObjectDialog::takeChange);
+    connect(m_watch, &ObjectWatch::ended, this, &ObjectDialog::takeEnd);
+    connect(m_watch, &ObjectWatch::seen, this, &ObjectDialog::bringTogether);
+    connect(m_watch, &ObjectWatch::notSeen, this, &ObjectDialog::takeFailure);
 }
 
 void ObjectDialog::changeEvent(QEvent *event)
@@ -101,7 +110,7 @@ void ObjectDialog::changeEvent(QEvent *event)
 
 void ObjectDialog::retranslate()
 {
-    const QString title = titleOf(m_parts.objectClass);
+    const QString title = titleOf(m_class);
     const ObjectPtr &base = m_form->base();
     if (m_original)
         setWindowTitle(tr("%1: copy of “%2”").arg(title, shortNameOf(*m_original)));
@@ -111,13 +120,21 @@ void ObjectDialog::retranslate()
     refresh();
 }
 
+QString ObjectDialog::saveVerb() const
+{
+    if (m_watch->isGone())
+        return tr("Create &again");
+    return m_form->base() ? tr("&Save") : tr("&Create");
+}
+
 void ObjectDialog::refresh()
 {
     const QString why = whyNot();
-    m_save->setText(m_form->base() ? tr("&Save") : tr("&Create"));
+    m_save->setText(saveVerb());
     m_save->setEnabled(why.isEmpty());
     m_save->setToolTip(why);
     m_why->setText(m_editing == Editing::Impossible ? QString() : why);
+    m_preview->refresh();
 }
 
 QString ObjectDialog::whyNot() const
@@ -125,12 +142,20 @@ QString ObjectDialog::whyNot() const
     if (m_editing == Editing::Impossible)
         return tr("These are shown by the service; nobody edits them.");
     if (m_editing == Editing::Forbidden)
-        return missingRight(m_parts.desk.rights(), m_parts.objectClass, m_form->base() ? "update" : "create");
-    if (m_isSaving)
+        return missingRight(m_parts.rights, m_class, m_form->base() ? "update" : "create");
+    if (m_saver->isBusy())
         return tr("Saving …");
-    if (m_isGone)
+    if (!m_watch->isGone())
+        return m_form->whyNotSavable();
+    if (!m_class.operations.create)
         return tr("It has been deleted.");
-    return m_form->whyNotSavable();
+    const QString missing = missingRight(m_parts.rights, m_class, "create");
+    return missing.isEmpty() ? m_form->whyInvalid() : missing;
+}
+
+QUuid ObjectDialog::uuid() const
+{
+    return m_form->base() ? m_form->base()->uuid : QUuid();
 }
 
 bool ObjectDialog::hasUnsavedChanges() const
@@ -143,67 +168,22 @@ void ObjectDialog::save()
     if (!whyNot().isEmpty())
         return;
     m_banner->clear();
-    m_isSaving = true;
-    refresh();
-    if (m_form->base())
-        change();
+    if (m_watch->isGone())
+        m_saver->create(Alteration::creation(m_form->editedObject()).request().draft);
+    else if (m_form->base())
+        m_saver->change(Alteration::update(m_form->base(), m_form->editedObject()));
     else if (m_original)
-        createCopy();
+        m_saver->copy(m_original->uuid, m_form->draft());
     else
-        create();
+        m_saver->create(m_form->draft());
+    refresh();
 }
 
-/// Answers come by way of a pointer that knows whether the dialog is still there.
-void ObjectDialog::create()
+void ObjectDialog::takeSuccess(const Alteration &made, const QString &key)
 {
-    m_parts.client.create(m_parts.objectClass, m_form->draft(),
-                          [dialog = QPointer(this)](const Answer<Fetched> &made) {
-                              if (dialog)
-                                  dialog->takeMade(made);
-                          },
-                          {.idempotencyKey = m_idempotencyKey});
-}
-
-/// By the service, which knows the secrets.
-void ObjectDialog::createCopy()
-{
-    m_parts.client.clone(m_parts.objectClass, m_original->uuid, m_form->draft(),
-                         [dialog = QPointer(this)](const Answer<Fetched> &made) {
-                             if (dialog)
-                                 dialog->takeMade(made);
-                         },
-                         {.idempotencyKey = m_idempotencyKey});
-}
-
-void ObjectDialog::takeMade(const Answer<Fetched> &made)
-{
-    if (!made)
-        return takeFailure(made.error());
-    if (!made->key.isEmpty())
-        showKey(made->key);
-    takeSuccess({nullptr, made->object});
-}
-
-void ObjectDialog::change()
-{
-    const Alteration alteration = Alteration::update(m_form->base(), m_form->editedObject());
-    const ChangeRequest request = alteration.request();
-    m_parts.client.patch(m_parts.objectClass, m_uuid, request.patch,
-                         [dialog = QPointer(this), alteration](const Answer<void> &answer) {
-                             if (!dialog)
-                                 return;
-                             if (answer)
-                                 dialog->takeSuccess(alteration);
-                             else
-                                 dialog->takeFailure(answer.error());
-                         },
-                         {.ifMatch = request.ifMatch});
-}
-
-void ObjectDialog::takeSuccess(const Alteration &made)
-{
-    m_isSaving = false;
     m_isDone = true;
+    if (!key.isEmpty())
+        (new SecretOnce(key, parentWidget()))->open();
     m_parts.desk.note(made);
     accept();
     close();
@@ -211,78 +191,77 @@ void ObjectDialog::takeSuccess(const Alteration &made)
 
 void ObjectDialog::takeFailure(const Failure &failure)
 {
-    m_isSaving = false;
-    showFailure(failure);
-    refresh();
-}
-
-void ObjectDialog::showFailure(const Failure &failure)
-{
-    // The key stands for one body: what is mended is another.
-    if (failure.cause == Failure::Cause::Refused)
-        m_idempotencyKey = RestClient::newIdempotencyKey();
-    if (failure.error.reason == Reason::PreconditionFailed) {
-        m_banner->say(
-            Tone::Warning,
-            tr("Not saved: somebody else has changed this meanwhile. What you typed is kept; take the "
-               "other changes over and save again."),
-            tr("&Take over"));
-        return;
+    const bool isOld = failure.error.reason == Reason::PreconditionFailed;
+    const bool isAway = failure.error.reason == Reason::NotFound && m_form->base();
+    if (isOld || isAway) {
+        look(MergeDialog::Purpose::Save);
+    } else {
+        m_form->showError(failure.error);
+        m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(failure)));
     }
-    m_form->showError(failure.error);
-    m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(failure)));
-}
-
-void ObjectDialog::showKey(const QString &key)
-{
-    auto *window = new SecretOnce(key, parentWidget());
-    window->open();
+    refresh();
 }
 
 /// Without edits there is nothing to lose: what came is shown at once.
-void ObjectDialog::followChange(const ObjectPtr &after)
+void ObjectDialog::takeChange()
 {
-    m_latest = after;
-    if (!m_form->isChanged() || m_editing != Editing::Allowed) {
-        m_form->rebase(after);
+    if (m_saver->isBusy() || m_isDone)
+        return;
+    const bool isEdited = hasUnsavedChanges();
+    const bool isBehind = m_form->base()->revision != m_watch->latest()->revision;
+    const QString what = m_watch->changedLabels().join(QStringLiteral(", "));
+    const QString text = m_watch->who().isEmpty()
+        ? tr("Changed by somebody else just now: %1.").arg(what)
+        : tr("Changed by %1 just now: %2.").arg(m_watch->who(), what);
+    if (what.isEmpty())
         m_banner->clear();
-        return retranslate();
-    }
-    m_form->showState(after);
-    if (const QStringList labels = m_form->differences(*after); !labels.isEmpty() && !m_isSaving)
-        m_banner->say(
-            Tone::Warning,
-            tr("Somebody else has changed this meanwhile: %1.").arg(labels.join(QStringLiteral(", "))),
-            tr("&Take over"));
+    else
+        m_banner->say(Tone::Warning, text, isEdited && isBehind ? tr("&Take over") : QString());
+    if (!isEdited && isBehind)
+        m_form->rebase(m_watch->latest());
+    retranslate();
 }
 
-void ObjectDialog::followEnd()
+void ObjectDialog::takeEnd()
 {
-    m_isGone = true;
-    m_latest = nullptr;
-    if (!m_isDone)
-        m_banner->say(Tone::Warning,
-                      tr("It has been deleted. What you typed can still be copied from here."));
+    if (m_saver->isBusy() || m_isDone)
+        return;
+    const QString text = m_watch->who().isEmpty() ? tr("It has just been deleted.")
+                                                  : tr("It has just been deleted by %1.").arg(m_watch->who());
+    m_banner->say(Tone::Warning, tr("%1 What stands here is kept.").arg(text));
     refresh();
 }
 
-void ObjectDialog::takeOver()
+void ObjectDialog::look(MergeDialog::Purpose purpose)
 {
-    if (!m_latest || m_latest->revision == m_form->base()->revision) {
-        m_parts.client.get(m_parts.objectClass, m_uuid,
-                           [dialog = QPointer(this)](const Answer<Fetched> &fetched) {
-                               if (!dialog)
-                                   return;
-                               if (!fetched)
-                                   return dialog->showFailure(fetched.error());
-                               dialog->m_latest = fetched->object;
-                               dialog->m_form->rebase(fetched->object);
-                               dialog->m_banner->clear();
-                           });
+    m_purpose = purpose;
+    m_watch->look(m_form->base()->revision);
+}
+
+void ObjectDialog::bringTogether()
+{
+    const ObjectPtr latest = m_watch->latest();
+    const QList<MergedField> fields
+        = merge(*m_form->base(), *latest, m_form->editedObject(), m_watch->others());
+    if (m_purpose == MergeDialog::Purpose::TakeOver && !hasConflict(fields))
+        return rebase(latest, fields);
+    if (findChild<MergeDialog *>())
         return;
-    }
-    m_form->rebase(m_latest);
+    auto *dialog = new MergeDialog(fields, m_class, m_parts.references, m_watch->who(), m_purpose, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, latest] {
+        rebase(latest, dialog->fields());
+        if (m_purpose == MergeDialog::Purpose::Save)
+            save();
+    });
+    dialog->open();
+}
+
+void ObjectDialog::rebase(const ObjectPtr &latest, const QList<MergedField> &fields)
+{
     m_banner->clear();
+    m_form->rebase(latest, fieldsOfMine(fields));
+    m_watch->begin(latest);
+    takeChange(); // of what came while somebody chose
 }
 
 void ObjectDialog::reject()

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "objects/changedesk.h"
+#include "objects/alteration.h"
+#include "objects/mergedialog.h"
+#include "objects/pageparts.h"
 #include "objects/presentation.h"
-#include "objects/references.h"
-#include <QDialog>
-
-class QLabel;
-class QPushButton;
 
 namespace linekeeper {
 
 class Banner;
+class ChangePreview;
 class ObjectForm;
+class ObjectSaver;
+class ObjectWatch;
 
 /// What the caller may do with what the dialog shows.
 enum class Editing : quint8 { Allowed, Forbidden, Impossible /**< by anybody: the class is read-only */ };
@@ -22,23 +22,17 @@ class ObjectDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectDialog)
 public:
-    struct Parts { ///< all outlive the dialog
-        const ObjectClass &objectClass;
-        RestClient &client;
-        ObjectMirror &mirror;
-        References &references;
-        ChangeDesk &desk;
-        const Presentation &presentation;
-    };
-
     /// `object` null: a new one.
-    ObjectDialog(const Parts &parts, const ObjectPtr &object, Editing editing, QWidget *parent = nullptr);
+    ObjectDialog(const ObjectClass &objectClass, const PageParts &parts, const Presentation &presentation,
+                 const ObjectPtr &object, Editing editing, QWidget *parent = nullptr);
 
     /// Makes of it a new one, which begins with what this one has.
-    static ObjectDialog *forCopy(const Parts &parts, const ObjectPtr &original, const Object &proposal,
-                                 QWidget *parent = nullptr);
+    static ObjectDialog *forCopy(const ObjectClass &objectClass, const PageParts &parts,
+                                 const Presentation &presentation, const ObjectPtr &original,
+                                 const Object &proposal, QWidget *parent = nullptr);
 
-    const QUuid &uuid() const { return m_uuid; }
+    /// Null: not created yet.
+    QUuid uuid() const;
     bool hasUnsavedChanges() const;
     /// Closes without asking.
     void discard();
@@ -49,34 +43,32 @@ protected:
 
 private:
     void build();
+    void follow();
     void retranslate();
     void refresh();
     void save();
-    void create();
-    void createCopy();
-    void takeMade(const Answer<Fetched> &made);
-    void change();
-    void takeSuccess(const Alteration &made);
+    void takeSuccess(const Alteration &made, const QString &key);
     void takeFailure(const Failure &failure);
-    void showFailure(const Failure &failure);
-    void showKey(const QString &key);
-    void followChange(const ObjectPtr &after);
-    void followEnd();
-    void takeOver();
+    void takeChange();
+    void takeEnd();
+    void look(MergeDialog::Purpose purpose);
+    void bringTogether();
+    void rebase(const ObjectPtr &latest, const QList<MergedField> &fields);
     QString whyNot() const;
+    QString saveVerb() const;
 
-    const Parts m_parts;
+    const ObjectClass &m_class;
+    const PageParts m_parts;
     const Editing m_editing;
-    ObjectPtr m_latest; ///< as the mirror has it; null: new, or gone
-    QUuid m_uuid; ///< null: not created yet
     ObjectPtr m_original; ///< of a copy
-    QByteArray m_idempotencyKey; ///< of the object that is being created
-    bool m_isSaving = false;
-    bool m_isGone = false;
+    MergeDialog::Purpose m_purpose = MergeDialog::Purpose::Save; ///< of the look at the latest
     bool m_isDone = false;
 
+    ObjectSaver *m_saver;
+    ObjectWatch *m_watch;
     Banner *m_banner;
     ObjectForm *m_form;
+    ChangePreview *m_preview;
     QLabel *m_why;
     QPushButton *m_save;
     QPushButton *m_cancel;

@@ -97,24 +97,16 @@ void ObjectForm::beginCopy(const ObjectPtr &original, const Object &proposal)
         row->setBase(valueOf(proposal, row->field()));
 }
 
-void ObjectForm::rebase(const ObjectPtr &base)
+void ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine)
 {
-    for (FieldRow *row : m_rows) {
-        const Value other = valueOf(*base, row->field());
-        const Value typed = row->value();
-        const bool wasEdited = row->isChanged();
-        if (other == row->base())
-            continue;
-        row->setBase(other);
-        if (!wasEdited || typed == other)
-            continue;
-        row->editor().setValue(typed);
-        row->setConflict(
-            row->field().isSecret()
-                ? tr("Changed by somebody else meanwhile.")
-                : tr("Changed by somebody else meanwhile, to “%1”.").arg(valueText(*row, other)));
-    }
     m_base = base;
+    for (FieldRow *row : m_rows) {
+        const Value theirs = valueOf(*base, row->field());
+        if (mine.contains(&row->field()))
+            row->moveBase(theirs);
+        else if (row->isChanged() || theirs != row->base())
+            row->setBase(theirs);
+    }
     showState(base);
     Q_EMIT edited();
 }
@@ -149,16 +141,23 @@ bool ObjectForm::isChanged() const
     return std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow *row) { return row->isChanged(); });
 }
 
-QStringList ObjectForm::differences(const Object &other) const
+QList<Difference> ObjectForm::changes() const
 {
-    QStringList labels;
+    QList<Difference> changes;
     for (const FieldRow *row : m_rows)
-        if (valueOf(other, row->field()) != row->base())
-            labels.append(row->label());
-    return labels;
+        if (row->isChanged())
+            changes.append({row->label(), shownText(row->context(), row->base()),
+                            shownText(row->context(), row->value())});
+    return changes;
 }
 
 QString ObjectForm::whyNotSavable() const
+{
+    const QString why = whyInvalid();
+    return why.isEmpty() && m_base && !isChanged() ? tr("Nothing has been changed.") : why;
+}
+
+QString ObjectForm::whyInvalid() const
 {
     QStringList missing;
     QStringList wrong;
@@ -173,8 +172,6 @@ QString ObjectForm::whyNotSavable() const
         return tr("Still needed: %1.").arg(missing.join(QStringLiteral(", ")));
     if (!wrong.isEmpty())
         return tr("To be corrected: %1.").arg(wrong.join(QStringLiteral(", ")));
-    if (m_base && !isChanged())
-        return tr("Nothing has been changed.");
     return {};
 }
 
@@ -239,11 +236,6 @@ void ObjectForm::retranslate()
         state.label->setText(tr("%1:").arg(translated(m_class.name, state.field->label)));
     if (m_shown)
         showState(m_shown);
-}
-
-QString ObjectForm::valueText(const FieldRow &row, const Value &value) const
-{
-    return typeOf(row.field()).text({m_class.name, row.field(), m_references}, value);
 }
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "objects/differencetable.h"
 #include "objects/presentation.h"
 #include "objects/references.h"
 #include "protocol/envelope.h"
@@ -27,18 +28,20 @@ public:
     void begin(const ObjectPtr &base);
     /// Begins a new one with what another has; `proposal` is what is shown of it.
     void beginCopy(const ObjectPtr &original, const Object &proposal);
-    /// What somebody else changed comes in, unless it was edited here as well: then it is told beside it.
-    void rebase(const ObjectPtr &base);
+    /// What somebody else changed comes in; only in the fields of `mine` what is edited stays.
+    void rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine = {});
     /// What the service observes of it now.
     void showState(const ObjectPtr &object);
     void setReadOnly(bool isReadOnly);
 
     const ObjectPtr &base() const { return m_base; }
     bool isChanged() const;
-    /// Labels of the fields in which another object differs from the one that it began with.
-    QStringList differences(const Object &other) const;
+    /// What saving would change.
+    QList<Difference> changes() const;
     /// What stands in the way of saving; empty: nothing.
     QString whyNotSavable() const;
+    /// Likewise, but that nothing was changed.
+    QString whyInvalid() const;
     /// The object as it was edited.
     Object editedObject() const;
     /// What was given for a new object; of a copy, what is other than in the original or the proposal.
@@ -53,7 +56,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QString valueText(const FieldRow &row, const Value &value) const;
     void buildState(QGridLayout &grid);
     void retranslate();
 

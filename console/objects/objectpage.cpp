@@ -4,6 +4,7 @@
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
 #include "widgets/mutedlabel.h"
+#include "widgets/notice.h"
 #include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
@@ -19,44 +20,26 @@ namespace {
 
 constexpr int searchWidthInCharacters = 34;
 
-QWidget *emptyState(QLabel *title, QLabel *text)
-{
-    auto *widget = new QWidget;
-    widget->setBackgroundRole(QPalette::Base);
-    widget->setAutoFillBackground(true);
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    title->setFont(large);
-    for (QLabel *label : {title, text}) {
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-    }
-    auto *layout = new QVBoxLayout(widget);
-    layout->addStretch(2);
-    layout->addWidget(title);
-    layout->addWidget(text);
-    layout->addStretch(3);
-    return widget;
-}
-
 } // namespace
 
-ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentation, QWidget *parent)
+ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
+                       const Presentation &presentation, QWidget *parent)
     : Page(parent)
+    , m_class(objectClass)
     , m_parts(parts)
-    , m_model(new ObjectTableModel(parts.objectClass, parts.mirror, parts.references, presentation, this))
+    , m_model(new ObjectTableModel(objectClass, parts.mirror, parts.references, presentation, this))
     , m_proxy(new ObjectTableProxy(this))
     , m_title(new QLabel(this))
     , m_count(new MutedLabel(this))
     , m_search(new QLineEdit(this))
-    , m_emptyTitle(new QLabel(this))
-    , m_emptyText(new MutedLabel(this))
+    , m_notice(new Notice(this))
 {
     m_proxy->setSourceModel(m_model);
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
     build();
-    m_actions = new ObjectActions(parts, presentation,
+    m_actions = new ObjectActions(objectClass, parts, presentation,
                                   {[this] { return selected(); }, [this] { return shown(); },
+                                   [this] { return first(); },
                                    [this] { return m_view->selectionModel()->hasSelection(); },
                                    [this] { return m_view->shownFields(); }},
                                   this);
@@ -68,6 +51,7 @@ ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentatio
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
+    connect(m_model, &ObjectTableModel::flushed, m_actions, &ObjectActions::refresh);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &ObjectActions::refresh);
@@ -97,7 +81,7 @@ void ObjectPage::build()
     head->addWidget(m_search, 1);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_view);
-    m_stack->addWidget(emptyState(m_emptyTitle, m_emptyText));
+    m_stack->addWidget(m_notice);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -133,7 +117,7 @@ void ObjectPage::retranslate()
 
 QString ObjectPage::title() const
 {
-    return pluralTitleOf(m_parts.objectClass);
+    return pluralTitleOf(m_class);
 }
 
 QMenu *ObjectPage::viewMenu() const
@@ -186,20 +170,21 @@ void ObjectPage::refreshCount()
     m_count->setText(shown == all ? locale.toString(all)
                                   : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
-    if (!m_parts.mirror.isComplete(m_parts.objectClass) && all == 0) {
-        m_emptyTitle->setText(tr("Loading …"));
-        m_emptyText->clear();
-    } else if (all > 0) {
-        m_emptyTitle->setText(tr("Nothing found"));
-        m_emptyText->setText(tr("Nothing here holds “%1”.").arg(m_proxy->search()));
-    } else {
-        m_emptyTitle->setText(tr("%1: none").arg(title()));
-        m_emptyText->setText(translated(m_parts.objectClass.name, m_parts.objectClass.help));
-        if (const QAction *create = m_actions->create(); create && create->isEnabled())
-            m_emptyText->setText(
-                tr("%1\nCreate the first one with %2.")
-                    .arg(m_emptyText->text(), create->shortcut().toString(QKeySequence::NativeText)));
-    }
+    sayWhyEmpty();
+}
+
+void ObjectPage::sayWhyEmpty()
+{
+    const bool isEmpty = m_model->rowCount() == 0;
+    if (!isEmpty)
+        return m_notice->say(tr("Nothing found"), tr("Nothing here holds “%1”.").arg(m_proxy->search()));
+    if (!m_parts.mirror.isComplete(m_class))
+        return m_notice->say(tr("Loading …"), {});
+    QString text = translated(m_class.name, m_class.help);
+    if (const QAction *create = m_actions->create(); create && create->isEnabled())
+        text = tr("%1\nCreate the first one with %2.")
+                   .arg(text, create->shortcut().toString(QKeySequence::NativeText));
+    m_notice->say(tr("%1: none").arg(title()), text);
 }
 
 QList<ObjectPtr> ObjectPage::selected() const
@@ -211,6 +196,13 @@ QList<ObjectPtr> ObjectPage::selected() const
         if (const ObjectPtr object = objectAt(index))
             objects.append(object);
     return objects;
+}
+
+/// Without looking at all the others.
+ObjectPtr ObjectPage::first() const
+{
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    return selection.isEmpty() ? nullptr : objectAt(m_proxy->index(selection.first().top(), 0));
 }
 
 QList<ObjectPtr> ObjectPage::shown() const
@@ -225,7 +217,7 @@ QList<ObjectPtr> ObjectPage::shown() const
 /// The mirror is ahead of the table, which gathers changes. Null: it is gone.
 ObjectPtr ObjectPage::objectAt(const QModelIndex &index) const
 {
-    return m_parts.mirror.find(m_parts.objectClass, m_model->object(m_proxy->mapToSource(index).row())->uuid);
+    return m_parts.mirror.find(m_class, m_model->object(m_proxy->mapToSource(index).row())->uuid);
 }
 
 } // namespace linekeeper

@@ -10,6 +10,7 @@ class QStackedLayout;
 
 namespace linekeeper {
 
+class Notice;
 class ObjectTableModel;
 class ObjectTableProxy;
 class ObjectTableView;
@@ -19,12 +20,13 @@ class ObjectPage final : public Page {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectPage)
 public:
-    ObjectPage(const ObjectParts &parts, const Presentation &presentation, QWidget *parent = nullptr);
+    ObjectPage(const ObjectClass &objectClass, const PageParts &parts, const Presentation &presentation,
+               QWidget *parent = nullptr);
     ~ObjectPage() override;
 
-    QString key() const override { return toText(m_parts.objectClass.name); }
+    QString key() const override { return toText(m_class.name); }
     QString title() const override;
-    const ObjectClass *shownClass() const override { return &m_parts.objectClass; }
+    const ObjectClass *shownClass() const override { return &m_class; }
     QList<QAction *> objectActions() const override { return m_actions->all(); }
     QMenu *viewMenu() const override;
     void focusContent() override { focusTable(); }
@@ -41,13 +43,16 @@ private:
     void build();
     void retranslate();
     void refreshCount();
+    void sayWhyEmpty();
     void focusTable();
     void filterBy(int column);
     QList<ObjectPtr> selected() const;
+    ObjectPtr first() const;
     QList<ObjectPtr> shown() const;
     ObjectPtr objectAt(const QModelIndex &index) const;
 
-    const ObjectParts m_parts;
+    const ObjectClass &m_class;
+    const PageParts m_parts;
     ObjectTableModel *m_model;
     ObjectTableProxy *m_proxy;
     ObjectTableView *m_view;
@@ -55,8 +60,7 @@ private:
     QLabel *m_count;
     QLineEdit *m_search;
     QStackedLayout *m_stack = nullptr;
-    QLabel *m_emptyTitle;
-    QLabel *m_emptyText;
+    Notice *m_notice;
     ObjectActions *m_actions;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objecttablemodel.h"
 #include "objects/fieldtypes.h"
+#include "widgets/texts.h"
 #include <QGuiApplication>
 #include <algorithm>
 
@@ -90,7 +91,7 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
     const Column &column = m_columns[index.column()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return cell(object, column).text;
+    case Qt::ToolTipRole: return plainTip(cell(object, column).text);
     case Qt::DecorationRole: {
         const Tone tone = cell(object, column).tone;
         return tone == Tone::None ? QVariant() : iconOf(tone, QGuiApplication::palette());

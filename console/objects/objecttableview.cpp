@@ -99,7 +99,7 @@ void ObjectTableView::fitColumns()
             const int wanted
                 = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + 2 * unit;
             const bool saysMore
-                = m_model.presentation().cells.contains(m_model.columns()[column].field->name);
+                = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
             header->resizeSection(column, std::clamp(wanted, least, unit * greatestWidthInCharacters));
         }

@@ -2,6 +2,7 @@
 #pragma once
 #include "model/object.h"
 #include "widgets/tone.h"
+#include <QKeySequence>
 #include <QVariant>
 #include <functional>
 #include <map>
@@ -12,6 +13,18 @@ namespace linekeeper {
 
 class FieldEditor;
 struct FieldContext;
+struct PageParts;
+
+/// Something that can be done with an object of one class alone.
+struct ObjectCommand {
+    const char *name; ///< of the action, for tests
+    const char *icon;
+    QKeySequence key;
+    std::function<QString()> text; ///< in the language of the program
+    /// Why it can't be done with the first that is selected, null where nothing is; empty: it can.
+    std::function<QString(const PageParts &, const ObjectPtr &first)> whyNot;
+    std::function<void(const PageParts &, const ObjectPtr &first, QWidget &page)> run;
+};
 
 /// What is special about how a class is shown; nothing, for most.
 struct Presentation {
@@ -27,6 +40,9 @@ struct Presentation {
         = {};
     /// Names of the fields that tables begin with; those not named are there to be chosen. Empty: all.
     QList<std::string_view> columns = {};
+    /// Names of the fields whose cells tell in a sentence what may become a longer one.
+    QList<std::string_view> sentences = {};
+    QList<ObjectCommand> commands = {};
 };
 
 } // namespace linekeeper

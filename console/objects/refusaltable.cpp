@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/refusaltable.h"
+#include "widgets/texts.h"
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -40,7 +41,7 @@ void RefusalTable::fill(const QList<Row> &rows)
         setItem(i, 0, number);
         setItem(i, 1, new QTableWidgetItem(rows[i].object));
         setItem(i, 2, new QTableWidgetItem(rows[i].reason));
-        item(i, 2)->setToolTip(rows[i].reason);
+        item(i, 2)->setToolTip(plainTip(rows[i].reason));
     }
     resizeColumnToContents(0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/undobar.h"
 #include "widgets/banner.h"
+#include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
 #include <QPushButton>
@@ -101,7 +102,7 @@ void UndoBar::retranslate()
                              const QString &verbAndStep, const QString &whyNot) {
         action.setText(step ? verbAndStep.arg(describe(*step)) : verb);
         action.setEnabled(step && !m_desk->isBusy());
-        action.setToolTip(step ? action.text().remove(u'&') : whyNot);
+        action.setToolTip(step ? plainTip(action.text().remove(u'&')) : whyNot);
     };
     const ChangeDesk::Step *undo = m_desk ? m_desk->nextUndo() : nullptr;
     ChangeDesk::Step redone; // what would be done again, not what was undone

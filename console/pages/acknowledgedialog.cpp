@@ -8,8 +8,8 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
+#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -94,7 +94,7 @@ void AcknowledgeDialog::retranslate()
 
 void AcknowledgeDialog::refresh()
 {
-    QString why = m_underWay > 0 ? tr("It is being told …") : QString();
+    QString why = m_run ? tr("It is being told …") : QString();
     for (const FieldRow *row : {m_comment, m_until})
         if (why.isEmpty())
             why = row->error();
@@ -105,28 +105,39 @@ void AcknowledgeDialog::refresh()
 void AcknowledgeDialog::send()
 {
     m_banner->clear();
-    m_underWay = int(m_alarms.size());
+    m_acknowledged.clear();
+    m_run = new BoundedRun(
+        m_alarms.size(),
+        [this](qsizetype index, const RestClient::Then<void> &then) {
+            const QJsonObject arguments{{toText(alarmAcknowledge::alarm.name), toText(m_alarms[index]->uuid)},
+                                        {toText(alarmAcknowledge::comment.name), m_comment->value()},
+                                        {toText(alarmAcknowledge::until.name), m_until->value()}};
+            m_client.call(alarmAcknowledge::methodClass, arguments, [then](const Answer<QJsonObject> &told) {
+                then(told ? Answer<void>() : told.error());
+            });
+        },
+        this);
+    connect(m_run, &BoundedRun::answered, this, &AcknowledgeDialog::take);
+    connect(m_run, &BoundedRun::finished, this, &AcknowledgeDialog::finish);
     refresh();
-    for (const ObjectPtr &alarm : std::as_const(m_alarms)) {
-        const QJsonObject arguments{{toText(alarmAcknowledge::alarm.name), toText(alarm->uuid)},
-                                    {toText(alarmAcknowledge::comment.name), m_comment->value()},
-                                    {toText(alarmAcknowledge::until.name), m_until->value()}};
-        m_client.call(alarmAcknowledge::methodClass, arguments,
-                      [dialog = QPointer(this), uuid = alarm->uuid](const Answer<QJsonObject> &answer) {
-                          if (dialog)
-                              dialog->take(uuid, answer);
-                      });
-    }
+    m_run->start();
 }
 
-/// Those that were refused stay, to be tried again.
-void AcknowledgeDialog::take(const QUuid &alarm, const Answer<QJsonObject> &answer)
+void AcknowledgeDialog::take(qsizetype index, const Answer<void> &answer)
 {
-    --m_underWay;
     if (answer)
-        m_alarms.removeIf([&](const ObjectPtr &each) { return each->uuid == alarm; });
-    else
-        m_banner->say(Tone::Bad, tr("Not acknowledged. %1").arg(textOf(answer.error())));
+        return m_acknowledged.append(m_alarms[index]);
+    m_banner->say(Tone::Bad, tr("Not acknowledged. %1").arg(textOf(answer.error())));
+    if (answer.error().cause != Failure::Cause::Refused)
+        m_run->stop(); // the others would fail alike
+}
+
+/// Those that are not acknowledged stay, to be tried again.
+void AcknowledgeDialog::finish()
+{
+    std::exchange(m_run, nullptr)->deleteLater();
+    const QSet<ObjectPtr> done(m_acknowledged.begin(), m_acknowledged.end());
+    m_alarms.removeIf([&done](const ObjectPtr &alarm) { return done.contains(alarm); });
     retranslate();
     if (m_alarms.isEmpty())
         close();

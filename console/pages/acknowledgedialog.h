@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "client/restclient.h"
+#include "client/boundedrun.h"
 #include "objects/references.h"
 #include <QDialog>
 
@@ -29,12 +29,14 @@ private:
     void retranslate();
     void refresh();
     void send();
-    void take(const QUuid &alarm, const Answer<QJsonObject> &answer);
+    void take(qsizetype index, const Answer<void> &answer);
+    void finish();
 
     RestClient &m_client;
     References &m_references;
     QList<ObjectPtr> m_alarms; ///< that are not acknowledged yet
-    int m_underWay = 0;
+    QList<ObjectPtr> m_acknowledged; ///< of the run that is under way
+    BoundedRun *m_run = nullptr; ///< null: none is under way
     Banner *m_banner;
     FieldRow *m_comment = nullptr;
     FieldRow *m_until = nullptr;

@@ -4,6 +4,7 @@
 #include "objects/fieldtypes.h"
 #include "pages/figuretexts.h"
 #include "widgets/mutedlabel.h"
+#include "widgets/texts.h"
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QJsonObject>
@@ -101,7 +102,7 @@ void AlarmList::add(const QJsonObject &alarm)
                                      member(alarm, "message") + u'\n' + since, m_list);
     item->setData(Qt::UserRole, toUuid(member(alarm, "uuid")));
     item->setData(Qt::AccessibleTextRole, QStringLiteral("%1: %2").arg(severity.text, item->text()));
-    item->setToolTip(member(alarm, "message"));
+    item->setToolTip(plainTip(member(alarm, "message")));
 }
 
 } // namespace linekeeper

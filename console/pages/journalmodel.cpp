@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/journalmodel.h"
 #include "objects/references.h"
+#include "widgets/texts.h"
 #include "widgets/tone.h"
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -97,7 +98,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     const JournalLine &line = m_lines[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return text(line, index.column());
+    case Qt::ToolTipRole: return plainTip(text(line, index.column()));
     case Qt::DecorationRole:
         if (const Tone tone = toneOf(line.level); index.column() == Level && tone != Tone::None)
             return iconOf(tone, QGuiApplication::palette());

@@ -8,6 +8,7 @@
 #include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
 #include "pages/rightseditor.h"
+#include "pages/sipcommands.h"
 
 namespace linekeeper {
 namespace {
@@ -25,7 +26,9 @@ Presentation presentationOf(const ObjectClass &objectClass)
     if (&objectClass == &sipAccount::objectClass)
         return {.cells = {{sipAccount::registration.name, registrationInWords}},
                 .columns = {sipAccount::displayName.name, sipAccount::user.name, sipAccount::domain.name,
-                            sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name}};
+                            sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name},
+                .sentences = {sipAccount::registration.name},
+                .commands = sipCommands()};
     if (&objectClass == &alarm::objectClass)
         return {.cells = {{alarm::severity.name,
                            [](const Object &object) { return severityInWords(object[alarm::severity]); }}},

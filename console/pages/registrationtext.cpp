@@ -27,7 +27,7 @@ public:
         if (registration == u"failed")
             return {failure(account.observed(sipAccount::code), account.observed(sipAccount::reason)),
                     Tone::Bad};
-        if (registration == u"disabled" && account.observed(sipAccount::reason) == pauseReason)
+        if (isOnHold(account))
             return {tr("On hold: the registrar is paused"), Tone::Off};
         if (registration == u"disabled")
             return {tr("Switched off"), Tone::Off};
@@ -70,6 +70,12 @@ private:
 };
 
 } // namespace
+
+bool isOnHold(const Object &account)
+{
+    return account.observed(sipAccount::registration) == u"disabled"
+        && account.observed(sipAccount::reason) == pauseReason;
+}
 
 Presentation::Cell registrationInWords(const Object &sipAccount)
 {

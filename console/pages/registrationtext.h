@@ -8,4 +8,7 @@ namespace linekeeper {
 /// the reason that the service gives.
 Presentation::Cell registrationInWords(const Object &sipAccount);
 
+/// Whether the line is signed off because somebody paused its registrar.
+bool isOnHold(const Object &sipAccount);
+
 } // namespace linekeeper

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/texts.h"
 #include <QCoreApplication>
+#include <QTextDocument>
 
 namespace linekeeper {
 
@@ -36,6 +37,11 @@ QString textOf(const Error &error)
 {
     return error.message.translated(
         [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+}
+
+QString plainTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 QString textOf(const Failure &failure)

@@ -19,6 +19,8 @@ QString missingRightText(const ObjectClass &objectClass, const char *action);
 QString missingRightText(const MethodClass &method);
 
 QString textOf(const Error &error);
+/// What anybody may have written, for a tool tip: Qt takes some texts for markup.
+QString plainTip(const QString &text);
 QString textOf(const Failure &failure);
 /// What is wrong with a field: it bears its label, not its name on the wire.
 QString textOf(Error error, const FieldSpec &field, const QString &label);

@@ -10,11 +10,6 @@ namespace {
 /// Pixels of the pixmap at the greatest scale that screens have.
 constexpr int side = 64;
 
-bool isDark(const QPalette &palette)
-{
-    return palette.color(QPalette::Window).lightness() < 128;
-}
-
 void paintMark(QPainter &painter, Tone tone, const QColor &color)
 {
     QPen line(Qt::white, 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
@@ -59,6 +54,11 @@ void paintMark(QPainter &painter, Tone tone, const QColor &color)
 }
 
 } // namespace
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < 128;
+}
 
 QColor colorOf(Tone tone, const QPalette &palette)
 {

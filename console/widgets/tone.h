@@ -8,6 +8,7 @@ namespace linekeeper {
 /// How things stand. Told by shape and colour: not everybody sees colours.
 enum class Tone : quint8 { None, Good, Busy, Warning, Bad, Off };
 
+bool isDark(const QPalette &palette);
 /// Readable on the window's background, be it light or dark.
 QColor colorOf(Tone tone, const QPalette &palette);
 /// Null for None.

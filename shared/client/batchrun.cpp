@@ -3,12 +3,6 @@
 #include <QPointer>
 
 namespace linekeeper {
-namespace {
-
-/// Each refusal costs one more call of this size.
-constexpr qsizetype searchedAtOnce = 500;
-
-} // namespace
 
 BatchRun::BatchRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
     : ChangeRun(client, requests, aim, parent)
@@ -21,7 +15,7 @@ void BatchRun::goOn()
 {
     if (m_isStopped || m_next >= m_end)
         return finish();
-    const qsizetype most = m_isSearching ? searchedAtOnce : batchLimit();
+    const qsizetype most = m_isSearching ? m_pace.next() : batchLimit();
     const qsizetype count = std::min(most, m_end - m_next);
     sendBatch(m_client, m_requests.mid(m_next, count), m_isSearching,
               [run = QPointer(this), count](const Answer<void> &answer) {
@@ -41,10 +35,13 @@ void BatchRun::take(qsizetype count, const Answer<void> &answer)
         for (qsizetype i = 0; i < count; ++i)
             m_outcome.done.append(m_next + i);
     if (answer) {
+        m_pace.accepted();
         m_next += count;
     } else {
         m_outcome.refused.append({m_next + refused, refusalOfOne(answer.error())});
-        if (!m_isSearching)
+        if (m_isSearching)
+            m_pace.refusedAfter(refused);
+        else
             m_end = m_next + count;
         m_isSearching = true;
         m_next += refused + 1;

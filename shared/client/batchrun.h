@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/changerun.h"
+#include "client/searchpace.h"
 
 namespace linekeeper {
 
@@ -17,6 +18,7 @@ private:
     void take(qsizetype count, const Answer<void> &answer);
 
     bool m_isSearching;
+    SearchPace m_pace;
     qsizetype m_next = 0;
     qsizetype m_end; ///< of what is to be done, or searched
 };

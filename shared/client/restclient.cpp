@@ -146,6 +146,12 @@ void RestClient::read(const QString &path, const QUrlQuery &query, const Then<QJ
     send("GET", request(path, {}, query), QJsonValue::Undefined, reading(then, take));
 }
 
+void RestClient::download(const QString &path, const Then<QByteArray> &then)
+{
+    send("GET", request(path, {}), QJsonValue::Undefined,
+         reading(then, [](const Reply &reply) -> Answer<QByteArray> { return reply.body; }));
+}
+
 void RestClient::call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
                       const CallOptions &options)
 {

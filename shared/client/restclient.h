@@ -66,6 +66,8 @@ public:
                const Then<Fetched> &then, const CallOptions &options = {});
     /// What is there to be read beside objects, such as statusPath.
     void read(const QString &path, const QUrlQuery &query, const Then<QJsonObject> &then);
+    /// Likewise what is no JSON, as its bytes.
+    void download(const QString &path, const Then<QByteArray> &then);
     void call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
               const CallOptions &options = {});
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/singlerun.h"
-#include <QPointer>
 
 namespace linekeeper {
 namespace {
-
-constexpr int callsAtOnce = 4;
 
 /// And not of all of them: who is overloaded or has no room says so of each.
 bool isRefusalOfOne(const Failure &failure)
@@ -20,28 +17,26 @@ bool isRefusalOfOne(const Failure &failure)
 
 SingleRun::SingleRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
     : ChangeRun(client, requests, aim, parent)
+    , m_calls(
+          requests.size(),
+          [this](qsizetype index, const RestClient::Then<void> &then) {
+              sendOne(m_client, m_requests[index], m_aim == Aim::Trial, then);
+          },
+          nullptr)
 {
+    connect(&m_calls, &BoundedRun::answered, this, &SingleRun::take);
+    connect(&m_calls, &BoundedRun::finished, this, &SingleRun::finish);
 }
 
-void SingleRun::goOn()
+void SingleRun::start()
 {
-    const bool isOver = m_isStopped || m_outcome.broken || m_next >= m_requests.size();
-    if (isOver && m_underWay == 0)
-        return finish();
-    while (!isOver && m_next < m_requests.size() && m_underWay < callsAtOnce) {
-        const qsizetype index = m_next++;
-        ++m_underWay;
-        sendOne(m_client, m_requests[index], m_aim == Aim::Trial,
-                [run = QPointer(this), index](const Answer<void> &answer) {
-                    if (run)
-                        run->take(index, answer);
-                });
-    }
+    if (m_isStopped)
+        m_calls.stop();
+    m_calls.start();
 }
 
 void SingleRun::take(qsizetype index, const Answer<void> &answer)
 {
-    --m_underWay;
     if (answer)
         m_outcome.done.append(index);
     else if (isRefusalOfOne(answer.error()))
@@ -49,7 +44,8 @@ void SingleRun::take(qsizetype index, const Answer<void> &answer)
     else
         m_outcome.broken = answer.error();
     Q_EMIT progressed(++m_answered);
-    goOn();
+    if (m_isStopped || m_outcome.broken)
+        m_calls.stop();
 }
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/boundedrun.h"
 #include "client/changerun.h"
 
 namespace linekeeper {
@@ -10,14 +11,12 @@ class SingleRun final : public ChangeRun {
     Q_DISABLE_COPY_MOVE(SingleRun)
 public:
     SingleRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent);
-    void start() override { goOn(); }
+    void start() override;
 
 private:
-    void goOn();
     void take(qsizetype index, const Answer<void> &answer);
 
-    qsizetype m_next = 0;
-    int m_underWay = 0;
+    BoundedRun m_calls;
     int m_answered = 0;
 };
 

@@ -171,6 +171,11 @@ QString guarded(const QString &text)
     return looksLikeFormula(text) ? apostrophe + text : text;
 }
 
+QString unguardable(const QString &text)
+{
+    return text.startsWith(apostrophe) ? guarded(text) : text;
+}
+
 QString unguarded(const QString &text)
 {
     return text.startsWith(apostrophe) && looksLikeFormula(text) ? text.mid(1) : text;

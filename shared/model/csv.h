@@ -27,5 +27,7 @@ QString write(const QList<QStringList> &records, QChar delimiter);
 /// characters. unguarded() takes it off, so that nothing is lost.
 QString guarded(const QString &text);
 QString unguarded(const QString &text);
+/// As it is, but that unguarded() would take an apostrophe off that was there before: then with one more.
+QString unguardable(const QString &text);
 
 } // namespace linekeeper::csv

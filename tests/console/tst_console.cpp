@@ -44,7 +44,6 @@ private Q_SLOTS:
     void signingInShowsWhatMayBeRead();
     void changesArrive();
     void anObjectIsCreatedAndEdited();
-    void nobodyIsOverwritten();
     void refusalsStandBesideTheirField();
     void objectsAreDeletedAndEnabled();
     void whatIsForbiddenIsGrey();
@@ -199,30 +198,6 @@ void TestConsole::anObjectIsCreatedAndEdited()
     SOON(!dialog());
     QCOMPARE(wireAccount(uuid)[u"sipAccount"][u"displayName"].toString(), text("Edited here"));
     QCOMPARE(wireAccount(uuid)[u"rev"].toInt(), 2);
-}
-
-void TestConsole::nobodyIsOverwritten()
-{
-    signIn();
-    const QByteArray uuid = create("Shared");
-    select(uuid);
-    trigger(editAction);
-    ConsoleWindow::type(*dialog(), "displayName", text("Mine"));
-    change(uuid, R"({"domain":"127.0.0.1:10"})");
-    const auto *banner = dialog()->findChild<Banner *>();
-    QTest::keyClick(ConsoleWindow::field(*dialog(), "displayName"), Qt::Key_Return);
-    SOON(banner->text().startsWith(text("Not saved: somebody else")));
-    keepPicture(*dialog(), text("changed meanwhile"));
-    QCOMPARE(ConsoleWindow::field(*dialog(), "displayName")->text(), text("Mine"));
-    QCOMPARE(wireAccount(uuid)[u"sipAccount"][u"displayName"].toString(), text("Shared"));
-
-    ConsoleWindow::button(*dialog(), text("Take over"))->click();
-    SOON(ConsoleWindow::field(*dialog(), "domain")->text() == text("127.0.0.1:10"));
-    QCOMPARE(ConsoleWindow::field(*dialog(), "displayName")->text(), text("Mine"));
-    dialog()->findChild<QPushButton *>(text("save"))->click();
-    SOON(!dialog());
-    QCOMPARE(wireAccount(uuid)[u"sipAccount"][u"displayName"].toString(), text("Mine"));
-    QCOMPARE(wireAccount(uuid)[u"sipAccount"][u"domain"].toString(), text("127.0.0.1:10"));
 }
 
 void TestConsole::refusalsStandBesideTheirField()

@@ -4,6 +4,7 @@
 #include "model/csv.h"
 #include "objects/exportdialog.h"
 #include "objects/importdialog.h"
+#include "objects/importpreview.h"
 #include "objects/refusaltable.h"
 #include "objects/undobar.h"
 #include "widgets/banner.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void whatIsExportedIsImported();
     void foreignFilesAreUnderstood_data();
     void foreignFilesAreUnderstood();
+    void noFieldComesFromTwoColumns();
     void theServiceIsAskedFirst();
     void tenThousandRowsComeInOneCommit();
     void whoMayNotCreateMayNotImport();
@@ -178,6 +180,19 @@ void TestCsvFiles::foreignFilesAreUnderstood()
     import()->click();
     SOON(search("foreign").size() == 1);
     QCOMPARE(search("foreign")[0][u"sipAccount"][u"displayName"].toString(), text("Müller"));
+}
+
+void TestCsvFiles::noFieldComesFromTwoColumns()
+{
+    m_scene.openConsole();
+    auto *preview = openImport("user,domain,displayName\nu,127.0.0.1:9,Anna\n")->findChild<ImportPreview *>();
+    QVERIFY(check()->isEnabled());
+    preview->choose(2, preview->fields()[1]);
+    QVERIFY(!check()->isEnabled());
+    QVERIFY(check()->toolTip().startsWith(text("“Domain” is chosen for more than one column")));
+    QVERIFY(dialog<ImportDialog>()->findChild<Banner *>()->text().contains(text("more than one column")));
+    preview->choose(2, nullptr);
+    QVERIFY(check()->isEnabled());
 }
 
 /// What only the service knows: here, that a user name is taken.

@@ -65,6 +65,11 @@ std::shared_ptr<Object> account()
     return object;
 }
 
+const FieldSpec *field(std::string_view name)
+{
+    return &sipAccount::objectClass.fields[std::size_t(sipAccount::objectClass.indexOf(name))];
+}
+
 void retype(QLineEdit &edit, const QString &text)
 {
     edit.selectAll();
@@ -91,7 +96,8 @@ private Q_SLOTS:
     void passwordsAreMadeUp();
     void referencesAreChosenByName();
     void otherPeoplesChangesComeIn();
-    void conflictsAreTold();
+    void theirsMayWin();
+    void changesAreListed();
     void refusalsGoToTheirField();
     void stateIsLive();
 };
@@ -282,26 +288,41 @@ void TestObjectForm::otherPeoplesChangesComeIn()
     auto after = std::make_shared<Object>(*before);
     after->revision = 4;
     after->set(sipAccount::domain, QStringLiteral("other.org"));
-    QCOMPARE(form.form.differences(*after), QStringList{QStringLiteral("Domain")});
-    form.form.rebase(after);
+    form.form.rebase(after, {field(sipAccount::displayName.name)});
     QCOMPARE(form.input<QLineEdit>("domain").text(), QStringLiteral("other.org"));
     QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Mine"));
     QCOMPARE(form.patch(),
              QByteArray(R"([{"op":"replace","path":"/sipAccount/displayName","value":"Mine"}])"));
 }
 
-void TestObjectForm::conflictsAreTold()
+void TestObjectForm::theirsMayWin()
 {
     Form form(sipAccount::objectClass);
     const auto before = account();
     form.form.begin(before);
     retype(form.input<QLineEdit>("displayName"), QStringLiteral("Mine"));
+    retype(form.input<QLineEdit>("user"), QStringLiteral("mine"));
     auto after = std::make_shared<Object>(*before);
     after->revision = 4;
     after->set(sipAccount::displayName, QStringLiteral("Theirs"));
-    form.form.rebase(after);
-    QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Mine"));
-    QCOMPARE(form.note("displayName"), QStringLiteral("Changed by somebody else meanwhile, to “Theirs”."));
+    after->set(sipAccount::user, QStringLiteral("theirs"));
+    form.form.rebase(after, {field(sipAccount::user.name)});
+    QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Theirs"));
+    QCOMPARE(form.patch(), QByteArray(R"([{"op":"replace","path":"/sipAccount/user","value":"mine"}])"));
+}
+
+void TestObjectForm::changesAreListed()
+{
+    Form form(sipAccount::objectClass);
+    form.form.begin(account());
+    QVERIFY(form.form.changes().isEmpty());
+    retype(form.input<QLineEdit>("displayName"), QStringLiteral("Front desk"));
+    retype(form.input<QLineEdit>("password"), QStringLiteral("typed-secret"));
+    const QString hidden = QString::fromUtf8("••••••••");
+    const QList<Difference> expected{
+        {QStringLiteral("Display name"), QStringLiteral("Reception"), QStringLiteral("Front desk")},
+        {QStringLiteral("Password"), hidden, hidden}};
+    QCOMPARE(form.form.changes(), expected);
 }
 
 void TestObjectForm::refusalsGoToTheirField()

@@ -197,6 +197,7 @@ void TestCsv::formulasAreGuarded()
     QFETCH(QString, guarded);
     QCOMPARE(csv::guarded(plain), guarded);
     QCOMPARE(csv::unguarded(guarded), plain);
+    QCOMPARE(csv::unguarded(csv::unguardable(plain)), plain);
 }
 
 QTEST_GUILESS_MAIN(TestCsv)

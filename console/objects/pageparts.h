@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "client/rights.h"
+#include "objects/references.h"
+
+class QSettings;
+
+namespace linekeeper {
+
+class ChangeDesk;
+class RestClient;
+
+/// What the pages of a connection stand on; all of it outlives them.
+struct PageParts {
+    RestClient &client;
+    ObjectMirror &mirror;
+    References &references;
+    const Rights &rights;
+    ChangeDesk &desk;
+    QSettings &settings;
+};
+
+} // namespace linekeeper

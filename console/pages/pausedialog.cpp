@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/pausedialog.h"
+#include "classes/sipmethods.h"
+#include "pages/registrars.h"
+#include "widgets/banner.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/texts.h"
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPointer>
+#include <QPushButton>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr QSize usualSize{460, 240};
+constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of the list; then: a time
+
+} // namespace
+
+PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(parts)
+    , m_banner(new Banner(this))
+    , m_domainLabel(new QLabel(this))
+    , m_domain(new QComboBox(this))
+    , m_durationLabel(new QLabel(this))
+    , m_duration(new QComboBox(this))
+    , m_untilLabel(new QLabel(this))
+    , m_until(new QDateTimeEdit(this))
+    , m_why(new MutedLabel(this))
+    , m_pause(new QPushButton(this))
+    , m_cancel(new QPushButton(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    build(domain);
+    connect(m_domain, &QComboBox::editTextChanged, this, &PauseDialog::refresh);
+    connect(m_duration, &QComboBox::currentIndexChanged, this, &PauseDialog::refresh);
+    connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &PauseDialog::refresh);
+    connect(m_pause, &QPushButton::clicked, this, &PauseDialog::send);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::close);
+    retranslate();
+    resize(usualSize);
+}
+
+void PauseDialog::build(const QString &domain)
+{
+    m_domain->setEditable(true);
+    m_domain->setObjectName(QStringLiteral("domain"));
+    for (const Registrar &registrar : registrarsOf(m_parts.mirror.objects(sipAccount::objectClass)))
+        m_domain->addItem(registrar.domain);
+    m_domain->setCurrentText(domain.toLower());
+    m_duration->setObjectName(QStringLiteral("duration"));
+    for (qsizetype i = 0; i <= qsizetype(std::size(durations)); ++i)
+        m_duration->addItem(QString());
+    m_until->setObjectName(QStringLiteral("until"));
+    m_until->setCalendarPopup(true);
+    m_until->setDateTime(QDateTime::currentDateTime().addSecs(std::chrono::seconds(1h).count()));
+    m_why->setWordWrap(true);
+    m_pause->setObjectName(QStringLiteral("pause"));
+    m_pause->setDefault(true);
+    m_cancel->setAutoDefault(false);
+    auto *grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const auto &[label, editor] : {std::pair<QLabel *, QWidget *>(m_domainLabel, m_domain),
+                                        {m_durationLabel, m_duration},
+                                        {m_untilLabel, m_until}}) {
+        label->setBuddy(editor);
+        grid->addWidget(label, row, 0, Qt::AlignRight | Qt::AlignVCenter);
+        grid->addWidget(editor, row++, 1);
+    }
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_pause);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 14, 18, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    layout->addLayout(grid);
+    layout->addWidget(m_why);
+    layout->addStretch(1);
+    layout->addLayout(buttons);
+}
+
+void PauseDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void PauseDialog::retranslate()
+{
+    setWindowTitle(tr("Pause a registrar"));
+    m_domainLabel->setText(tr("&Domain:"));
+    m_domain->setAccessibleName(tr("Domain"));
+    m_durationLabel->setText(tr("&For:"));
+    m_duration->setAccessibleName(tr("How long"));
+    m_untilLabel->setText(tr("&Until:"));
+    m_until->setAccessibleName(tr("Until"));
+    const QStringList names{tr("15 minutes"), tr("1 hour"), tr("4 hours"), tr("Until a time")};
+    for (int i = 0; i < names.size(); ++i)
+        m_duration->setItemText(i, names[i]);
+    m_pause->setText(tr("&Pause"));
+    m_cancel->setText(tr("Cancel"));
+    refresh();
+}
+
+QDateTime PauseDialog::until() const
+{
+    const auto chosen = std::size_t(std::max(m_duration->currentIndex(), 0));
+    if (chosen >= std::size(durations))
+        return m_until->dateTime();
+    return QDateTime::currentDateTime().addSecs(std::chrono::seconds(durations[chosen]).count());
+}
+
+QString PauseDialog::whyNot() const
+{
+    if (m_isSending)
+        return tr("It is being told …");
+    if (m_domain->currentText().trimmed().isEmpty())
+        return tr("Name the domain of the registrar.");
+    return until() <= QDateTime::currentDateTime() ? tr("Choose a time that is to come.") : QString();
+}
+
+void PauseDialog::refresh()
+{
+    const bool isFree = m_duration->currentIndex() == int(std::size(durations));
+    m_until->setEnabled(isFree);
+    if (!isFree) {
+        const QSignalBlocker blocker(m_until);
+        m_until->setDateTime(until());
+    }
+    const auto registrars = registrarsOf(m_parts.mirror.objects(sipAccount::objectClass));
+    const auto place = std::find_if(registrars.begin(), registrars.end(), [this](const Registrar &each) {
+        return each.domain == m_domain->currentText().trimmed().toLower();
+    });
+    const int lines = place == registrars.end() ? 0 : place->lines;
+    const QString why = whyNot();
+    m_why->setText(why.isEmpty() ? tr("Lines there: %1. They are signed off, and come back by themselves.")
+                                       .arg(QLocale().toString(lines))
+                                 : why);
+    m_pause->setEnabled(why.isEmpty());
+    m_pause->setToolTip(why);
+}
+
+void PauseDialog::send()
+{
+    m_banner->clear();
+    m_isSending = true;
+    refresh();
+    pauseRegistrar(m_parts.client, m_domain->currentText().trimmed(), until(),
+                   [dialog = QPointer(this)](const Answer<QJsonObject> &answer) {
+                       if (!dialog)
+                           return;
+                       dialog->m_isSending = false;
+                       dialog->refresh();
+                       if (answer)
+                           return void(dialog->close());
+                       dialog->m_banner->say(Tone::Bad, tr("Not paused. %1").arg(textOf(answer.error())));
+                   });
+}
+
+} // namespace linekeeper

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/pageparts.h"
+#include <QDialog>
+
+class QComboBox;
+class QDateTimeEdit;
+class QLabel;
+class QPushButton;
+
+namespace linekeeper {
+
+class Banner;
+
+/// Asks which registrar is to be paused until when, and pauses it. Deletes itself when it is closed.
+class PauseDialog final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PauseDialog)
+public:
+    /// `domain` is what it begins with.
+    PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build(const QString &domain);
+    void retranslate();
+    void refresh();
+    QDateTime until() const;
+    QString whyNot() const;
+    void send();
+
+    const PageParts m_parts;
+    bool m_isSending = false;
+
+    Banner *m_banner;
+    QLabel *m_domainLabel;
+    QComboBox *m_domain;
+    QLabel *m_durationLabel;
+    QComboBox *m_duration;
+    QLabel *m_untilLabel;
+    QDateTimeEdit *m_until;
+    QLabel *m_why;
+    QPushButton *m_pause;
+    QPushButton *m_cancel;
+};
+
+} // namespace linekeeper

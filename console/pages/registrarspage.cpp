@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/registrarspage.h"
+#include "classes/sipaccount.h"
+#include "pages/pausedialog.h"
+#include "pages/registrartable.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/notice.h"
+#include <QAction>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QTableView>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds gathering = 300ms;
+
+} // namespace
+
+RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
+    : Page(parent)
+    , m_parts(parts)
+    , m_model(new RegistrarTable(this))
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_table(new QTableView(this))
+    , m_title(new QLabel(this))
+    , m_number(new MutedLabel(this))
+    , m_notice(new Notice(this))
+    , m_stack(new QStackedLayout)
+{
+    build();
+    m_pause = addAction(QKeySequence(Qt::CTRL | Qt::Key_H), "media-playback-pause", &RegistrarsPage::pause);
+    m_resume
+        = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start", &RegistrarsPage::resume);
+    follow();
+    retranslate();
+}
+
+void RegistrarsPage::build()
+{
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setBold(true);
+    m_title->setFont(large);
+    m_number->setObjectName(QStringLiteral("count"));
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(RegistrarTable::sortRole);
+    m_table->setModel(m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RegistrarTable::Domain, Qt::AscendingOrder);
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setSelectionMode(QTableView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->verticalHeader()->hide();
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(14, 10, 14, 10);
+    head->setSpacing(10);
+    head->addWidget(m_title);
+    head->addWidget(m_number, 1, Qt::AlignBottom);
+    m_stack->addWidget(m_notice);
+    m_stack->addWidget(m_table);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addLayout(m_stack, 1);
+}
+
+QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())
+{
+    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+/// What nobody looks at is not counted.
+void RegistrarsPage::follow()
+{
+    m_later.setSingleShot(true);
+    m_later.setInterval(gathering);
+    connect(&m_later, &QTimer::timeout, this, &RegistrarsPage::count);
+    const auto note = [this](const ObjectPtr &object) {
+        if (isVisible() && !m_later.isActive() && &object->objectClass() == &sipAccount::objectClass)
+            m_later.start();
+    };
+    connect(&m_parts.mirror, &ObjectMirror::created, this, note);
+    connect(&m_parts.mirror, &ObjectMirror::destroyed, this, note);
+    connect(&m_parts.mirror, &ObjectMirror::updated, this,
+            [note](const ObjectPtr &, const ObjectPtr &after) { note(after); });
+    connect(&m_parts.mirror, &ObjectMirror::completed, this, &RegistrarsPage::count);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RegistrarsPage::refreshActions);
+}
+
+QString RegistrarsPage::title() const
+{
+    return tr("Registrars");
+}
+
+void RegistrarsPage::focusContent()
+{
+    m_table->setFocus();
+    if (!m_table->currentIndex().isValid() && m_sorted->rowCount() > 0)
+        m_table->selectRow(0);
+}
+
+void RegistrarsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    count();
+}
+
+void RegistrarsPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
+        m_model->refresh();
+        retranslate();
+    }
+    Page::changeEvent(event);
+}
+
+void RegistrarsPage::retranslate()
+{
+    m_title->setText(title());
+    m_table->setAccessibleName(title());
+    m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
+    m_pause->setText(tr("&Pause Registrar …"));
+    m_resume->setText(tr("&Resume Registrar"));
+    count();
+}
+
+void RegistrarsPage::count()
+{
+    m_model->setRegistrars(registrarsOf(m_parts.mirror.objects(sipAccount::objectClass)));
+    m_number->setText(QLocale().toString(m_model->rowCount()));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    if (m_parts.mirror.isComplete(sipAccount::objectClass))
+        m_notice->say(tr("Registrars: none"), tr("They appear here with the first SIP account."));
+    else
+        m_notice->say(tr("Loading …"), {});
+    refreshActions();
+}
+
+const Registrar *RegistrarsPage::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_model->registrar(m_sorted->mapToSource(rows.first()).row());
+}
+
+void RegistrarsPage::refreshActions()
+{
+    const auto allow = [](QAction *action, const QString &whyNot) {
+        action->setEnabled(whyNot.isEmpty());
+        const QString what = QString(action->text()).remove(u'&');
+        action->setToolTip(whyNot.isEmpty() ? QStringLiteral("%1 (%2)").arg(
+                               what, action->shortcut().toString(QKeySequence::NativeText))
+                                            : whyNot);
+        action->setStatusTip(whyNot);
+    };
+    const QString missing = whyNotPause(m_parts.rights);
+    const Registrar *registrar = chosen();
+    allow(m_pause, missing);
+    const bool isPaused = registrar && registrar->held > 0;
+    allow(m_resume, missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
+}
+
+void RegistrarsPage::pause()
+{
+    (new PauseDialog(m_parts, chosen() ? chosen()->domain : QString(), this))->open();
+}
+
+void RegistrarsPage::resume()
+{
+    resumeRegistrar(m_parts.client, chosen()->domain, *this);
+}
+
+} // namespace linekeeper

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/pageparts.h"
+#include "widgets/page.h"
+#include <QTimer>
+
+class QLabel;
+class QSortFilterProxyModel;
+class QStackedLayout;
+class QTableView;
+
+namespace linekeeper {
+
+class Notice;
+class RegistrarTable;
+struct Registrar;
+
+/// The registrars that the accounts name: how their lines are, and which are paused.
+class RegistrarsPage final : public Page {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RegistrarsPage)
+public:
+    explicit RegistrarsPage(const PageParts &parts, QWidget *parent = nullptr);
+
+    QString key() const override { return QStringLiteral("registrars"); }
+    QString title() const override;
+    QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
+    void focusContent() override;
+    void refreshRights() override { refreshActions(); }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    QAction *addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)());
+    void follow();
+    void retranslate();
+    void count();
+    void refreshActions();
+    void pause();
+    void resume();
+    /// Null: none.
+    const Registrar *chosen() const;
+
+    const PageParts m_parts;
+    RegistrarTable *m_model;
+    QSortFilterProxyModel *m_sorted;
+    QTableView *m_table;
+    QLabel *m_title;
+    QLabel *m_number;
+    Notice *m_notice;
+    QStackedLayout *m_stack;
+    QAction *m_pause;
+    QAction *m_resume;
+    QTimer m_later; ///< many changes are counted once
+};
+
+} // namespace linekeeper

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/sipcommands.h"
+#include "classes/sipmethods.h"
+#include "objects/missingright.h"
+#include "pages/pausedialog.h"
+#include "pages/registrars.h"
+#include "pages/registrationtext.h"
+#include "pages/tracedialog.h"
+#include <QCoreApplication>
+
+namespace linekeeper {
+namespace {
+
+class SipCommands {
+    Q_DECLARE_TR_FUNCTIONS(SipCommands)
+public:
+    static ObjectCommand trace()
+    {
+        return {.name = "sipTrace",
+                .icon = "network-transmit-receive",
+                .key = QKeySequence(Qt::CTRL | Qt::Key_T),
+                .text = [] { return tr("SIP &Trace …"); },
+                .whyNot = whyNotTrace,
+                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
+                    (new TraceDialog(account, parts.client, &page))->show();
+                }};
+    }
+
+    static ObjectCommand pause()
+    {
+        return {.name = "pauseRegistrar",
+                .icon = "media-playback-pause",
+                .key = QKeySequence(Qt::CTRL | Qt::Key_H),
+                .text = [] { return tr("Pause &Registrar …"); },
+                .whyNot = [](const PageParts &parts, const ObjectPtr &) { return whyNotPause(parts.rights); },
+                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
+                    const QString domain = account ? (*account)[sipAccount::domain] : QString();
+                    (new PauseDialog(parts, domain, &page))->open();
+                }};
+    }
+
+    static ObjectCommand resume()
+    {
+        return {.name = "resumeRegistrar",
+                .icon = "media-playback-start",
+                .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
+                .text = [] { return tr("Res&ume Registrar"); },
+                .whyNot = whyNotResume,
+                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
+                    resumeRegistrar(parts.client, (*account)[sipAccount::domain], page);
+                }};
+    }
+
+private:
+    static QString whyNotTrace(const PageParts &parts, const ObjectPtr &account)
+    {
+        if (const QString missing = missingRight(parts.rights, sipTrace::methodClass); !missing.isEmpty())
+            return missing;
+        if (const QString missing = missingRight(parts.rights, sipAccount::objectClass, "secrets");
+            !missing.isEmpty())
+            return missing;
+        return account ? QString() : tr("Select an account first.");
+    }
+
+    static QString whyNotResume(const PageParts &parts, const ObjectPtr &account)
+    {
+        if (const QString missing = whyNotPause(parts.rights); !missing.isEmpty())
+            return missing;
+        return account && isOnHold(*account) ? QString()
+                                             : tr("Select an account whose registrar is paused first.");
+    }
+};
+
+} // namespace
+
+QList<ObjectCommand> sipCommands()
+{
+    return {SipCommands::trace(), SipCommands::pause(), SipCommands::resume()};
+}
+
+} // namespace linekeeper

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "objects/presentation.h"
+
+namespace linekeeper {
+
+/// What can be done with SIP accounts alone: see their messages, pause their registrar.
+QList<ObjectCommand> sipCommands();
+
+} // namespace linekeeper

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "quiet.h"
+#include "widgets/consolestyle.h"
+#include <QApplication>
+#include <QCheckBox>
+#include <QRadioButton>
+#include <cmath>
+
+using namespace linekeeper;
+
+namespace {
+
+/// Of WCAG 2.1, which wants 3 for the parts of what is to be operated.
+constexpr double leastContrast = 3;
+
+double luminance(const QColor &color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const double first = luminance(one) + 0.05;
+    const double second = luminance(other) + 0.05;
+    return std::max(first, second) / std::min(first, second);
+}
+
+QPalette dark()
+{
+    QPalette palette(QColor(0x2b, 0x2b, 0x2b));
+    palette.setColor(QPalette::Base, QColor(0x1e, 0x1e, 0x1e));
+    palette.setColor(QPalette::WindowText, QColor(0xee, 0xee, 0xee));
+    return palette;
+}
+
+} // namespace
+
+class TestConsoleStyle final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+    void boxesAreSeenInTheDark_data();
+    void boxesAreSeenInTheDark();
+};
+
+void TestConsoleStyle::boxesAreSeenInTheDark_data()
+{
+    QTest::addColumn<bool>("isRadio");
+    QTest::newRow("check box") << false;
+    QTest::newRow("radio button") << true;
+}
+
+void TestConsoleStyle::boxesAreSeenInTheDark()
+{
+    QFETCH(bool, isRadio);
+    ConsoleStyle style(QStringLiteral("fusion"));
+    const std::unique_ptr<QAbstractButton> button(isRadio ? static_cast<QAbstractButton *>(new QRadioButton)
+                                                          : new QCheckBox);
+    button->setStyle(&style);
+    button->setPalette(dark());
+    button->resize(button->sizeHint());
+    const QImage image = button->grab().toImage();
+    double best = 0;
+    for (int x = 0; x < image.width(); ++x)
+        best = std::max(best, contrast(image.pixelColor(x, image.height() / 2),
+                                       dark().color(QPalette::Window)));
+    QVERIFY2(best >= leastContrast, qPrintable(QString::number(best)));
+}
+
+QTEST_MAIN(TestConsoleStyle)
+#include "tst_consolestyle.moc"

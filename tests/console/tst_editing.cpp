@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consolescene.h"
+#include "objects/differencetable.h"
+#include "objects/mergedialog.h"
+#include "objects/objectdialog.h"
+#include "widgets/banner.h"
+#include <QCheckBox>
+#include <QLabel>
+#include <QRadioButton>
+
+using namespace linekeeper;
+
+/// Two people with one account: nobody's change is lost.
+class TestEditing final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void changesThatFitAreSavedTogether();
+    void aConflictIsForAPersonToSettle();
+    void aSecondChangeMeanwhileIsNotLostEither();
+    void changesAreToldLive();
+    void aLiveConflictIsSettled();
+    void whatIsNotEditedFollows();
+    void whatWasDeletedIsMadeAgain();
+    void aDeletionNobodyHeardOfIsFound();
+    void whatWillChangeIsShown();
+
+private:
+    void change(const QByteArray &fields) const;
+    void edit(const QUuid &uuid);
+    void type(const char *field, const char *value) const;
+    QString shown(const char *field) const { return ConsoleWindow::field(*dialog(), field)->text(); }
+    void save() const { QTest::keyClick(ConsoleWindow::field(*dialog(), "displayName"), Qt::Key_Return); }
+    ObjectDialog *dialog() const { return m_scene.page().findChild<ObjectDialog *>(); }
+    MergeDialog *mergeDialog() const { return m_scene.page().findChild<MergeDialog *>(); }
+    QString bar() const { return dialog()->findChild<Banner *>()->text(); }
+    static void choose(const QWidget &parent, const char *radio)
+    {
+        parent.findChild<QRadioButton *>(text(radio))->click();
+    }
+    static void accept(const QWidget &parent) { parent.findChild<QPushButton *>(text("accept"))->click(); }
+
+    ConsoleScene m_scene{sipAccount::objectClass};
+    std::unique_ptr<::RestClient> m_anna;
+    QUuid m_account;
+};
+
+void TestEditing::initTestCase()
+{
+    QVERIFY2(m_scene.start(), m_scene.daemon.output().constData());
+    QCOMPARE(m_scene.rest
+                 ->post("objects/user",
+                        "{\"user\":{\"username\":\"anna\",\"password\":\"changes things\",\"roles\":"
+                        "[\"operator\"]}}")
+                 .code,
+             201);
+    m_anna = std::make_unique<::RestClient>(m_scene.daemon.port());
+    QVERIFY(m_anna->logIn("anna", "changes things"));
+}
+
+void TestEditing::init()
+{
+    failOnAnyWarning();
+    m_scene.openConsole();
+    m_account = m_scene.create("\"user\":\"u\",\"domain\":\"127.0.0.1:9\",\"displayName\":\"Shared\"");
+    QVERIFY(!m_account.isNull());
+    edit(m_account);
+}
+
+void TestEditing::cleanup()
+{
+    m_scene.console.reset();
+    m_scene.rest->remove(m_scene.pathOf(m_account));
+}
+
+void TestEditing::change(const QByteArray &fields) const
+{
+    const Headers headers{{"Content-Type", "application/merge-patch+json"}};
+    QCOMPARE(m_anna->patch(m_scene.pathOf(m_account), "{\"sipAccount\":" + fields + '}', headers).code, 204);
+}
+
+void TestEditing::edit(const QUuid &uuid)
+{
+    m_scene.select({uuid});
+    m_scene.action("edit")->trigger();
+    QVERIFY(dialog());
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+}
+
+void TestEditing::type(const char *field, const char *value) const
+{
+    ConsoleWindow::type(*dialog(), field, text(value));
+}
+
+void TestEditing::changesThatFitAreSavedTogether()
+{
+    type("displayName", "Mine");
+    change("{\"domain\":\"127.0.0.1:10\"}");
+    save();
+    SOON(mergeDialog());
+    keepPicture(*mergeDialog(), text("changes that fit"));
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Shared")); // not yet
+    accept(*mergeDialog());
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+    QCOMPARE(m_scene.field(m_account, "domain").toString(), text("127.0.0.1:10"));
+}
+
+void TestEditing::aConflictIsForAPersonToSettle()
+{
+    type("displayName", "Mine");
+    type("user", "mine");
+    change("{\"displayName\":\"Hers\",\"user\":\"hers\"}");
+    save();
+    SOON(mergeDialog());
+    const auto *button = mergeDialog()->findChild<QPushButton *>(text("accept"));
+    QVERIFY(!button->isEnabled());
+    QVERIFY(mergeDialog()->findChild<QLabel *>()->text().startsWith(text("anna has changed this")));
+    choose(*mergeDialog(), "displayNameTheirs");
+    QVERIFY(!button->isEnabled());
+    choose(*mergeDialog(), "userMine");
+    QVERIFY(button->isEnabled());
+    keepPicture(*mergeDialog(), text("conflict"));
+    accept(*mergeDialog());
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Hers"));
+    QCOMPARE(m_scene.field(m_account, "user").toString(), text("mine"));
+}
+
+void TestEditing::aSecondChangeMeanwhileIsNotLostEither()
+{
+    type("displayName", "Mine");
+    change("{\"displayName\":\"Hers\"}");
+    save();
+    SOON(mergeDialog());
+    change("{\"displayName\":\"Hers again\"}");
+    choose(*mergeDialog(), "displayNameMine");
+    const QPointer<MergeDialog> first = mergeDialog();
+    accept(*first);
+    SOON(!first && mergeDialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Hers again"));
+    choose(*mergeDialog(), "displayNameMine");
+    accept(*mergeDialog());
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+}
+
+void TestEditing::changesAreToldLive()
+{
+    type("displayName", "Mine");
+    change("{\"domain\":\"127.0.0.1:10\",\"publish\":true}");
+    SOON(bar() == text("Changed by anna just now: Domain, Publish presence."));
+    keepPicture(*dialog(), text("changed live"));
+    QCOMPARE(shown("domain"), text("127.0.0.1:9"));
+    ConsoleWindow::button(*dialog(), text("Take over"))->click();
+    SOON(shown("domain") == text("127.0.0.1:10"));
+    QCOMPARE(shown("displayName"), text("Mine"));
+    QVERIFY(bar().isEmpty());
+    save();
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+}
+
+void TestEditing::aLiveConflictIsSettled()
+{
+    type("displayName", "Mine");
+    change("{\"displayName\":\"Hers\"}");
+    SOON(bar() == text("Changed by anna just now: Display name."));
+    ConsoleWindow::button(*dialog(), text("Take over"))->click();
+    SOON(mergeDialog());
+    mergeDialog()->reject(); // nothing is lost by going back
+    SOON(!mergeDialog());
+    QCOMPARE(shown("displayName"), text("Mine"));
+    ConsoleWindow::button(*dialog(), text("Take over"))->click();
+    SOON(mergeDialog());
+    choose(*mergeDialog(), "displayNameTheirs");
+    accept(*mergeDialog());
+    SOON(shown("displayName") == text("Hers"));
+    QVERIFY(!dialog()->hasUnsavedChanges());
+}
+
+void TestEditing::whatIsNotEditedFollows()
+{
+    change("{\"displayName\":\"Hers\"}");
+    SOON(shown("displayName") == text("Hers"));
+    SOON(bar() == text("Changed by anna just now: Display name."));
+    QVERIFY(!ConsoleWindow::button(*dialog(), text("Take over")));
+    QVERIFY(!dialog()->hasUnsavedChanges());
+}
+
+void TestEditing::whatWasDeletedIsMadeAgain()
+{
+    type("displayName", "Mine");
+    QCOMPARE(m_anna->remove(m_scene.pathOf(m_account)).code, 204);
+    SOON(bar().startsWith(text("It has just been deleted by anna.")));
+    keepPicture(*dialog(), text("deleted meanwhile"));
+    QCOMPARE(shown("displayName"), text("Mine"));
+    ConsoleWindow::button(*dialog(), text("Create again"))->click();
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+    QCOMPARE(m_scene.field(m_account, "domain").toString(), text("127.0.0.1:9"));
+}
+
+/// The answer to saving tells of it before any signal does.
+void TestEditing::aDeletionNobodyHeardOfIsFound()
+{
+    type("displayName", "Mine");
+    QCOMPARE(m_anna->remove(m_scene.pathOf(m_account)).code, 204);
+    save();
+    SOON(ConsoleWindow::button(*dialog(), text("Create again")));
+    SOON(bar().startsWith(text("It has just been deleted by anna.")));
+    QCOMPARE(shown("displayName"), text("Mine"));
+    dialog()->discard();
+}
+
+void TestEditing::whatWillChangeIsShown()
+{
+    auto *table = dialog()->findChild<DifferenceTable *>();
+    QVERIFY(!table->isVisible());
+    dialog()->findChild<QCheckBox *>(text("showsChanges"))->click();
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->rowCount(), 0);
+    type("displayName", "Mine");
+    type("password", "typed-secret");
+    QCOMPARE(table->rowCount(), 2);
+    QCOMPARE(table->item(0, 1)->text(), text("Shared"));
+    QCOMPARE(table->item(0, 2)->text(), text("Mine"));
+    QVERIFY(!table->item(1, 2)->text().contains(text("typed")));
+    keepPicture(*dialog(), text("what will change"));
+    dialog()->discard();
+    SOON(!dialog());
+    edit(m_account);
+    QVERIFY(dialog()->findChild<DifferenceTable *>()->isVisible()); // as it was wished
+}
+
+QTEST_MAIN(TestEditing)
+#include "tst_editing.moc"
