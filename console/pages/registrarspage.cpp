@@ -35,8 +35,8 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
 {
     build();
     m_pause = addAction(QKeySequence(Qt::CTRL | Qt::Key_H), "media-playback-pause", &RegistrarsPage::pause);
-    m_resume
-        = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start", &RegistrarsPage::resume);
+    m_resume = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start",
+                         &RegistrarsPage::resume);
     follow();
     retranslate();
 }
@@ -174,7 +174,8 @@ void RegistrarsPage::refreshActions()
     const Registrar *registrar = chosen();
     allow(m_pause, missing);
     const bool isPaused = registrar && registrar->held > 0;
-    allow(m_resume, missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
+    allow(m_resume,
+          missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
 }
 
 void RegistrarsPage::pause()

@@ -124,6 +124,20 @@ std::optional<HostPort> parseHostPort(QStringView text)
     return HostPort{host.toString(), *number};
 }
 
+std::optional<Endpoint> parseEndpoint(QStringView address, QStringView port)
+{
+    const bool isBracketed = address.startsWith(u'[') && address.endsWith(u']');
+    QHostAddress parsed((isBracketed ? address.mid(1, address.size() - 2) : address).toString());
+    bool isIPv4 = false;
+    if (const quint32 mapped = parsed.toIPv4Address(&isIPv4); isIPv4)
+        parsed = QHostAddress(mapped); // a server on both families tells of ::ffff:192.0.2.1
+    const bool isOne = !parsed.isNull() && parsed.scopeId().isEmpty() && !parsed.isMulticast()
+        && !parsed.isBroadcast() && parsed != QHostAddress(QHostAddress::AnyIPv4)
+        && parsed != QHostAddress(QHostAddress::AnyIPv6);
+    const auto number = parsePort(port);
+    return isOne && number ? std::optional(Endpoint{parsed, *number}) : std::nullopt;
+}
+
 std::optional<NextHop> nextHopOf(const SipLine &line)
 {
     if (!line.outboundProxy.trimmed().isEmpty())

@@ -36,6 +36,10 @@ struct HostPort {
 /// "host", "host:port", "[IPv6]" or "[IPv6]:port"; nothing when it is not one of these.
 std::optional<HostPort> parseHostPort(QStringView text);
 
+/// What somebody says is an address and a port, where something could be sent to; IPv6 with or without
+/// brackets.
+std::optional<Endpoint> parseEndpoint(QStringView address, QStringView port);
+
 /// What of a SIP URI matters for a next hop (RFC 3261 section 19.1.1).
 struct NextHop {
     HostPort hostPort;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // With its parts libretransports, libretls and libretypes the one place that knows libre.
 #include "sip/libresipstack.h"
+#include "sip/libreanswers.h"
 #include "sip/libretransports.h"
 #include <QLoggingCategory>
 #include <algorithm>
@@ -20,6 +21,7 @@ namespace linekeeper {
 
 using namespace std::chrono_literals;
 using libre::answerOf;
+using libre::isFrom;
 using libre::RePointer;
 using libre::textOf;
 using libre::viewOf;
@@ -296,7 +298,8 @@ void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
 {
     const auto transaction = m_engine->transactionOf(viewOf(message->via.branch));
     const QByteArray method = transaction ? m_engine->methodOf(*transaction) : QByteArray();
-    if (!transaction || viewOf(message->cseq.met) != method)
+    if (!transaction || viewOf(message->cseq.met) != method
+        || !isFrom(m_engine->pathOf(*transaction), message))
         return; // not ours, or no longer
     {
         const std::lock_guard lock(m_mutex);

@@ -4,6 +4,14 @@
 
 namespace linekeeper {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds reconnectionTime = 3s; ///< a registration takes no more
+
+} // namespace
+
 Publication::Publication(const QUuid &account, QRandomGenerator &random)
     : Upkeep(random)
     , m_tupleId('a' + account.toByteArray(QUuid::Id128)) // an XML name must not begin with a digit
@@ -47,9 +55,14 @@ void Publication::heed(const SipAnswer &answer)
 }
 
 /// RFC 3903 section 4.4: what we published is gone.
-bool Publication::isWorthAskingAfresh(const SipAnswer &answer)
+bool Publication::isLost(const SipAnswer &answer) const
 {
-    return answer.code == 412 && !std::exchange(m_entityTag, {}).isEmpty();
+    return answer.code == 412 && !m_entityTag.isEmpty();
+}
+
+Publication::Effects Publication::disconnected(const Moment &)
+{
+    return phase() == Phase::Held ? waitFor(reconnectionTime) : Effects{};
 }
 
 void Publication::forgetHeld()

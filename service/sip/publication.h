@@ -10,6 +10,8 @@ public:
     Publication(const QUuid &account, QRandomGenerator &random);
 
     QByteArray method() const override;
+    /// The server may have lost it with the connection; it is asked once the line is registered again.
+    Effects disconnected(const Moment &now) override;
 
 private:
     QByteArray message(const SipRequest &common, Seconds expires) override;
@@ -17,7 +19,7 @@ private:
     QByteArray uriAt(const SipLine &line, const HostPort &server) const override;
     Seconds grantedTime(const SipAnswer &answer) const override;
     void heed(const SipAnswer &answer) override;
-    bool isWorthAskingAfresh(const SipAnswer &answer) override;
+    bool isLost(const SipAnswer &answer) const override;
     void forgetHeld() override;
 
     const QByteArray m_tupleId;

@@ -17,8 +17,9 @@ bool Redirection::isKnown(const NextHop &target) const
         || std::any_of(m_untried.begin(), m_untried.end(), isSame);
 }
 
-void Redirection::note(const std::vector<NextHop> &targets, const NextHop &asked)
+void Redirection::note(const std::vector<NextHop> &targets, const NextHop &asked, bool isPermanent)
 {
+    m_isPermanent = m_isPermanent && isPermanent;
     if (!isKnown(asked))
         m_tried.push_back(asked.key());
     auto place = m_untried.begin();
@@ -38,6 +39,12 @@ bool Redirection::next()
     m_untried.pop_front();
     m_tried.push_back(m_target->key());
     return true;
+}
+
+void Redirection::turnTo(const std::optional<NextHop> &target)
+{
+    clear();
+    m_target = target;
 }
 
 void Redirection::settle()

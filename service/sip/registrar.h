@@ -31,6 +31,7 @@ struct Registrar {
     bool isToBePumped = false;
 
     bool isBehindNat = false; ///< it sees our datagrams come from elsewhere
+    bool isKeptAlive = false; ///< the way to it
     std::chrono::milliseconds keepAliveAt{0}; ///< steady
 
     std::chrono::milliseconds heardAt{0}; ///< steady; of its last sign of life

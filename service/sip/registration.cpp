@@ -47,8 +47,8 @@ Endpoint Registration::contactOn(const SipPath &path) const
 
 QByteArray Registration::message(const SipRequest &common, Seconds expires)
 {
-    const bool isRemoval = expires == 0s;
-    m_asked = isRemoval && !m_held.address.isNull() ? m_held : contactOn(common.path);
+    if (expires != 0s || m_asked.address.isNull())
+        m_asked = contactOn(common.path);
     RegisterRequest request{common};
     request.contactUser = m_contactUser;
     request.contact = m_asked;
@@ -60,7 +60,9 @@ QByteArray Registration::message(const SipRequest &common, Seconds expires)
 
 void Registration::heed(const SipAnswer &answer)
 {
-    if (!answer.seen)
+    const QHostAddress &here = path().local.address;
+    if (!answer.seen || answer.seen->address.protocol() != here.protocol()
+        || answer.seen->address.isLoopback() != here.isLoopback())
         return;
     m_seen = *answer.seen;
     m_seenOn = path();
@@ -83,14 +85,10 @@ Registration::Seconds Registration::grantedTime(const SipAnswer &answer) const
     return answer.expires.value_or(interval());
 }
 
-/// If the registrar sees us elsewhere than it was told, which a NAT may do at any time. Once: one that does
-/// it each time would never come to an end.
-bool Registration::isWorthAskingAgain(const SipAnswer &)
+/// The registrar sees us elsewhere than it was told, which may change at any time behind a NAT.
+bool Registration::isToBeCorrected() const
 {
-    m_held = m_asked;
-    const bool hasMoved = contactOn(path()) != m_held;
-    m_hasToldMove = hasMoved && !m_hasToldMove;
-    return m_hasToldMove;
+    return contactOn(path()) != m_held;
 }
 
 Registration::Milliseconds Registration::longestRest() const
@@ -101,6 +99,7 @@ Registration::Milliseconds Registration::longestRest() const
 void Registration::forgetHeld()
 {
     m_held = {};
+    m_asked = {};
 }
 
 Registration::Effects Registration::disconnected(const Moment &now)

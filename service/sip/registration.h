@@ -19,7 +19,8 @@ private:
     QByteArray uriAt(const SipLine &line, const HostPort &server) const override;
     Seconds grantedTime(const SipAnswer &answer) const override;
     void heed(const SipAnswer &answer) override;
-    bool isWorthAskingAgain(const SipAnswer &answer) override;
+    void noteHeld() override { m_held = m_asked; }
+    bool isToBeCorrected() const override;
     Milliseconds longestRest() const override;
     void forgetHeld() override;
 
@@ -27,11 +28,10 @@ private:
 
     BackOff m_reconnecting; ///< after connections that were cut short
     const QByteArray m_contactUser;
-    Endpoint m_asked; ///< the Contact of the last request
+    Endpoint m_asked; ///< the Contact last asked for; the registrar may have it
     Endpoint m_held; ///< the Contact that the registrar has; null address: none
     Endpoint m_seen; ///< what our address looks like from outside; null: nobody said
     SipPath m_seenOn; ///< when messages go that way
-    bool m_hasToldMove = false; ///< by the last request
 };
 
 } // namespace linekeeper

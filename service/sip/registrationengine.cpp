@@ -9,38 +9,11 @@ namespace linekeeper {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-// RFC 3261 section 17.1.1.1 and table 4.
-constexpr std::chrono::milliseconds t1 = 500ms;
-constexpr std::chrono::milliseconds t2 = 4s;
-constexpr std::chrono::milliseconds timerF = 64 * t1;
-
-constexpr std::chrono::milliseconds silenceLimit = 4s; ///< unanswered for so long is shown as failed
-constexpr std::chrono::milliseconds suspicionLimit = 1500ms;
-/// A connection over which nothing came for so long is taken for dead.
-constexpr std::chrono::milliseconds connectionLimit = 10s;
-
-const QByteArray magicCookie = QByteArrayLiteral("z9hG4bK"); // RFC 3261 section 8.1.1.7
-
-QString noAnswer()
-{
-    return QStringLiteral("No answer");
-}
-
-QByteArray randomBranchPrefix()
-{
-    return magicCookie + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + '.';
-}
-
-} // namespace
-
 RegistrationEngine::RegistrationEngine(SipWire &wire, Clock clock)
     : m_wire(wire)
     , m_clock(std::move(clock))
     , m_now(m_clock())
     , m_random(QRandomGenerator::securelySeeded())
-    , m_branchPrefix(randomBranchPrefix())
     , m_start(m_now.steady)
 {
 }
@@ -196,67 +169,6 @@ void RegistrationEngine::requestSend(quint32 index)
     wantPump(next);
 }
 
-void RegistrationEngine::endTransaction(Line &line)
-{
-    ++line.generation;
-    line.isUnderWay = false;
-    line.isQueued = false;
-    line.message.clear();
-}
-
-void RegistrationEngine::leavePlace(Line &line)
-{
-    if (!line.holdsPlace)
-        return;
-    line.holdsPlace = false;
-    --line.registrar->underWay;
-    wantPump(line.registrar);
-}
-
-void RegistrationEngine::transmit(quint32 index)
-{
-    Line &line = m_lines[index];
-    const Registrar &registrar = *line.registrar;
-    endTransaction(line);
-    line.path = registrar.path;
-    line.isUnderWay = true;
-    line.isSilent = false;
-    line.sentAt = m_now.steady;
-    line.repeatInterval = t1;
-    line.repeatAt = m_now.steady + t1;
-    line.message = line.upkeep->request(line.path, branchOf(index, line.generation));
-    startTransactionTimer(index);
-    const QString problem = m_wire.send(line.path, line.message, line.account);
-    if (problem.isEmpty())
-        return;
-    if (isReliable(line.path.transport)) {
-        endTransaction(line);
-        apply(index, line.upkeep->timedOut(problem, m_now));
-    } else {
-        apply(index, line.upkeep->unanswered(problem, m_now));
-    }
-}
-
-void RegistrationEngine::repeat(Line &line)
-{
-    line.repeatInterval = std::min<Milliseconds>(line.repeatInterval * 2, t2);
-    line.repeatAt = m_now.steady + line.repeatInterval;
-    m_wire.send(line.path, line.message, line.account);
-}
-
-void RegistrationEngine::startTransactionTimer(quint32 index)
-{
-    const Line &line = m_lines[index];
-    Milliseconds next = line.sentAt + timerF;
-    if (!isReliable(line.path.transport))
-        next = std::min(next, line.repeatAt);
-    else if (m_now.steady < line.sentAt + connectionLimit)
-        next = line.sentAt + connectionLimit;
-    if (!line.isSilent)
-        next = std::min<Milliseconds>(next, line.sentAt + silenceLimit);
-    startTimer(next - m_now.steady, {index, line.generation, Timer::Kind::Transaction});
-}
-
 void RegistrationEngine::startTimer(Milliseconds delay, Timer timer)
 {
     const Milliseconds due = m_now.steady + delay - m_start;
@@ -298,87 +210,6 @@ void RegistrationEngine::onTimer(const Timer &timer)
     ++line.wakeGeneration;
     if (line.upkeep)
         apply(timer.line, line.upkeep->wake(m_now));
-}
-
-void RegistrationEngine::onTransactionTimer(quint32 index)
-{
-    Line &line = m_lines[index];
-    const bool canRepeat = !isReliable(line.path.transport);
-    const Milliseconds elapsed = m_now.steady - line.sentAt;
-    if (elapsed >= timerF) {
-        endTransaction(line);
-        apply(index, line.upkeep->timedOut(noAnswer(), m_now));
-        return;
-    }
-    if (!canRepeat && elapsed >= connectionLimit && isUnheard(line))
-        return giveUpConnection(SipPath(line.path), noAnswer());
-    if (canRepeat && elapsed >= suspicionLimit && isUnheard(line))
-        suspect(line.registrar);
-    if (canRepeat && m_now.steady >= line.repeatAt)
-        repeat(line);
-    const bool becomesSilent = !line.isSilent && elapsed >= silenceLimit;
-    line.isSilent = line.isSilent || becomesSilent;
-    startTransactionTimer(index);
-    if (becomesSilent)
-        onSilence(index);
-}
-
-bool RegistrationEngine::isUnheard(const Line &line)
-{
-    return line.registrar->heardAt < line.sentAt;
-}
-
-/// The transaction goes on, but the rest need not wait for it.
-void RegistrationEngine::onSilence(quint32 index)
-{
-    Line &line = m_lines[index];
-    leavePlace(line);
-    if (isUnheard(line)) {
-        suspect(line.registrar);
-        loseRegistrar(*line.registrar, noAnswer());
-    }
-    apply(index, line.upkeep->unanswered(noAnswer(), m_now));
-}
-
-std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const
-{
-    if (!branch.startsWith(m_branchPrefix))
-        return {};
-    const QByteArray rest = branch.sliced(m_branchPrefix.size()).toByteArray();
-    const qsizetype dot = rest.indexOf('.');
-    bool isIndex = false;
-    bool isGeneration = false;
-    const quint32 index = rest.left(std::max<qsizetype>(dot, 0)).toUInt(&isIndex, 16);
-    const quint32 generation = rest.mid(dot + 1).toUInt(&isGeneration, 16);
-    if (!isIndex || !isGeneration || index >= m_lines.size())
-        return {};
-    const Line &line = m_lines[index];
-    if (!line.isUnderWay || line.generation != generation)
-        return {};
-    return Transaction{index, generation};
-}
-
-QByteArray RegistrationEngine::branchOf(quint32 index, quint32 generation) const
-{
-    return m_branchPrefix + QByteArray::number(index, 16) + '.' + QByteArray::number(generation, 16);
-}
-
-void RegistrationEngine::answered(const Transaction &transaction, const SipAnswer &answer)
-{
-    m_now = m_clock();
-    Line &line = m_lines[transaction.line];
-    const RegistrarPointer registrar = line.registrar;
-    const bool isFinal = answer.code >= 200;
-    if (isFinal)
-        endTransaction(line);
-    else
-        line.repeatInterval = t2; // RFC 3261 section 17.1.2.2
-    heard(*registrar);
-    if (answer.seen)
-        noteReflection(registrar, line.path, *answer.seen);
-    if (isFinal)
-        apply(transaction.line, line.upkeep->answered(answer, m_now));
-    pumpAll();
 }
 
 } // namespace linekeeper

@@ -97,6 +97,7 @@ private:
         Milliseconds sentAt{0};
         Milliseconds repeatAt{0};
         Milliseconds repeatInterval{0};
+        quint64 secret = 0; ///< in the branch, so that only who gets the request can answer it
         quint32 generation = 0; ///< of requests; a new one makes answers and timers of the old void
         quint32 wakeGeneration = 0;
         bool isQueued = false;
@@ -136,8 +137,7 @@ private:
 
     void endPauses();
     void resume(const QString &key);
-    template<typename Action>
-    void forLinesAt(const QString &key, Action action);
+    std::vector<quint32> linesAt(const QString &key) const;
     RegistrarPointer registrarAt(const NextHop &hop);
     void wantPump(const RegistrarPointer &registrar);
     void pumpAll();
@@ -165,13 +165,12 @@ private:
     void forLinesOf(const Registrar &registrar, Action action);
     template<typename Action>
     void forLinesOn(const SipPath &path, Action action);
-    QByteArray branchOf(quint32 index, quint32 generation) const;
+    QByteArray branchOf(quint32 index) const;
 
     SipWire &m_wire;
     const Clock m_clock;
     Moment m_now;
     QRandomGenerator m_random;
-    const QByteArray m_branchPrefix; ///< random, so that nobody off the path can make answers up
     std::vector<Line> m_lines;
     std::vector<quint32> m_free;
     Indexes m_registrations;

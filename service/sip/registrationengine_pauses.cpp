@@ -15,14 +15,14 @@ constexpr std::chrono::milliseconds longestSpread = 60s;
 
 } // namespace
 
-template<typename Action>
-void RegistrationEngine::forLinesAt(const QString &key, Action action)
+/// Publications before registrations: presence is taken back first.
+std::vector<quint32> RegistrationEngine::linesAt(const QString &key) const
 {
-    for (quint32 index = 0; index < m_lines.size(); ++index) {
-        const auto &upkeep = m_lines[index].upkeep;
-        if (upkeep && upkeep->domain().toLower() == key)
-            action(index, *upkeep);
-    }
+    std::vector<quint32> found;
+    for (const Indexes *indexes : {&m_publications, &m_registrations})
+        std::copy_if(indexes->begin(), indexes->end(), std::back_inserter(found),
+                     [&](quint32 index) { return m_lines[index].upkeep->domain().toLower() == key; });
+    return found;
 }
 
 void RegistrationEngine::pause(const QString &domain, const QDateTime &until)
@@ -33,7 +33,8 @@ void RegistrationEngine::pause(const QString &domain, const QDateTime &until)
         resume(key);
     } else {
         m_pauses[key] = until;
-        forLinesAt(key, [&](quint32 index, Upkeep &upkeep) { apply(index, upkeep.pause(until, m_now)); });
+        for (const quint32 index : linesAt(key))
+            apply(index, m_lines[index].upkeep->pause(until, m_now));
     }
     pumpAll();
 }
@@ -42,8 +43,7 @@ void RegistrationEngine::resume(const QString &key)
 {
     if (m_pauses.remove(key) == 0)
         return;
-    std::vector<quint32> lines;
-    forLinesAt(key, [&lines](quint32 index, const Upkeep &) { lines.push_back(index); });
+    const std::vector<quint32> lines = linesAt(key);
     const Milliseconds spread = std::min<Milliseconds>(longestSpread, spreadALine * qint64(lines.size()));
     for (const quint32 index : lines) {
         const Milliseconds delay(m_random.bounded(qint64(spread.count()) + 1));

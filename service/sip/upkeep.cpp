@@ -81,17 +81,32 @@ bool Upkeep::isWantedAsIs() const
 
 Upkeep::Effects Upkeep::abandonAndSettle(const Moment &now)
 {
-    m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle;
-    Effects effects = settle(now);
+    Effects effects = settleAnew(now);
     effects.abandon = true;
     return effects;
+}
+
+/// After a request that is of no use any more.
+Upkeep::Effects Upkeep::settleAnew(const Moment &now)
+{
+    m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle;
+    return settle(now);
 }
 
 void Upkeep::dropHeld()
 {
     m_heldUntil = 0ms;
-    m_redirection.clear();
+    leaveTarget();
     forgetHeld();
+}
+
+/// What was meant for one server is not for another.
+void Upkeep::leaveTarget()
+{
+    m_holder.reset();
+    if (m_redirection.target())
+        m_authentication.clear();
+    m_redirection.clear();
 }
 
 /// What is held must not hold up what is wanted; it expires by itself.
@@ -146,6 +161,8 @@ void Upkeep::beginAttempt()
     m_wasSent = false;
     m_isSilent = false;
     m_waitsForServer = false;
+    m_awaitsReadiness = false;
+    m_isCorrecting = false;
     m_fromTag = token(2);
 }
 
@@ -153,10 +170,17 @@ Upkeep::Effects Upkeep::beginAsking(const Moment &now, bool isVisible)
 {
     if (!m_isReady) {
         m_phase = Phase::Waiting;
-        return m_standing.state == State::Asking ? Effects{} : shown(State::Asking, 0, {}, now);
+        m_awaitsReadiness = true;
+        const bool isShown = m_standing.state == State::Off || m_standing.state == State::Failed;
+        return isShown && m_standing.since.isValid() ? Effects{} : shown(State::Off, 0, {}, now);
     }
     m_phase = Phase::Asking;
     beginAttempt();
+    if (!isHeldUntilAfter(now))
+        forgetHeld();
+    if (!m_redirection.isPermanent())
+        leaveTarget();
+    m_isAtTarget = m_redirection.target().has_value();
     Effects effects;
     if (isVisible)
         effects = shown(State::Asking, 0, {}, now);
@@ -167,14 +191,15 @@ Upkeep::Effects Upkeep::beginAsking(const Moment &now, bool isVisible)
 Upkeep::Effects Upkeep::setReady(bool isReady, const Moment &now)
 {
     m_isReady = isReady;
-    const bool hasWaited = m_phase == Phase::Waiting && m_standing.state == State::Asking;
-    return isReady && hasWaited ? beginAsking(now, false) : Effects{};
+    const bool hasWaited = m_phase == Phase::Waiting && m_awaitsReadiness;
+    return isReady && hasWaited ? beginAsking(now, true) : Effects{};
 }
 
 Upkeep::Effects Upkeep::beginRemoving(const Moment &now)
 {
     m_phase = Phase::Removing;
     beginAttempt();
+    m_redirection.turnTo(m_holder);
     Effects effects = shown(State::Removing, 0, {}, now);
     effects.send = true;
     return effects;
@@ -184,6 +209,7 @@ Upkeep::Effects Upkeep::beginRemoving(const Moment &now)
 Upkeep::Effects Upkeep::finish(const Moment &now)
 {
     m_phase = Phase::Idle;
+    leaveTarget();
     m_authentication.clear();
     Effects effects = shown(State::Off, 0, {}, now);
     effects.gone = !m_wanted;
@@ -250,9 +276,10 @@ Upkeep::Effects Upkeep::askNow(const Moment &now)
     return beginAsking(now, m_phase == Phase::Waiting);
 }
 
-Upkeep::Effects Upkeep::serverAnswers(const Moment &now)
+Upkeep::Effects Upkeep::serverAnswers(Milliseconds since, const Moment &now)
 {
-    const bool isToAsk = m_phase == Phase::Waiting ? m_waitsForServer : isWantedAsIs();
+    const bool isDoubtful = isWantedAsIs() && m_grantedAt < since;
+    const bool isToAsk = m_phase == Phase::Waiting ? m_waitsForServer : isDoubtful;
     return isToAsk ? wake(now) : Effects{};
 }
 

@@ -78,8 +78,8 @@ public:
     Effects wake(const Moment &now);
     /// Somebody does not want to wait for the next attempt or refresh.
     Effects askNow(const Moment &now);
-    /// The server, silent before, answers again. It may have lost meanwhile what it held.
-    Effects serverAnswers(const Moment &now);
+    /// The server, silent before, answers again. It may have lost what it was given before `since` (steady).
+    Effects serverAnswers(std::chrono::milliseconds since, const Moment &now);
 
     /// The next request, with a CSeq of its own.
     QByteArray request(const SipPath &path, const QByteArray &branch);
@@ -119,10 +119,12 @@ protected:
     virtual Seconds grantedTime(const SipAnswer &answer) const = 0;
     /// Any final answer came.
     virtual void heed(const SipAnswer &) { }
-    /// A 2xx came to a request that asked; whether to ask again at once for something better.
-    virtual bool isWorthAskingAgain(const SipAnswer &) { return false; }
-    /// A refusal came; whether to ask again at once, as if nothing had been held.
-    virtual bool isWorthAskingAfresh(const SipAnswer &) { return false; }
+    /// What was asked for is held.
+    virtual void noteHeld() { }
+    /// Whether something better than what is held could be asked for.
+    virtual bool isToBeCorrected() const { return false; }
+    /// Whether the answer means that the server has lost what it held.
+    virtual bool isLost(const SipAnswer &) const { return false; }
     /// When to refresh at the latest.
     virtual Milliseconds longestRest() const { return Milliseconds::max(); }
     /// Nothing is held any more, for all we know.
@@ -149,6 +151,9 @@ private:
     Effects giveUpHeld(const Moment &now);
     Effects finish(const Moment &now);
     Effects failWithoutAnswer(const QString &reason, Milliseconds firstBackOff, const Moment &now);
+    Effects askOnceMore();
+    std::optional<Effects> askElsewhere();
+    Effects rest(const Moment &now);
     Effects granted(const SipAnswer &answer, const Moment &now);
     Effects removalAnswered(const SipAnswer &answer, const Moment &now);
     Effects refused(const SipAnswer &answer, const Moment &now);
@@ -157,6 +162,8 @@ private:
     void adopt(const SipLine &line);
     void beginAttempt();
     void dropHeld();
+    void leaveTarget();
+    Effects settleAnew(const Moment &now);
     QByteArray token(int words);
     bool isRequesting() const { return m_phase == Phase::Asking || m_phase == Phase::Removing; }
     bool isPaused() const { return !m_pausedUntil.isNull(); }
@@ -181,7 +188,11 @@ private:
     Seconds m_interval{0}; ///< to ask for; raised by a 423
     quint32 m_sequence = 0;
     int m_briefAnswers = 0; ///< 423s in this attempt
+    std::optional<NextHop> m_holder; ///< who holds it, where it was asked elsewhere
     bool m_isReady = true;
+    bool m_awaitsReadiness = false;
+    bool m_isAtTarget = false; ///< this attempt began where an earlier one was sent
+    bool m_isCorrecting = false; ///< this attempt has brought something already
     bool m_wasSent = false; ///< the request of this attempt has left
     bool m_isSilent = false; ///< and went unanswered for seconds
     bool m_waitsForServer = false; ///< failed for want of an answer

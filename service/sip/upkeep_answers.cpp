@@ -22,16 +22,16 @@ bool isPermanent(int code)
     return (isClientError && code != 400 && code != 408 && code != 480 && code != 491) || code >= 600;
 }
 
-bool isRedirection(int code)
-{
-    return code >= 300 && code < 400;
-}
-
-Upkeep::Effects askOnceMore()
+Upkeep::Effects send()
 {
     Upkeep::Effects effects;
     effects.send = true;
     return effects;
+}
+
+bool isRedirection(int code)
+{
+    return code >= 300 && code < 400;
 }
 
 } // namespace
@@ -42,46 +42,78 @@ Upkeep::Effects Upkeep::answered(const SipAnswer &answer, const Moment &now)
         return {};
     m_isSilent = false;
     heed(answer);
-    const bool isChallenge = Authentication::isChallenge(answer);
-    if (isChallenge && m_phase == Phase::Asking && !isWantedAsIs()) {
-        m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle; // no use proving who we no longer are
-        return settle(now);
-    }
-    if (isChallenge && m_authentication.accept(answer, m_line))
-        return askOnceMore();
+    if (m_phase == Phase::Asking && answer.code >= 300 && !isWantedAsIs())
+        return settleAnew(now); // no use insisting on what is no longer wanted
+    if (Authentication::isChallenge(answer) && m_authentication.accept(answer, m_line))
+        return send();
     if (m_phase == Phase::Removing)
         return removalAnswered(answer, now);
-    Effects effects = answer.code < 300 ? granted(answer, now)
-        : answer.code == 423            ? intervalTooBrief(answer, now)
-                                        : refused(answer, now);
-    if (effects.send || isWantedAsIs())
-        return effects;
-    return settle(now); // the wish changed meanwhile
+    if (answer.code >= 300)
+        return answer.code == 423 ? intervalTooBrief(answer, now) : refused(answer, now);
+    const Effects effects = granted(answer, now);
+    return isWantedAsIs() ? effects : settle(now); // the wish changed meanwhile
+}
+
+/// Something else than before: challenges to it count anew.
+Upkeep::Effects Upkeep::askOnceMore()
+{
+    m_authentication.beginAttempt();
+    return send();
+}
+
+/// To where a server has sent us; from there back to where we would ask ourselves.
+std::optional<Upkeep::Effects> Upkeep::askElsewhere()
+{
+    if (!m_redirection.next()) {
+        if (!std::exchange(m_isAtTarget, false))
+            return {};
+        leaveTarget();
+    }
+    m_authentication.clear();
+    m_isSilent = false;
+    return askOnceMore();
 }
 
 Upkeep::Effects Upkeep::granted(const SipAnswer &answer, const Moment &now)
 {
     const Seconds time = std::min(grantedTime(answer), longestInterval);
     if (time <= 0s)
-        return fail(answer.code, QStringLiteral("The registrar granted no time"),
-                    m_backOff.next(firstShortBackOff), now);
+        return fail(answer.code, QStringLiteral("No time was granted"), m_backOff.next(firstShortBackOff),
+                    now);
     m_backOff.reset();
     m_redirection.settle();
+    m_holder = m_redirection.target();
     m_heldUntil = now.steady + time;
     m_grantedAt = now.steady;
-    if (isWantedAsIs() && isWorthAskingAgain(answer)) {
-        m_authentication.beginAttempt();
-        return askOnceMore();
-    }
+    noteHeld();
     m_phase = Phase::Held;
     Effects effects = shown(State::Held, answer.code, answer.reason, now);
-    const double refresh = jitter(m_random, 0.80, 0.90) * static_cast<double>(Milliseconds(time).count());
+    if (!std::exchange(m_isCorrecting, true) && isWantedAsIs() && isToBeCorrected()) {
+        m_phase = Phase::Asking;
+        effects.send = askOnceMore().send;
+        return effects;
+    }
+    effects.wakeIn = rest(now).wakeIn;
+    return effects;
+}
+
+/// Until the time to refresh.
+Upkeep::Effects Upkeep::rest(const Moment &now)
+{
+    m_phase = Phase::Held;
+    const double refresh = jitter(m_random, 0.80, 0.90) * double((m_heldUntil - now.steady).count());
+    Effects effects;
     effects.wakeIn = std::clamp<Milliseconds>(Milliseconds(std::llround(refresh)), 1s, longestRest());
     return effects;
 }
 
 Upkeep::Effects Upkeep::removalAnswered(const SipAnswer &answer, const Moment &now)
 {
+    if (isRedirection(answer.code) && nextHop()) {
+        m_redirection.note(answer.redirections, *nextHop(), false);
+        if (const auto elsewhere = askElsewhere())
+            return *elsewhere;
+    }
     // Refused or not: asking again would not help, and what is left expires by itself.
     dropHeld();
     m_phase = Phase::Idle;
@@ -102,24 +134,25 @@ Upkeep::Effects Upkeep::intervalTooBrief(const SipAnswer &answer, const Moment &
         return fail(answer.code, answer.reason, m_backOff.next(firstLongBackOff), now);
     ++m_briefAnswers;
     m_interval = *answer.minExpires;
-    m_authentication.beginAttempt();
     return askOnceMore();
 }
 
 Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
 {
-    if (isWorthAskingAfresh(answer)) {
+    if (isLost(answer)) {
         m_heldUntil = 0ms;
-        m_authentication.beginAttempt();
+        forgetHeld();
         return askOnceMore();
     }
-    const auto asked = nextHop();
-    if (isRedirection(answer.code) && asked)
-        m_redirection.note(answer.redirections, *asked);
-    if (answer.code < 600 && m_redirection.next()) {
-        m_authentication.clear(); // another server has other realms and nonces
-        return askOnceMore();
+    if (m_isCorrecting && isHeldUntilAfter(now)) {
+        forgetHeld(); // so that the next refresh asks for nothing but what is wanted
+        return rest(now);
     }
+    if (isRedirection(answer.code) && nextHop())
+        m_redirection.note(answer.redirections, *nextHop(), answer.code == 301);
+    if (answer.code < 600)
+        if (const auto elsewhere = askElsewhere())
+            return *elsewhere;
     Milliseconds wait
         = isPermanent(answer.code) ? m_backOff.next(firstLongBackOff) : m_backOff.next(firstShortBackOff);
     if (answer.retryAfter)
@@ -132,7 +165,7 @@ Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
 
 Upkeep::Effects Upkeep::fail(int code, const QString &reason, Milliseconds retryIn, const Moment &now)
 {
-    m_redirection.clear();
+    leaveTarget();
     Effects effects = shown(State::Failed, code, reason, now);
     effects.wakeIn = waitFor(retryIn).wakeIn;
     m_standing.retryAt = now.utc.addMSecs(retryIn.count());
@@ -178,14 +211,10 @@ Upkeep::Effects Upkeep::failWithoutAnswer(const QString &reason, Milliseconds fi
     }
     if (m_phase != Phase::Asking)
         return {};
-    if (!isWantedAsIs()) {
-        m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle;
-        return settle(now);
-    }
-    if (m_redirection.next()) {
-        m_authentication.clear();
-        return askOnceMore();
-    }
+    if (!isWantedAsIs())
+        return settleAnew(now);
+    if (const auto elsewhere = askElsewhere())
+        return *elsewhere;
     return fail(0, reason, m_backOff.next(firstBackOff), now);
 }
 

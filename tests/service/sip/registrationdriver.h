@@ -30,6 +30,7 @@ public:
         now.utc = now.utc.addMSecs(time.count());
     }
     Effects put() { return upkeep.want(wanted, now); }
+    Effects serverAnswers() { return upkeep.serverAnswers(now.steady + 1ms, now); }
     Effects remove() { return upkeep.want({}, now); }
     QByteArray send()
     {

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void nextHop_data();
     void nextHop();
     void endpointText();
+    void endpoint_data();
+    void endpoint();
 };
 
 void TestEndpoint::hostPort_data()
@@ -113,6 +115,40 @@ void TestEndpoint::endpointText()
     const Endpoint v6{QHostAddress(QStringLiteral("2001:db8::1")), 5060};
     QCOMPARE(v4.toByteArray(), QByteArray("192.0.2.1:5060"));
     QCOMPARE(v6.toByteArray(), QByteArray("[2001:db8::1]:5060"));
+}
+
+void TestEndpoint::endpoint_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("port");
+    QTest::addColumn<QByteArray>("text"); // empty: none
+    const auto row = [](const char *name, const char *address, const char *port, const char *text) {
+        QTest::newRow(name) << QString::fromLatin1(address) << QString::fromLatin1(port) << QByteArray(text);
+    };
+    row("IPv4", "192.0.2.1", "5060", "192.0.2.1:5060");
+    row("IPv6", "2001:db8::1", "65535", "[2001:db8::1]:65535");
+    row("IPv6 in brackets", "[2001:db8::1]", "5060", "[2001:db8::1]:5060");
+    row("IPv4 in IPv6", "::ffff:192.0.2.1", "5060", "192.0.2.1:5060");
+    row("scope that goes on", "fe80::1%x>,<sip:a@evil.example", "5060", "");
+    row("scope", "fe80::1%eth0", "5060", "");
+    row("name", "sip.example.org", "5060", "");
+    row("any", "0.0.0.0", "5060", "");
+    row("any IPv6", "::", "5060", "");
+    row("all", "255.255.255.255", "5060", "");
+    row("group", "224.0.0.1", "5060", "");
+    row("no address", "", "5060", "");
+    row("no port", "192.0.2.1", "", "");
+    row("port 0", "192.0.2.1", "0", "");
+    row("port too large", "192.0.2.1", "66536", "");
+    row("port with more", "192.0.2.1", "5060x", "");
+}
+
+void TestEndpoint::endpoint()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, port);
+    const auto endpoint = parseEndpoint(address, port);
+    QTEST(endpoint ? endpoint->toByteArray() : QByteArray(), "text");
 }
 
 QTEST_APPLESS_MAIN(TestEndpoint)

@@ -14,6 +14,11 @@ private Q_SLOTS:
     void followsItsAddress();
     void aPortThatChangesEachTimeMakesNoLoop();
     void removesTheBindingThatThereIs();
+    void whatChangesUnderWayRemovesIt();
+    void aRefusedCorrectionKeepsTheBinding();
+    void onlyWhatIsThereIsRemoved();
+    void nonsenseIsNotSeen_data();
+    void nonsenseIsNotSeen();
     void whatWasSeenElsewhereDoesNotCount();
     void aConnectionHasAPortOfItsOwn();
     void aConnectionFromAnotherAddress();
@@ -128,6 +133,66 @@ void TestNat::removesTheBindingThatThereIs()
     d.send();
     QCOMPARE(contacts(d), QStringList{QStringLiteral("198.51.100.4:40001>")});
     QCOMPARE(d.header("Expires"), QByteArray("0"));
+}
+
+void TestNat::whatChangesUnderWayRemovesIt()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.wanted.enabled = false;
+    d.put(); // before it is known that there is a NAT
+    QVERIFY(d.answer(answer(200, outside)).send);
+    d.send();
+    QCOMPARE(contacts(d), QStringList{QStringLiteral("192.0.2.7:5062>")});
+    QCOMPARE(d.header("Expires"), QByteArray("0"));
+}
+
+void TestNat::aRefusedCorrectionKeepsTheBinding()
+{
+    Driver d;
+    d.put();
+    d.send();
+    QVERIFY(d.answer(answer(200, outside)).send);
+    QCOMPARE(d.state(), State::Registered);
+    d.send();
+    const Effects effects = d.answer(answer(400, outside));
+    QCOMPARE(d.state(), State::Registered);
+    QVERIFY(effects.wakeIn && *effects.wakeIn < 60s);
+    d.upkeep.wake(d.now);
+    d.send();
+    QCOMPARE(contacts(d), QStringList{QStringLiteral("198.51.100.4:40001>")});
+}
+
+void TestNat::onlyWhatIsThereIsRemoved()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.answer(answer(200, d.path.local));
+    d.pass(10min); // a long outage
+    d.path.local.port = 5064;
+    d.upkeep.wake(d.now);
+    d.send();
+    QCOMPARE(contacts(d), QStringList{QStringLiteral("192.0.2.7:5064>")});
+}
+
+void TestNat::nonsenseIsNotSeen_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("another family") << QStringLiteral("2001:db8::1");
+    QTest::newRow("loopback") << QStringLiteral("127.0.0.1");
+}
+
+void TestNat::nonsenseIsNotSeen()
+{
+    QFETCH(QString, address);
+    Driver d;
+    d.put();
+    d.send();
+    d.answer(answer(401, {QHostAddress(address), 40001}));
+    d.send();
+    QCOMPARE(contacts(d), QStringList{QStringLiteral("192.0.2.7:5062>")});
 }
 
 void TestNat::whatWasSeenElsewhereDoesNotCount()

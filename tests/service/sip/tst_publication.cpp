@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aRefreshWaitsUntilItIsReady();
     void refusalIsNotRepeatedSoon();
     void challengeAndLongerInterval();
+    void isAskedForAgainAfterALostConnection();
+    void whatHasExpiredIsNotReferredTo();
 };
 
 namespace {
@@ -178,9 +180,10 @@ void TestPublication::waitsUntilItIsReady()
     const Effects effects = d.put();
     QVERIFY(!effects.send);
     QVERIFY(!effects.wakeIn);
-    QCOMPARE(d.upkeep.standing().state, Stand::Asking);
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
+    QCOMPARE(d.upkeep.standing().state, Stand::Off);
+    QVERIFY(isNothing(d.serverAnswers()));
     QVERIFY(d.upkeep.setReady(true, d.now).send);
+    QCOMPARE(d.upkeep.standing().state, Stand::Asking);
     QVERIFY(isNothing(d.upkeep.setReady(true, d.now)));
 }
 
@@ -191,10 +194,14 @@ void TestPublication::aRefreshWaitsUntilItIsReady()
     d.upkeep.setReady(false, d.now);
     QCOMPARE(d.upkeep.standing().state, Stand::Held); // for the server still has it
     QVERIFY(!d.upkeep.wake(d.now).send);
-    QCOMPARE(d.upkeep.standing().state, Stand::Asking);
+    QCOMPARE(d.upkeep.standing().state, Stand::Off);
     QVERIFY(d.upkeep.setReady(true, d.now).send);
     d.send();
     QCOMPARE(d.header("SIP-If-Match"), QByteArray("tag1"));
+    d.answer(489);
+    d.upkeep.setReady(false, d.now);
+    d.upkeep.wake(d.now);
+    QCOMPARE(d.upkeep.standing().state, Stand::Failed); // nothing has become better
 }
 
 void TestPublication::refusalIsNotRepeatedSoon()
@@ -222,6 +229,32 @@ void TestPublication::challengeAndLongerInterval()
     QVERIFY(d.answer(brief).send);
     d.send();
     QCOMPARE(d.header("Expires"), QByteArray("300"));
+}
+
+void TestPublication::isAskedForAgainAfterALostConnection()
+{
+    Publisher d;
+    d.path.transport = SipTransport::Tcp;
+    publish(d);
+    const Effects effects = d.upkeep.disconnected(d.now);
+    QVERIFY(effects.wakeIn && *effects.wakeIn <= 5s);
+    d.pass(*effects.wakeIn);
+    QVERIFY(d.upkeep.wake(d.now).send);
+    d.send();
+    QVERIFY(d.answer(412).send); // the server had been restarted
+}
+
+void TestPublication::whatHasExpiredIsNotReferredTo()
+{
+    Publisher d;
+    publish(d);
+    d.upkeep.setReady(false, d.now);
+    d.upkeep.wake(d.now);
+    d.pass(5min);
+    d.upkeep.setReady(true, d.now);
+    d.send();
+    QCOMPARE(d.header("SIP-If-Match"), QByteArray());
+    QVERIFY(!bodyOf(d.request).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestPublication)

@@ -15,8 +15,11 @@ private Q_SLOTS:
     void registersWhereItIsSent();
     void theNextOneIsAskedWhenOneRefuses();
     void aCircleFails();
-    void refreshAndRemovalGoToWhoHoldsTheBinding();
-    void afterAFailureAllBeginsAnew();
+    void forGoodItStaysThere();
+    void forNowItAsksAtHomeAgain();
+    void theBindingIsRemovedWhereItIs();
+    void whoRefusesLaterIsLeftAtOnce();
+    void nobodyIsAskedForWhatIsNotWanted();
     void aProxyIsNotPassedBy();
 };
 
@@ -53,10 +56,10 @@ void TestRedirection::inOrderAndNothingTwice()
 {
     Redirection redirection;
     QVERIFY(!redirection.next());
-    redirection.note({hop("a"), hop("b"), hop("a"), hop("origin")}, hop("origin"));
+    redirection.note({hop("a"), hop("b"), hop("a"), hop("origin")}, hop("origin"), false);
     QVERIFY(redirection.next());
     QCOMPARE(targetOf(redirection), QStringLiteral("a"));
-    redirection.note({hop("c"), hop("origin"), hop("b")}, hop("a")); // those of the last word first
+    redirection.note({hop("c"), hop("origin"), hop("b")}, hop("a"), false); // those of the last word first
     QVERIFY(redirection.next());
     QCOMPARE(targetOf(redirection), QStringLiteral("c"));
     QVERIFY(redirection.next());
@@ -68,7 +71,7 @@ void TestRedirection::neverAwayFromTls()
 {
     Redirection redirection;
     redirection.note({hop("a", SipTransport::Tcp), hop("b"), hop("c", SipTransport::Tls)},
-                     hop("origin", SipTransport::Tls));
+                     hop("origin", SipTransport::Tls), false);
     QVERIFY(redirection.next());
     QCOMPARE(targetOf(redirection), QStringLiteral("c"));
     QVERIFY(!redirection.next());
@@ -80,7 +83,7 @@ void TestRedirection::endsSomewhere()
     int asked = 0;
     NextHop at = hop("origin");
     for (int i = 0; i < 100; ++i) {
-        redirection.note({{{QStringLiteral("host%1").arg(i), 5060}}}, at);
+        redirection.note({{{QStringLiteral("host%1").arg(i), 5060}}}, at, false);
         if (!redirection.next())
             break;
         at = *redirection.target();
@@ -140,28 +143,19 @@ void TestRedirection::aCircleFails()
     QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
 }
 
-void TestRedirection::refreshAndRemovalGoToWhoHoldsTheBinding()
+void TestRedirection::forGoodItStaysThere()
 {
     Driver d;
     d.put();
     d.send();
-    d.answer(redirect({hop("other.example.org"), hop("unused")}));
+    d.answer(redirect({hop("other.example.org"), hop("unused")}, 301));
     d.send();
     d.grant();
     d.upkeep.wake(d.now);
     QVERIFY(d.send().startsWith("REGISTER sip:other.example.org:5070 "));
-    d.grant();
-    d.wanted.enabled = false;
-    d.put();
-    QVERIFY(d.send().startsWith("REGISTER sip:other.example.org:5070 "));
-    QCOMPARE(d.header("Expires"), QByteArray("0"));
-    d.answer(200);
-    d.wanted.enabled = true;
-    d.put();
-    QVERIFY(d.send().startsWith("REGISTER sip:sip.example.org "));
 }
 
-void TestRedirection::afterAFailureAllBeginsAnew()
+void TestRedirection::forNowItAsksAtHomeAgain()
 {
     Driver d;
     d.put();
@@ -170,11 +164,59 @@ void TestRedirection::afterAFailureAllBeginsAnew()
     d.send();
     d.grant();
     d.upkeep.wake(d.now);
-    d.send();
-    d.answer(500);
-    d.upkeep.wake(d.now);
     QVERIFY(d.send().startsWith("REGISTER sip:sip.example.org "));
     QVERIFY(d.answer(redirect({hop("other.example.org")})).send);
+}
+
+void TestRedirection::theBindingIsRemovedWhereItIs()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.answer(redirect({hop("other.example.org")}));
+    d.send();
+    d.grant();
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(d.send().startsWith("REGISTER sip:other.example.org:5070 "));
+    QCOMPARE(d.header("Expires"), QByteArray("0"));
+    QVERIFY(d.answer(redirect({hop("third.example.org")})).send); // also where it has been taken to
+    QCOMPARE(hostOf(d), QStringLiteral("third.example.org"));
+    d.answer(200);
+    d.wanted.enabled = true;
+    d.put();
+    QVERIFY(d.send().startsWith("REGISTER sip:sip.example.org "));
+}
+
+void TestRedirection::whoRefusesLaterIsLeftAtOnce()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.answer(redirect({hop("other.example.org")}, 301));
+    d.send();
+    d.challenge();
+    d.send();
+    d.grant();
+    d.upkeep.wake(d.now);
+    d.send();
+    QVERIFY(!d.header("Authorization").isEmpty());
+    QVERIFY(d.answer(404).send);
+    QVERIFY(d.send().startsWith("REGISTER sip:sip.example.org "));
+    QCOMPARE(d.header("Authorization"), QByteArray()); // that was meant for another
+    QVERIFY(!d.answer(503).send);
+    QCOMPARE(d.state(), State::Failed);
+}
+
+void TestRedirection::nobodyIsAskedForWhatIsNotWanted()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.remove();
+    const Effects effects = d.answer(redirect({hop("other.example.org")}));
+    QVERIFY(!effects.send);
+    QVERIFY(effects.gone);
 }
 
 void TestRedirection::aProxyIsNotPassedBy()

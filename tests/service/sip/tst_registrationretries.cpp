@@ -154,12 +154,12 @@ void TestRegistrationRetries::registrarAnswersAgain()
     Driver d;
     d.put();
     d.send();
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
+    QVERIFY(isNothing(d.serverAnswers()));
     d.upkeep.timedOut(QStringLiteral("No answer"), d.now);
-    QVERIFY(d.upkeep.serverAnswers(d.now).send);
+    QVERIFY(d.serverAnswers().send);
     d.send();
     d.answer(403);
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // it had answered
+    QVERIFY(isNothing(d.serverAnswers())); // it had answered
 }
 
 /// Who was away may have lost his bindings.
@@ -168,9 +168,9 @@ void TestRegistrationRetries::returnedRegistrarIsAskedAgain()
     Driver d;
     d.become();
     const QDateTime since = d.report().since;
-    const Effects effects = d.upkeep.serverAnswers(d.now);
+    const Effects effects = d.serverAnswers();
     QVERIFY(effects.send && !effects.report);
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // that is under way
+    QVERIFY(isNothing(d.serverAnswers())); // that is under way
     d.pass(1s);
     d.send();
     QVERIFY(d.grant().wakeIn);
@@ -178,7 +178,7 @@ void TestRegistrationRetries::returnedRegistrarIsAskedAgain()
     QCOMPARE(d.report().since, since);
     d.wanted.enabled = false;
     d.put();
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
+    QVERIFY(isNothing(d.serverAnswers()));
 }
 
 void TestRegistrationRetries::lostConnectionIsMadeAnew()
@@ -232,7 +232,7 @@ void TestRegistrationRetries::rejectedWaitsLong()
     QCOMPARE(d.state(), State::Failed);
     QCOMPARE(d.report().reason, QStringLiteral("Certificate: expired"));
     QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
-    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // that it is there is not enough
+    QVERIFY(isNothing(d.serverAnswers())); // that it is there is not enough
 }
 
 void TestRegistrationRetries::lateEventsDoNothing()

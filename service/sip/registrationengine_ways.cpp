@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the engine that watches the ways to registrars: who is silent, lost, back, or behind a NAT.
+#include "sip/registrationengine.h"
+#include <algorithm>
+
+namespace linekeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::seconds keepAliveInterval = 20s;
+constexpr std::chrono::milliseconds firstProbeInterval = 1s;
+constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
+
+} // namespace
+
+template<typename Action>
+void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        Line &line = m_lines[index];
+        if (line.upkeep && line.registrar.get() == &registrar)
+            action(index, line);
+    }
+}
+
+/// Lines whose last request went that way.
+template<typename Action>
+void RegistrationEngine::forLinesOn(const SipPath &path, Action action)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        Line &line = m_lines[index];
+        if (line.upkeep && line.path == path)
+            action(index, line);
+    }
+}
+
+void RegistrationEngine::heard(Registrar &registrar)
+{
+    registrar.heardAt = m_now.steady;
+    registrar.distrusted = 0;
+    restore(registrar);
+}
+
+/// Datagrams that come from elsewhere than they were sent from went through a NAT, which forgets the way back
+/// when it is not used for half a minute. Connections are kept alive by themselves.
+void RegistrationEngine::noteReflection(const RegistrarPointer &registrar, const SipPath &path,
+                                        const Endpoint &seen)
+{
+    if (isReliable(path.transport) || path != registrar->path)
+        return;
+    registrar->isBehindNat = seen != path.local;
+    if (!registrar->isBehindNat || std::exchange(registrar->isKeptAlive, true))
+        return;
+    registrar->keepAliveAt = m_now.steady + keepAliveInterval;
+    m_behindNat.push_back(registrar);
+}
+
+void RegistrationEngine::keepAlive()
+{
+    std::erase_if(m_behindNat, [this](const std::weak_ptr<Registrar> &entry) {
+        const RegistrarPointer registrar = entry.lock();
+        if (!registrar)
+            return true;
+        registrar->isKeptAlive = registrar->isBehindNat && registrar->isFound();
+        if (registrar->isKeptAlive && m_now.steady >= registrar->keepAliveAt) {
+            registrar->keepAliveAt = m_now.steady + keepAliveInterval;
+            m_wire.keepAlive(registrar->path);
+        }
+        return !registrar->isKeptAlive;
+    });
+}
+
+/// If it was lost, whoever waits for it tries again at once; then who is registered makes sure that he still
+/// is.
+void RegistrationEngine::restore(Registrar &registrar)
+{
+    registrar.isSuspect = false;
+    if (!std::exchange(registrar.isLost, false))
+        return;
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay || !line.isSilent)
+            return;
+        if (line.path == registrar.path)
+            return isReliable(line.path.transport) ? void() : repeat(line);
+        endTransaction(line); // it asked a server that is not in use any more
+        apply(index, line.upkeep->timedOut(registrar.lossReason, m_now));
+    });
+    for (const bool isHeld : {false, true})
+        forLinesOf(registrar, [&](quint32 index, Line &line) {
+            if (!line.isUnderWay && line.upkeep->isHeld() == isHeld)
+                apply(index, line.upkeep->serverAnswers(registrar.suspectedAt, m_now));
+        });
+}
+
+/// What still goes on over the path concerns its lines; where requests go from now on, their registrars.
+void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss &loss)
+{
+    m_now = m_clock();
+    std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
+    for (const auto &entry : m_registrars) {
+        RegistrarPointer registrar = entry.second.lock();
+        if (registrar && registrar->path == path)
+            concerned.push_back(std::move(registrar));
+    }
+    for (const RegistrarPointer &registrar : concerned) {
+        if (loss.kind == ConnectionLoss::Kind::Refused) {
+            suspect(registrar);
+            loseRegistrar(*registrar, loss.reason);
+        } else if (loss.kind == ConnectionLoss::Kind::Untrusted) {
+            noteDistrust(registrar, loss.reason);
+        }
+    }
+    giveUpConnection(path, loss.reason);
+    pumpAll();
+}
+
+/// Asking who can't prove who he is again soon would be of no use, nor would knowing that he is there; but
+/// there may be another.
+void RegistrationEngine::noteDistrust(const RegistrarPointer &registrar, const QString &reason)
+{
+    if (++registrar->distrusted < registrar->targets.size()) {
+        tryNextTarget(*registrar);
+        return;
+    }
+    registrar->distrusted = 0;
+    failUnderWay(registrar->path, reason, &Upkeep::rejected);
+    refuseQueue(*registrar, reason, &Upkeep::rejected);
+}
+
+/// What waits for an answer that can no longer come.
+void RegistrationEngine::failUnderWay(const SipPath &path, const QString &reason, Failure failure)
+{
+    forLinesOn(path, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay)
+            return;
+        endTransaction(line);
+        apply(index, (line.upkeep.get()->*failure)(reason, m_now));
+    });
+}
+
+/// Who tries next opens another.
+void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &reason)
+{
+    m_wire.disconnect(path);
+    failUnderWay(path, reason, &Upkeep::timedOut);
+    forLinesOn(path, [this](quint32 index, Line &line) { apply(index, line.upkeep->disconnected(m_now)); });
+}
+
+void RegistrationEngine::suspect(const RegistrarPointer &registrar)
+{
+    if (std::exchange(registrar->isSuspect, true))
+        return;
+    // Who takes connections but says nothing is not asked again and again.
+    const bool wasHeard = registrar->heardAt >= registrar->suspectedAt;
+    registrar->probeInterval = wasHeard
+        ? firstProbeInterval
+        : std::min<Milliseconds>(registrar->probeInterval * 2, longestProbeInterval);
+    registrar->probeAt = m_now.steady + (wasHeard ? 0ms : registrar->probeInterval);
+    registrar->suspectedAt = m_now.steady;
+    registrar->probe.reset();
+    if (std::find(m_suspects.begin(), m_suspects.end(), registrar) == m_suspects.end())
+        m_suspects.push_back(registrar);
+}
+
+/// Nothing more is sent to it but a few tries.
+void RegistrationEngine::loseRegistrar(Registrar &registrar, const QString &reason)
+{
+    if (std::exchange(registrar.isLost, true))
+        return;
+    registrar.lossReason = reason;
+    refuseQueue(registrar, reason);
+}
+
+void RegistrationEngine::probeAll()
+{
+    const auto suspects = std::exchange(m_suspects, {});
+    for (const RegistrarPointer &registrar : suspects) {
+        const bool isInUse = registrar.use_count() > 1;
+        if (registrar->isSuspect && isInUse && probe(*registrar))
+            m_suspects.push_back(registrar);
+        else
+            registrar->probe.reset();
+        wantPump(registrar);
+    }
+}
+
+/// Whether to go on probing.
+bool RegistrationEngine::probe(Registrar &registrar)
+{
+    const auto result = registrar.probe ? registrar.probe->result() : RegistrarProbe::Result::Pending;
+    if (result == RegistrarProbe::Result::Answered) {
+        if (!isReliable(registrar.path.transport))
+            registrar.heardAt = m_now.steady;
+        restore(registrar);
+        return false;
+    }
+    if (result == RegistrarProbe::Result::Refused) {
+        const QString reason = QStringLiteral("Connection refused");
+        loseRegistrar(registrar, reason);
+        forLinesOf(registrar, [&](quint32 index, Line &line) {
+            if (!line.isUnderWay || line.isSilent)
+                return;
+            line.isSilent = true;
+            leavePlace(line);
+            apply(index, line.upkeep->unanswered(reason, m_now));
+        });
+    }
+    if (m_now.steady < registrar.probeAt)
+        return true;
+    if (registrar.isLost)
+        tryNextTarget(registrar);
+    if (!registrar.probe)
+        registrar.probe = RegistrarProbe::open(registrar.path);
+    if (registrar.probe)
+        registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));
+    registrar.probeAt = m_now.steady + registrar.probeInterval;
+    registrar.probeInterval = std::min<Milliseconds>(registrar.probeInterval * 2, longestProbeInterval);
+    return true;
+}
+
+} // namespace linekeeper
