@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/rights.h"
+#include "model/methodclass.h"
 
 namespace linekeeper {
 
-/// Says that the right to do this with objects of the class is missing; empty: it is there.
+/// Says why this may not be done with objects of the class: a right is missing, or the connection is marked
+/// read-only. Empty: it may.
 QString missingRight(const Rights &rights, const ObjectClass &objectClass, const char *action);
+QString missingRight(const Rights &rights, const MethodClass &method);
 
 } // namespace linekeeper

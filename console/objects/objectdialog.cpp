@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectdialog.h"
+#include "objects/missingright.h"
 #include "objects/objectform.h"
 #include "objects/secretonce.h"
 #include "widgets/banner.h"
@@ -124,7 +125,7 @@ QString ObjectDialog::whyNot() const
     if (m_editing == Editing::Impossible)
         return tr("These are shown by the service; nobody edits them.");
     if (m_editing == Editing::Forbidden)
-        return tr("The right to change these is missing.");
+        return missingRight(m_parts.desk.rights(), m_parts.objectClass, m_form->base() ? "update" : "create");
     if (m_isSaving)
         return tr("Saving …");
     if (m_isGone)

@@ -26,8 +26,6 @@ using libre::viewOf;
 
 namespace {
 
-const QByteArray registerMethod = "REGISTER";
-
 Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
 
 constexpr std::size_t reportsAtOnce = 128;
@@ -88,6 +86,7 @@ public:
 
     std::optional<Endpoint> localEndpointFor(const SipPath &path) override;
     QString send(const SipPath &path, const QByteArray &message, const QUuid &account) override;
+    void keepAlive(const SipPath &path) override;
     void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
     void resolve(const NextHop &hop) override { m_resolver->resolve(hop); }
 
@@ -296,11 +295,12 @@ void LibreSipStack::Worker::endIfDone()
 void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
 {
     const auto transaction = m_engine->transactionOf(viewOf(message->via.branch));
-    if (!transaction || pl_strcmp(&message->cseq.met, registerMethod.constData()) != 0)
+    const QByteArray method = transaction ? m_engine->methodOf(*transaction) : QByteArray();
+    if (!transaction || viewOf(message->cseq.met) != method)
         return; // not ours, or no longer
     {
         const std::lock_guard lock(m_mutex);
-        ++m_figures.responses[{registerMethod, message->scode}];
+        ++m_figures.responses[{method, message->scode}];
     }
     m_trace.note(m_engine->accountOf(*transaction),
                  {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Received,
@@ -333,10 +333,16 @@ QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &messa
     m_trace.note(account, {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Sent, path, message});
     {
         const std::lock_guard lock(m_mutex);
-        ++m_figures.requests[registerMethod];
+        ++m_figures.requests[message.left(message.indexOf(' '))];
     }
     const int error = m_transports->send(path, message);
     return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
+}
+
+void LibreSipStack::Worker::keepAlive(const SipPath &path)
+{
+    if (const int error = m_transports->send(path, QByteArrayLiteral("\r\n\r\n")); error != 0)
+        qCDebug(libreLog) << "A keep-alive could not be sent:" << qt_error_string(error);
 }
 
 SipFigures LibreSipStack::Worker::figures()

@@ -169,6 +169,15 @@ int Kamailio::statistic(const QString &group, QLatin1String name) const
     return -1;
 }
 
+QStringList Kamailio::presentUsers() const
+{
+    QStringList users;
+    for (const QString &line : ask({QStringLiteral("presence.presentity_list")}))
+        if (const QString user = valueOf(line, QLatin1String("user:")); !user.isEmpty())
+            users << user;
+    return users;
+}
+
 int Kamailio::bindingCount() const
 {
     return statistic(QStringLiteral("usrloc:"), QLatin1String("usrloc:location_contacts ="));

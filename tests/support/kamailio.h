@@ -39,6 +39,8 @@ public:
     std::vector<Binding> bindings() const;
     /// -1 when it does not tell.
     int bindingCount() const;
+    /// Whose presence it holds, each as often as it was published; with WITH_PRESENCE.
+    QStringList presentUsers() const;
     /// REGISTERs granted since the start, un-registrations among them; -1 when it does not tell.
     int grantCount() const;
     /// What it printed, for failure messages.
