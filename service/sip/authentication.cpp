@@ -14,13 +14,14 @@ constexpr int challengesAtMost = 4;
 void Authentication::beginAttempt()
 {
     m_server.challenges = 0;
-    m_proxy.challenges = 0;
+    if (m_proxy)
+        m_proxy->challenges = 0;
 }
 
 void Authentication::clear()
 {
     m_server = {};
-    m_proxy = {};
+    m_proxy.reset();
 }
 
 const DigestChallenge *Authentication::knownChallenge(const SipAnswer &answer)
@@ -33,7 +34,10 @@ const DigestChallenge *Authentication::knownChallenge(const SipAnswer &answer)
 /// A second challenge that does not call the nonce stale means that the credentials are wrong.
 bool Authentication::accept(const SipAnswer &challenge, const SipLine &line)
 {
-    Part &part = challenge.code == 407 ? m_proxy : m_server;
+    const bool isFromProxy = challenge.code == 407;
+    if (isFromProxy && !m_proxy)
+        m_proxy = std::make_unique<Part>();
+    Part &part = isFromProxy ? *m_proxy : m_server;
     part.session.clear();
     const DigestChallenge *const known = knownChallenge(challenge);
     const int before = part.challenges++;

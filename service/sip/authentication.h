@@ -2,6 +2,7 @@
 #pragma once
 #include "sip/sipanswer.h"
 #include "sip/siprequest.h"
+#include <memory>
 
 namespace linekeeper {
 
@@ -20,8 +21,8 @@ public:
     {
         if (m_server.session.isActive())
             request.authorization = m_server.session.authorization(method, request.uri, clientNonces());
-        if (m_proxy.session.isActive())
-            request.proxyAuthorization = m_proxy.session.authorization(method, request.uri, clientNonces());
+        if (m_proxy && m_proxy->session.isActive())
+            request.proxyAuthorization = m_proxy->session.authorization(method, request.uri, clientNonces());
     }
 
     static bool isChallenge(const SipAnswer &answer) { return answer.code == 401 || answer.code == 407; }
@@ -35,7 +36,7 @@ private:
     };
 
     Part m_server;
-    Part m_proxy;
+    std::unique_ptr<Part> m_proxy; ///< null where none asked: few do, and lines are many
 };
 
 } // namespace linekeeper

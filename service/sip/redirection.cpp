@@ -36,7 +36,7 @@ bool Redirection::next()
     if (m_untried.empty())
         return false;
     m_target = m_untried.front();
-    m_untried.pop_front();
+    m_untried.erase(m_untried.begin());
     m_tried.push_back(m_target->key());
     return true;
 }

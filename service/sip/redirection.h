@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "sip/endpoint.h"
-#include <deque>
 #include <vector>
 
 namespace linekeeper {
@@ -29,7 +28,7 @@ private:
     bool isKnown(const NextHop &target) const;
 
     std::optional<NextHop> m_target;
-    std::deque<NextHop> m_untried;
+    std::vector<NextHop> m_untried; ///< few; unlike a deque, nothing costs nothing
     std::vector<QString> m_tried; ///< keys
     bool m_isPermanent = true;
 };

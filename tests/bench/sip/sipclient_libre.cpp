@@ -101,6 +101,8 @@ bool openTransports(Client &client)
 int main(int argc, char **argv)
 {
     const sipclient::Task task = sipclient::readTask(argc, argv);
+    if (!std::freopen("/dev/null", "w", stderr)) // a line for each late answer
+        return 2;
     Client client{.task = task, .tally = sipclient::Tally(task.accounts), .accounts = {}};
     client.accounts.resize(std::size_t(task.accounts));
     for (std::size_t i = 0; i < client.accounts.size(); ++i)

@@ -44,7 +44,7 @@ SippRegistrar::SippRegistrar(const QString &name, const QStringList &more)
                   QStringLiteral("-error_file"),
                   QStringLiteral("errors"),
                   QStringLiteral("-timeout"),
-                  QStringLiteral("40"),
+                  QStringLiteral("60"),
                   QStringLiteral("-timeout_error")}
     , m_port(freePort())
 {

@@ -37,7 +37,7 @@ void TestSippScenarios::registers_data()
     add("intervaltoobrief", 1);
     add("shorterexpiry", 3);
     add("doubledanswers", 2);
-    add("lossyline", 2, {QStringLiteral("-lost"), QStringLiteral("30")});
+    add("lossyline", 2, {QStringLiteral("-lost"), QStringLiteral("20")});
 }
 
 void TestSippScenarios::registers()
@@ -51,7 +51,7 @@ void TestSippScenarios::registers()
     LibreSipStack stack(log.sink());
     const SipLine line = someLine(registrar.address());
     stack.put({line});
-    QTRY_VERIFY2_WITH_TIMEOUT(!registrar.isRunning(), registrar.complaints().constData(), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(!registrar.isRunning(), registrar.complaints().constData(), 60'000);
     QVERIFY2(registrar.hasSucceeded(), registrar.complaints().constData());
     QTRY_VERIFY(log.is(line.account, State::Registered));
     QTRY_COMPARE(log.count(line.account, State::Registered), grants);
