@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
+#include "connection/awaybanner.h"
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
 #include "objects/undobar.h"
@@ -52,11 +53,14 @@ void Session::build()
     auto *banner = new LinkBanner(this);
     banner->follow(m_connection.get());
     connect(banner, &LinkBanner::signInRequested, this, &Session::signInRequested);
+    auto *away = new AwayBanner(*m_connection, this);
+    connect(away, &AwayBanner::logRequested, this, [this] { showAlarm({}); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(new MarkStrip(profile(), this));
     layout->addWidget(banner);
+    layout->addWidget(away);
     layout->addWidget(m_workspace, 1);
     layout->addWidget(m_undoBar);
 }

@@ -837,6 +837,24 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::AwayBanner</name>
+    <message>
+        <source>Changed while the connection was lost (%1 to %2): %3 created, %4 changed, %5 deleted.</source>
+        <translation>Während der Unterbrechung (%1 bis %2): %3 angelegt, %4 geändert, %5 gelöscht.</translation>
+    </message>
+    <message>
+        <source>Show &amp;Log</source>
+        <translation>&amp;Protokoll zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::Banner</name>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
