@@ -38,8 +38,9 @@ void TestAwayBanner::whatWasMissedIsCounted()
         QVERIFY(rest.logIn());
         const Headers merge{{"Content-Type", "application/merge-patch+json"}};
         QCOMPARE(rest.post("objects/sipAccount", "{\"sipAccount\":{" + fields + "}}").code, 201);
-        QCOMPARE(rest.patch(scene.pathOf(changed), "{\"sipAccount\":{\"displayName\":\"Other\"}}", merge).code,
-                 204);
+        QCOMPARE(
+            rest.patch(scene.pathOf(changed), "{\"sipAccount\":{\"displayName\":\"Other\"}}", merge).code,
+            204);
         QCOMPARE(rest.remove(scene.pathOf(deleted)).code, 204);
         QCOMPARE(elsewhere.stop(), 0);
     }

@@ -204,11 +204,16 @@ void TestConnections::productionIsMarkedAndNamed()
 {
     openDialog();
     tick("production");
+    auto *color = m_console->signInDialog()->findChild<QComboBox *>(text("color"));
+    color->setCurrentIndex(color->findText(text("Violet")));
     keepPicture(*m_console->signInDialog(), text("sign-in with marks"));
     signIn(m_one, "Vienna");
     const auto *strip = m_console->window->findChild<MarkStrip *>();
     QVERIFY(strip->isVisible());
     QCOMPARE(strip->text(), text("Vienna – Production"));
+    QCOMPARE(strip->palette().color(QPalette::Window), colorOf(ProfileColor::Violet));
+    QVERIFY(!m_console->window->findChild<ConnectionBar *>()->tabIcon(0).isNull());
+    keepPicture(*m_console->window, text("production"));
     QVERIFY(m_console->window->windowTitle().contains(text("Production")));
     ::RestClient rest(m_one.port());
     QVERIFY(rest.logIn());
