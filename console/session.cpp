@@ -17,6 +17,12 @@ namespace {
 const QString pageKey = QStringLiteral("window/page");
 constexpr qsizetype hitsShown = 50;
 
+/// What questions name.
+QString placeOf(const Profile &profile)
+{
+    return profile.isProduction ? profile.title() : QString();
+}
+
 } // namespace
 
 Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QWidget *parent)
@@ -24,11 +30,11 @@ Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QW
     , m_settings(settings)
     , m_connection(std::move(connection))
     , m_desk(std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this))
+    , m_strip(new MarkStrip(m_connection->profile(), this))
     , m_undoBar(new UndoBar(this))
     , m_workspace(new Workspace(new QWidget(this), this))
 {
-    if (profile().isProduction)
-        m_desk->setPlace(profile().title());
+    m_desk->setPlace(placeOf(profile()));
     m_undoBar->follow(m_desk.get());
     build();
     follow();
@@ -48,6 +54,13 @@ Session::~Session()
     m_undoBar->follow(nullptr);
 }
 
+void Session::mark(const Profile &profile)
+{
+    m_connection->mark(profile);
+    m_desk->setPlace(placeOf(profile));
+    m_strip->show(profile);
+}
+
 void Session::build()
 {
     auto *banner = new LinkBanner(this);
@@ -58,7 +71,7 @@ void Session::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(new MarkStrip(profile(), this));
+    layout->addWidget(m_strip);
     layout->addWidget(banner);
     layout->addWidget(away);
     layout->addWidget(m_workspace, 1);

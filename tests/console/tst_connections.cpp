@@ -167,9 +167,15 @@ void TestConnections::theSameIsNotOpenedTwice()
 {
     begin(m_one, "Vienna");
     const Connection *first = m_console->window->connection();
-    begin(m_one);
+    QVERIFY(action("create")->isEnabled());
+    openDialog();
+    tick("readOnly");
+    signIn(m_one, "Wien");
     QCOMPARE(m_console->window->sessions().size(), 1);
     QCOMPARE(m_console->window->connection(), first);
+    SOON(!action("create")->isEnabled()); // it is marked otherwise now
+    QVERIFY(m_console->window->findChild<MarkStrip *>()->isVisible());
+    QCOMPARE(m_console->window->findChild<ConnectionBar *>()->tabText(0), text("Wien (Read-only)"));
 }
 
 void TestConnections::readOnlyOffersNoChange()
