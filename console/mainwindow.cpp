@@ -9,12 +9,11 @@
 #include "pages/welcomepage.h"
 #include "session.h"
 #include "sessiondeck.h"
+#include "widgets/boxes.h"
 #include "widgets/commandpalette.h"
 #include "widgets/workspace.h"
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
@@ -53,7 +52,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     });
     connect(&m_signIn, &SignIn::succeeded, this, [this] { m_deck->add(m_signIn.take()); });
     connect(&m_signIn, &SignIn::attempted, &m_requestLog->log(), &RequestLog::follow);
-    connect(&m_signIn, &SignIn::secretTrouble, this, &MainWindow::warn);
+    connect(&m_signIn, &SignIn::secretTrouble, this, [this](const QString &text) { warn(*this, text); });
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
     retranslate();
@@ -97,7 +96,9 @@ void MainWindow::buildMenus()
     m_viewMenu->addActions(m_trayControl->actions());
     m_languageMenu = new LanguageMenu(m_languages, this);
     m_viewMenu->addMenu(m_languageMenu);
-    m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
+    m_aboutAction = m_helpMenu->addAction(QString());
+    m_aboutAction->setShortcut(QKeySequence::HelpContents);
+    connect(m_aboutAction, &QAction::triggered, this, [this] { showAbout(*this); });
 }
 
 void MainWindow::buildToolBar()
@@ -289,26 +290,6 @@ void MainWindow::openPalette()
     palette->open();
 }
 
-void MainWindow::warn(const QString &text)
-{
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Linekeeper"), text, {}, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    box->open();
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(
-        QMessageBox::Information, tr("About Linekeeper"),
-        tr("Linekeeper %1 keeps SIP lines alive.").arg(QCoreApplication::applicationVersion()), {}, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Free software under the GNU General Public License, version 3 or later."));
-    box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    box->open();
-}
-
 /// Asks where something was typed that is not saved; `then` goes on once it may be lost.
 bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)())
 {
@@ -318,20 +299,12 @@ bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, 
     losses.removeAll(QString());
     if (losses.isEmpty())
         return true;
-    auto *box = new QMessageBox(QMessageBox::Question, verb, losses.join(u'\n'), {}, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    QPushButton *keep = box->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
-    QPushButton *drop = box->addButton(tr("Discard and %1").arg(verb), QMessageBox::DestructiveRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(drop, &QPushButton::clicked, this, [this, sessions, then] {
+    askAboutLoss(*this, verb, losses, [this, sessions, then] {
         for (Session *session : sessions)
             if (m_deck->sessions().contains(session))
                 session->discardChanges();
         (this->*then)();
     });
-    box->open();
     return false;
 }
 

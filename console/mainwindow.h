@@ -58,8 +58,6 @@ private:
     void retryNow();
     void find();
     void openPalette();
-    void showAbout();
-    void warn(const QString &text);
     bool mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)());
     void quit();
     void appear(Session *session, const QUuid &alarm);

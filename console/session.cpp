@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
+#include "connection/awaybanner.h"
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
 #include "objects/undobar.h"
@@ -16,6 +17,12 @@ namespace {
 const QString pageKey = QStringLiteral("window/page");
 constexpr qsizetype hitsShown = 50;
 
+/// What questions name.
+QString placeOf(const Profile &profile)
+{
+    return profile.isProduction ? profile.title() : QString();
+}
+
 } // namespace
 
 Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QWidget *parent)
@@ -23,11 +30,11 @@ Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QW
     , m_settings(settings)
     , m_connection(std::move(connection))
     , m_desk(std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this))
+    , m_strip(new MarkStrip(m_connection->profile(), this))
     , m_undoBar(new UndoBar(this))
     , m_workspace(new Workspace(new QWidget(this), this))
 {
-    if (profile().isProduction)
-        m_desk->setPlace(profile().title());
+    m_desk->setPlace(placeOf(profile()));
     m_undoBar->follow(m_desk.get());
     build();
     follow();
@@ -47,16 +54,26 @@ Session::~Session()
     m_undoBar->follow(nullptr);
 }
 
+void Session::mark(const Profile &profile)
+{
+    m_connection->mark(profile);
+    m_desk->setPlace(placeOf(profile));
+    m_strip->show(profile);
+}
+
 void Session::build()
 {
     auto *banner = new LinkBanner(this);
     banner->follow(m_connection.get());
     connect(banner, &LinkBanner::signInRequested, this, &Session::signInRequested);
+    auto *away = new AwayBanner(*m_connection, this);
+    connect(away, &AwayBanner::logRequested, this, [this] { showAlarm({}); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(new MarkStrip(profile(), this));
+    layout->addWidget(m_strip);
     layout->addWidget(banner);
+    layout->addWidget(away);
     layout->addWidget(m_workspace, 1);
     layout->addWidget(m_undoBar);
 }

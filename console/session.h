@@ -33,6 +33,8 @@ public:
     Workspace &workspace() const { return *m_workspace; }
     UndoBar &undoBar() const { return *m_undoBar; }
     const Profile &profile() const { return m_connection->profile(); }
+    /// It is marked otherwise from now on.
+    void mark(const Profile &profile);
 
     /// The objects whose names have the words in them, as commands that show them.
     QList<Command> objectCommands(const ObjectIndex &index, const QString &words);
@@ -69,6 +71,7 @@ private:
     std::unique_ptr<ChangeDesk> m_desk; ///< before the pages
     std::unique_ptr<References> m_references; ///< likewise
     std::unique_ptr<AlarmWatch> m_alarms; ///< of the mirror
+    MarkStrip *m_strip;
     UndoBar *m_undoBar;
     Workspace *m_workspace;
 };

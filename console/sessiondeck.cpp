@@ -42,6 +42,7 @@ void SessionDeck::add(std::unique_ptr<Connection> connection)
 {
     for (Session *session : std::as_const(m_sessions))
         if (session->profile().isSame(connection->profile())) {
+            session->mark(connection->profile());
             Connection *spare = connection.release();
             spare->setParent(this);
             connect(spare, &Connection::signedOut, spare, &QObject::deleteLater);

@@ -45,6 +45,8 @@ function(check folder)
                 report(${file} ${path} "monitor alone knows this library")
             elseif(path MATCHES "^curl/" AND NOT folder STREQUAL "service/push")
                 report(${file} ${path} "push alone knows this library")
+            elseif(path MATCHES "^qt6keychain/" AND NOT file STREQUAL "console/connection/keychain.cpp")
+                report(${file} ${path} "keychain.cpp alone knows this library")
             elseif(path MATCHES "^re(/|\\.h$|_)" AND NOT folder STREQUAL "service/sip")
                 report(${file} ${path} "sip alone knows this library")
             elseif(room STREQUAL "classes" AND NOT path STREQUAL "classes/catalogue.h"

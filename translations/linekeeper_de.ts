@@ -61,6 +61,37 @@
     </message>
 </context>
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>About Linekeeper</source>
+        <translation>Über Linekeeper</translation>
+    </message>
+    <message>
+        <source>Linekeeper %1 keeps SIP lines alive.</source>
+        <translation>Linekeeper %1 hält SIP-Leitungen am Leben.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Linekeeper</source>
+        <translation>Linekeeper</translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard and %1</source>
+        <translation>Verwerfen und %1</translation>
+    </message>
+</context>
+<context>
     <name>ProfileColor</name>
     <message>
         <source>No colour</source>
@@ -878,6 +909,24 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::AwayBanner</name>
+    <message>
+        <source>Changed while the connection was lost (%1 to %2): %3 created, %4 changed, %5 deleted.</source>
+        <translation>Während der Unterbrechung (%1 bis %2): %3 angelegt, %4 geändert, %5 gelöscht.</translation>
+    </message>
+    <message>
+        <source>Show &amp;Log</source>
+        <translation>&amp;Protokoll zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::Banner</name>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::BooleanEditor</name>
     <message>
         <source>Yes</source>
@@ -1658,30 +1707,6 @@
     <message>
         <source>Sign Out</source>
         <translation>Abmelden</translation>
-    </message>
-    <message>
-        <source>About Linekeeper</source>
-        <translation>Über Linekeeper</translation>
-    </message>
-    <message>
-        <source>Linekeeper %1 keeps SIP lines alive.</source>
-        <translation>Linekeeper %1 hält SIP-Leitungen am Leben.</translation>
-    </message>
-    <message>
-        <source>Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep editing</source>
-        <translation>&amp;Weiter bearbeiten</translation>
-    </message>
-    <message>
-        <source>Discard and %1</source>
-        <translation>Verwerfen und %1</translation>
     </message>
     <message>
         <source>Quit</source>

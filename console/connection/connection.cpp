@@ -80,6 +80,13 @@ void Connection::trust(const QSslCertificate &certificate, bool isPinned)
         m_profile.certificate = m_trusted;
 }
 
+void Connection::mark(const Profile &profile)
+{
+    m_profile = profile;
+    askForRights();
+    Q_EMIT stateChanged();
+}
+
 void Connection::takeSession(const QJsonObject &session)
 {
     enter(State::Connecting);

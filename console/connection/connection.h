@@ -40,6 +40,8 @@ public:
 
     /// What its profile is saved as.
     void setProfile(const Profile &profile) { m_profile = profile; }
+    /// While it is open: the marks of the profile are others, and what they allow.
+    void mark(const Profile &profile);
 
     State state() const { return m_state; }
     const Profile &profile() const { return m_profile; }

@@ -17,7 +17,6 @@ QColor groundOf(const Profile &profile)
 
 MarkStrip::MarkStrip(const Profile &profile, QWidget *parent)
     : QLabel(parent)
-    , m_profile(profile)
 {
     setTextFormat(Qt::PlainText);
     setAutoFillBackground(true);
@@ -26,6 +25,12 @@ MarkStrip::MarkStrip(const Profile &profile, QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     setFont(bold);
+    show(profile);
+}
+
+void MarkStrip::show(const Profile &profile)
+{
+    m_profile = profile;
     setVisible(profile.isProduction || profile.isReadOnly);
     paintGround();
     retranslate();

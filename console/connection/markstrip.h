@@ -12,6 +12,7 @@ class MarkStrip final : public QLabel {
     Q_DISABLE_COPY_MOVE(MarkStrip)
 public:
     explicit MarkStrip(const Profile &profile, QWidget *parent = nullptr);
+    void show(const Profile &profile);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -20,7 +21,7 @@ private:
     void retranslate();
     void paintGround();
 
-    const Profile m_profile;
+    Profile m_profile;
 };
 
 /// How it is marked, in few words; empty: it is not.

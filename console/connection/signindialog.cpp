@@ -92,6 +92,9 @@ void SignInDialog::buildFields()
     m_save->setObjectName(QStringLiteral("save"));
     m_passwordNote->setObjectName(QStringLiteral("passwordNote"));
     m_passwordNote->setWordWrap(true);
+    QSizePolicy wide = m_passwordNote->sizePolicy();
+    wide.setHorizontalPolicy(QSizePolicy::Expanding);
+    m_passwordNote->setSizePolicy(wide);
     m_connect->setObjectName(QStringLiteral("connect"));
     m_why->setObjectName(QStringLiteral("why"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);

@@ -45,6 +45,14 @@ void Banner::clear()
     hide();
 }
 
+void Banner::letDismiss()
+{
+    m_dismiss = new QPushButton(tr("&Dismiss"), this);
+    m_dismiss->setAutoDefault(false);
+    layout()->addWidget(m_dismiss);
+    connect(m_dismiss, &QPushButton::clicked, this, &Banner::clear);
+}
+
 QString Banner::text() const
 {
     return m_text->text();
@@ -54,6 +62,8 @@ void Banner::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         paintTone();
+    if (event->type() == QEvent::LanguageChange && m_dismiss)
+        m_dismiss->setText(tr("&Dismiss"));
     QFrame::changeEvent(event);
 }
 

@@ -18,6 +18,8 @@ public:
     /// An empty `action` shows no button.
     void say(Tone tone, const QString &text, const QString &action = {});
     void clear();
+    /// Offers a button to take it away.
+    void letDismiss();
     QString text() const;
     QPushButton &button() { return *m_button; }
 
@@ -33,6 +35,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;
+    QPushButton *m_dismiss = nullptr; ///< null: it stays
     Tone m_tone = Tone::None;
 };
 

@@ -16,6 +16,7 @@ namespace linekeeper {
 namespace {
 
 constexpr QSize usualSize{640, 420};
+constexpr int rowPadding = 10;
 
 bool movesInList(int key)
 {
@@ -107,6 +108,7 @@ void CommandPalette::add(const Command &command)
         item->setForeground(0, mutedText(palette()));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setToolTip(1, item->text(1));
+    item->setSizeHint(0, {0, fontMetrics().height() + rowPadding});
     m_list->addTopLevelItem(item);
     m_shown.append(command);
 }

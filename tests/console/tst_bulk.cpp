@@ -375,7 +375,10 @@ void TestBulk::signingOutForgetsTheSteps()
     m_scene.action("remove")->trigger();
     SOON(undo()->isEnabled());
     m_scene.console->window->connection()->signOut();
-    SOON(!m_scene.console->window->connection());
+    SOON(!m_scene.console->window->findChild<UndoBar *>());
+    m_scene.console->window->askForSignIn();
+    m_scene.console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    SOON(m_scene.console->isLive());
     QVERIFY(!undo()->isEnabled());
     QVERIFY(!bar()->isVisible());
 }

@@ -117,6 +117,9 @@ void TestCommandPalette::pagesAndObjectsAreFound()
     };
     QPointer palette = type("phone book");
     QCOMPARE(first(*palette), text("View › Go to › Phone book"));
+    words(*palette).setText(text("e"));
+    keepPicture(*palette, text("command palette, many"));
+    words(*palette).setText(text("phone book"));
     QTest::keyClick(&words(*palette), Qt::Key_Return);
     SOON(window.workspace().current()->shownClass() == &phoneBookEntry::objectClass);
     SOON(!palette);

@@ -167,9 +167,15 @@ void TestConnections::theSameIsNotOpenedTwice()
 {
     begin(m_one, "Vienna");
     const Connection *first = m_console->window->connection();
-    begin(m_one);
+    QVERIFY(action("create")->isEnabled());
+    openDialog();
+    tick("readOnly");
+    signIn(m_one, "Wien");
     QCOMPARE(m_console->window->sessions().size(), 1);
     QCOMPARE(m_console->window->connection(), first);
+    SOON(!action("create")->isEnabled()); // it is marked otherwise now
+    QVERIFY(m_console->window->findChild<MarkStrip *>()->isVisible());
+    QCOMPARE(m_console->window->findChild<ConnectionBar *>()->tabText(0), text("Wien (Read-only)"));
 }
 
 void TestConnections::readOnlyOffersNoChange()
@@ -204,11 +210,16 @@ void TestConnections::productionIsMarkedAndNamed()
 {
     openDialog();
     tick("production");
+    auto *color = m_console->signInDialog()->findChild<QComboBox *>(text("color"));
+    color->setCurrentIndex(color->findText(text("Violet")));
     keepPicture(*m_console->signInDialog(), text("sign-in with marks"));
     signIn(m_one, "Vienna");
     const auto *strip = m_console->window->findChild<MarkStrip *>();
     QVERIFY(strip->isVisible());
     QCOMPARE(strip->text(), text("Vienna – Production"));
+    QCOMPARE(strip->palette().color(QPalette::Window), colorOf(ProfileColor::Violet));
+    QVERIFY(!m_console->window->findChild<ConnectionBar *>()->tabIcon(0).isNull());
+    keepPicture(*m_console->window, text("production"));
     QVERIFY(m_console->window->windowTitle().contains(text("Production")));
     ::RestClient rest(m_one.port());
     QVERIFY(rest.logIn());

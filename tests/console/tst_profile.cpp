@@ -4,6 +4,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 using namespace linekeeper;
 
@@ -14,6 +15,8 @@ private Q_SLOTS:
     void addressesAreReadAsTyped();
     void theLastOneComesFirst();
     void oneIsForgotten();
+    void marksAreKept();
+    void coloursCarryWhiteText();
     void fingerprintsAreReadable();
 };
 
@@ -79,6 +82,38 @@ void TestProfile::oneIsForgotten()
     store.remove(gone.id);
     QCOMPARE(store.profiles().size(), 1);
     QCOMPARE(store.profiles().first().id, kept.id);
+}
+
+void TestProfile::marksAreKept()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    ProfileStore(settings).save({.id = {},
+                                 .name = {},
+                                 .url = QUrl(QStringLiteral("https://a")),
+                                 .username = {},
+                                 .color = ProfileColor::Teal,
+                                 .isReadOnly = true,
+                                 .isProduction = true,
+                                 .isOpenedAtStart = true,
+                                 .isRemembered = true});
+    const Profile kept = ProfileStore(settings).profiles().first();
+    QCOMPARE(kept.color, ProfileColor::Teal);
+    QVERIFY(kept.isReadOnly && kept.isProduction && kept.isOpenedAtStart && kept.isRemembered);
+    QCOMPARE(profileColor(QStringLiteral("pink")), ProfileColor::None);
+}
+
+/// A contrast of 4.5 (WCAG 2.1) to white is a relative luminance below 0.183.
+void TestProfile::coloursCarryWhiteText()
+{
+    const auto linear
+        = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    for (const ProfileColor each : profileColors()) {
+        const QColor color = colorOf(each);
+        const double luminance = 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+            + 0.0722 * linear(color.blueF());
+        QVERIFY2(each == ProfileColor::None || luminance < 0.183, qPrintable(nameOf(each)));
+    }
 }
 
 void TestProfile::fingerprintsAreReadable()
