@@ -13,15 +13,16 @@ constexpr double headLength = 8;
 constexpr double headWidth = 4;
 constexpr double linesHigh = 2.2; ///< a rung, in lines of text
 
-void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to, const QColor &color, bool isRepeated)
+void paintArrow(QPainter &painter, const QPointF &from, const QPointF &to, const QColor &color,
+                bool isRepeated)
 {
     painter.setPen(QPen(color, 1.6, isRepeated ? Qt::DashLine : Qt::SolidLine));
     painter.drawLine(from, to);
     const double back = to.x() > from.x() ? -headLength : headLength;
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawPolygon(
-        std::array{to, to + QPointF(back, -headWidth), to + QPointF(back, headWidth)}.data(), 3);
+    painter.drawPolygon(std::array{to, to + QPointF(back, -headWidth), to + QPointF(back, headWidth)}.data(),
+                        3);
 }
 
 } // namespace
@@ -42,8 +43,8 @@ void LadderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const bool isSelected = option.state & QStyle::State_Selected;
     const QPalette::ColorRole role = isSelected ? QPalette::HighlightedText : QPalette::Text;
     const QColor plain = option.palette.color(role);
-    const QColor color = isSelected || message.tone() == Tone::None ? plain
-                                                                    : colorOf(message.tone(), option.palette);
+    const QColor color
+        = isSelected || message.tone() == Tone::None ? plain : colorOf(message.tone(), option.palette);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(isSelected ? plain : mutedText(option.palette), 1));

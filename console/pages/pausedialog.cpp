@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr QSize usualSize{460, 240};
+constexpr QSize usualSize{460, 200};
 constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of the list; then: a time
 
 } // namespace
@@ -103,6 +103,7 @@ void PauseDialog::retranslate()
     setWindowTitle(tr("Pause a registrar"));
     m_domainLabel->setText(tr("&Domain:"));
     m_domain->setAccessibleName(tr("Domain"));
+    m_domain->lineEdit()->setAccessibleName(m_domain->accessibleName());
     m_durationLabel->setText(tr("&For:"));
     m_duration->setAccessibleName(tr("How long"));
     m_untilLabel->setText(tr("&Until:"));

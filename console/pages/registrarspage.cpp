@@ -19,6 +19,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds gathering = 300ms;
+constexpr int rowPadding = 12;
+constexpr int instantWidthInCharacters = 26;
 
 } // namespace
 
@@ -35,8 +37,8 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
 {
     build();
     m_pause = addAction(QKeySequence(Qt::CTRL | Qt::Key_H), "media-playback-pause", &RegistrarsPage::pause);
-    m_resume
-        = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start", &RegistrarsPage::resume);
+    m_resume = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start",
+                         &RegistrarsPage::resume);
     follow();
     retranslate();
 }
@@ -59,11 +61,15 @@ void RegistrarsPage::build()
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
     QHeaderView *header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
+    header->resizeSection(RegistrarTable::PausedUntil,
+                          m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(14, 10, 14, 10);
     head->setSpacing(10);
@@ -174,7 +180,8 @@ void RegistrarsPage::refreshActions()
     const Registrar *registrar = chosen();
     allow(m_pause, missing);
     const bool isPaused = registrar && registrar->held > 0;
-    allow(m_resume, missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
+    allow(m_resume,
+          missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
 }
 
 void RegistrarsPage::pause()

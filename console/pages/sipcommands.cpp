@@ -21,9 +21,8 @@ public:
                 .key = QKeySequence(Qt::CTRL | Qt::Key_T),
                 .text = [] { return tr("SIP &Trace …"); },
                 .whyNot = whyNotTrace,
-                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
-                    (new TraceDialog(account, parts.client, &page))->show();
-                }};
+                .run = [](const PageParts &parts, const ObjectPtr &account,
+                          QWidget &page) { (new TraceDialog(account, parts.client, &page))->show(); }};
     }
 
     static ObjectCommand pause()
@@ -33,10 +32,11 @@ public:
                 .key = QKeySequence(Qt::CTRL | Qt::Key_H),
                 .text = [] { return tr("Pause &Registrar …"); },
                 .whyNot = [](const PageParts &parts, const ObjectPtr &) { return whyNotPause(parts.rights); },
-                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
-                    const QString domain = account ? (*account)[sipAccount::domain] : QString();
-                    (new PauseDialog(parts, domain, &page))->open();
-                }};
+                .run =
+                    [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
+                        const QString domain = account ? (*account)[sipAccount::domain] : QString();
+                        (new PauseDialog(parts, domain, &page))->open();
+                    }};
     }
 
     static ObjectCommand resume()
@@ -46,9 +46,9 @@ public:
                 .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
                 .text = [] { return tr("Res&ume Registrar"); },
                 .whyNot = whyNotResume,
-                .run = [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
-                    resumeRegistrar(parts.client, (*account)[sipAccount::domain], page);
-                }};
+                .run
+                = [](const PageParts &parts, const ObjectPtr &account,
+                     QWidget &page) { resumeRegistrar(parts.client, (*account)[sipAccount::domain], page); }};
     }
 
 private:

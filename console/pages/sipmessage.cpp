@@ -20,9 +20,9 @@ void readStart(SipMessage &message)
 {
     static const QRegularExpression answer(QStringLiteral("^SIP/2\\.0 +(\\d{3}) *([^\\r\\n]*)"));
     static const QRegularExpression request(QStringLiteral("^([^ \\r\\n]+) +[^ \\r\\n]+ +SIP/2\\.0"));
-    static const QRegularExpression sequence(QStringLiteral("^CSeq[ \\t]*:[ \\t]*\\d+[ \\t]+([^ \\t\\r\\n]+)"),
-                                             QRegularExpression::MultilineOption
-                                                 | QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression sequence(
+        QStringLiteral("^CSeq[ \\t]*:[ \\t]*\\d+[ \\t]+([^ \\t\\r\\n]+)"),
+        QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
     if (const auto status = answer.match(message.text); status.hasMatch()) {
         message.code = status.captured(1).toInt();
         message.reason = status.captured(2).trimmed();

@@ -60,8 +60,7 @@ TraceDialog::TraceDialog(const ObjectPtr &account, RestClient &client, QWidget *
         pause, this);
     build();
     connect(m_poll, &Poll::answered, this, &TraceDialog::take);
-    connect(m_poll, &Poll::failed, this,
-            [this](const Failure &why) {
+    connect(m_poll, &Poll::failed, this, [this](const Failure &why) {
         m_isFailing = true;
         m_banner->say(Tone::Bad, textOf(why));
     });
@@ -199,8 +198,7 @@ void TraceDialog::refresh()
 void TraceDialog::showMessage()
 {
     const QModelIndexList rows = m_ladder->selectionModel()->selectedRows();
-    m_text->setPlainText(rows.isEmpty() ? QString()
-                                        : m_model->message(rows.first().row()).text.trimmed());
+    m_text->setPlainText(rows.isEmpty() ? QString() : m_model->message(rows.first().row()).text.trimmed());
 }
 
 /// What is selected, if it is more than the one that is read; else all.
@@ -229,8 +227,8 @@ void TraceDialog::save()
                               if (capture)
                                   dialog->write(path, *capture);
                               else
-                                  dialog->m_banner->say(
-                                      Tone::Bad, tr("Not saved. %1").arg(textOf(capture.error())));
+                                  dialog->m_banner->say(Tone::Bad,
+                                                        tr("Not saved. %1").arg(textOf(capture.error())));
                           });
     });
     picker->open();

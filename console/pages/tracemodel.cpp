@@ -68,9 +68,8 @@ QString TraceModel::gap(int row) const
 
 QString TraceModel::inWords(const SipMessage &message) const
 {
-    const QString text
-        = (message.isSent ? tr("Sent to %2: %1") : tr("Received from %2: %1"))
-              .arg(message.headline(), message.remote);
+    const QString text = (message.isSent ? tr("Sent to %2: %1") : tr("Received from %2: %1"))
+                             .arg(message.headline(), message.remote);
     return message.isRepeated ? tr("%1, once more").arg(text) : text;
 }
 

@@ -15,9 +15,8 @@ constexpr double leastContrast = 3;
 
 double luminance(const QColor &color)
 {
-    const auto linear = [](double part) {
-        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
+    const auto linear
+        = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
@@ -65,8 +64,8 @@ void TestConsoleStyle::boxesAreSeenInTheDark()
     const QImage image = button->grab().toImage();
     double best = 0;
     for (int x = 0; x < image.width(); ++x)
-        best = std::max(best, contrast(image.pixelColor(x, image.height() / 2),
-                                       dark().color(QPalette::Window)));
+        best = std::max(best,
+                        contrast(image.pixelColor(x, image.height() / 2), dark().color(QPalette::Window)));
     QVERIFY2(best >= leastContrast, qPrintable(QString::number(best)));
 }
 

@@ -50,9 +50,9 @@ private Q_SLOTS:
 
 void TestRegistrars::linesAreCountedByDomain()
 {
-    const auto registrars = registrarsOf(objects({account("b.example", "registered"),
-                                                  account("B.example", "failed"),
-                                                  account("a.example:5061", "disabled")}));
+    const auto registrars
+        = registrarsOf(objects({account("b.example", "registered"), account("B.example", "failed"),
+                                account("a.example:5061", "disabled")}));
     const QList<Registrar> expected{
         {.domain = QStringLiteral("a.example:5061"), .lines = 1},
         {.domain = QStringLiteral("b.example"), .lines = 2, .registered = 1, .failed = 1}};
@@ -92,7 +92,8 @@ void TestRegistrars::noughtIsShownAsADash()
     held.held = 1;
     held.pausedUntil = noon;
     table.setRegistrars({named("a"), held});
-    const auto shown = [&](int row) { return table.index(row, RegistrarTable::PausedUntil).data().toString(); };
+    const auto shown
+        = [&](int row) { return table.index(row, RegistrarTable::PausedUntil).data().toString(); };
     QCOMPARE(shown(0), QString::fromUtf8("–"));
     QCOMPARE(shown(1), QLocale().toString(noon.toLocalTime(), QLocale::ShortFormat));
 }

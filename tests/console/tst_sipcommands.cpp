@@ -36,10 +36,7 @@ private:
     TraceDialog &openTrace();
     int rows(const TraceDialog &dialog) const { return dialog.findChild<TraceModel *>()->rowCount(); }
     bool hasMessage(const TraceDialog &dialog, const QString &headline) const;
-    QString registration() const
-    {
-        return m_scene.onWire(m_account)[u"state"][u"registration"].toString();
-    }
+    QString registration() const { return m_scene.onWire(m_account)[u"state"][u"registration"].toString(); }
     RegistrarsPage &registrars() const { return *m_scene.console->window->findChild<RegistrarsPage *>(); }
     void confirmPause(QWidget &page) const;
 
@@ -111,7 +108,8 @@ void TestSipCommands::aMessageIsRead()
     QVERIFY(read->toPlainText().startsWith(text("REGISTER sip:")));
     QVERIFY(!read->toPlainText().contains(text("secret")));
     QTest::keyClick(ladder, Qt::Key_Down);
-    QVERIFY(read->toPlainText().startsWith(text("SIP/2.0 ")) || read->toPlainText().startsWith(text("REGISTER")));
+    QVERIFY(read->toPlainText().startsWith(text("SIP/2.0 "))
+            || read->toPlainText().startsWith(text("REGISTER")));
 }
 
 void TestSipCommands::newMessagesAreFollowed()

@@ -11,12 +11,13 @@ namespace {
 
 QJsonObject traced(const QByteArray &text, bool isSent = true, int second = 0)
 {
-    return {{QStringLiteral("time"), QStringLiteral("2026-11-22T10:00:%1.250Z").arg(second, 2, 10, QChar(u'0'))},
-            {QStringLiteral("direction"), isSent ? QStringLiteral("sent") : QStringLiteral("received")},
-            {QStringLiteral("transport"), QStringLiteral("udp")},
-            {QStringLiteral("local"), QStringLiteral("127.0.0.1:5070")},
-            {QStringLiteral("remote"), QStringLiteral("127.0.0.1:5060")},
-            {QStringLiteral("text"), QString::fromUtf8(text)}};
+    return {
+        {QStringLiteral("time"), QStringLiteral("2026-11-22T10:00:%1.250Z").arg(second, 2, 10, QChar(u'0'))},
+        {QStringLiteral("direction"), isSent ? QStringLiteral("sent") : QStringLiteral("received")},
+        {QStringLiteral("transport"), QStringLiteral("udp")},
+        {QStringLiteral("local"), QStringLiteral("127.0.0.1:5070")},
+        {QStringLiteral("remote"), QStringLiteral("127.0.0.1:5060")},
+        {QStringLiteral("text"), QString::fromUtf8(text)}};
 }
 
 QJsonObject answer(const QJsonArray &messages)
@@ -57,12 +58,14 @@ void TestSipMessage::startLinesAreRead_data()
     row("success", "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\n\r\n", "200 OK (REGISTER)", Tone::Good);
     row("credentials wanted", "SIP/2.0 401 Unauthorized\r\nCSeq: 1 REGISTER\r\n\r\n",
         "401 Unauthorized (REGISTER)", Tone::None);
-    row("moved", "SIP/2.0 302 Moved Temporarily\r\ncseq : 7  OPTIONS\r\n\r\n", "302 Moved Temporarily (OPTIONS)",
-        Tone::Warning);
-    row("forbidden", "SIP/2.0 403 Forbidden\r\nCSeq: 2 REGISTER\r\n\r\n", "403 Forbidden (REGISTER)", Tone::Bad);
+    row("moved", "SIP/2.0 302 Moved Temporarily\r\ncseq : 7  OPTIONS\r\n\r\n",
+        "302 Moved Temporarily (OPTIONS)", Tone::Warning);
+    row("forbidden", "SIP/2.0 403 Forbidden\r\nCSeq: 2 REGISTER\r\n\r\n", "403 Forbidden (REGISTER)",
+        Tone::Bad);
     row("without a reason or CSeq", "SIP/2.0 500 \r\n\r\n", "500", Tone::Bad);
     row("CSeq in a body only", "SIP/2.0 603\r\n\r\n", "603", Tone::Bad);
-    row("bare line feeds", "SIP/2.0 404 Not Found\nCSeq: 2 REGISTER\n\n", "404 Not Found (REGISTER)", Tone::Bad);
+    row("bare line feeds", "SIP/2.0 404 Not Found\nCSeq: 2 REGISTER\n\n", "404 Not Found (REGISTER)",
+        Tone::Bad);
     row("nothing", "", "–", Tone::None);
     row("no SIP", "GET / HTTP/1.1\r\n\r\n", "–", Tone::None);
 }
@@ -89,8 +92,8 @@ void TestSipMessage::theWayIsRead()
 
 void TestSipMessage::repetitionsAreKnown()
 {
-    const auto messages = readTrace(
-        answer({traced(request(1)), traced(request(1), true, 1), traced(request(1), false, 2), traced(request(2))}));
+    const auto messages = readTrace(answer(
+        {traced(request(1)), traced(request(1), true, 1), traced(request(1), false, 2), traced(request(2))}));
     QList<bool> repeated;
     for (const SipMessage &message : messages)
         repeated.append(message.isRepeated);
