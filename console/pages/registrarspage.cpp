@@ -50,6 +50,23 @@ void RegistrarsPage::build()
     large.setBold(true);
     m_title->setFont(large);
     m_number->setObjectName(QStringLiteral("count"));
+    buildTable();
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(14, 10, 14, 10);
+    head->setSpacing(10);
+    head->addWidget(m_title);
+    head->addWidget(m_number, 1, Qt::AlignBottom);
+    m_stack->addWidget(m_notice);
+    m_stack->addWidget(m_table);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addLayout(m_stack, 1);
+}
+
+void RegistrarsPage::buildTable()
+{
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(RegistrarTable::sortRole);
     m_table->setModel(m_sorted);
@@ -70,18 +87,6 @@ void RegistrarsPage::build()
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
     header->resizeSection(RegistrarTable::PausedUntil,
                           m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 10, 14, 10);
-    head->setSpacing(10);
-    head->addWidget(m_title);
-    head->addWidget(m_number, 1, Qt::AlignBottom);
-    m_stack->addWidget(m_notice);
-    m_stack->addWidget(m_table);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addLayout(m_stack, 1);
 }
 
 QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())
