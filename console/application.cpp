@@ -19,7 +19,7 @@ QString takePassword()
 
 Application::Application()
     : m_languages(m_settings)
-    , m_window(m_settings, m_languages)
+    , m_window(m_settings, m_languages, *m_secrets, m_tray)
 {
 }
 
@@ -48,8 +48,10 @@ void Application::start()
     m_window.show();
     if (!password.isEmpty() && profile.url.isValid() && !profile.username.isEmpty())
         m_window.signIn(profile, password);
-    else
+    else if (profile.url.isValid())
         m_window.askForSignIn(profile);
+    else
+        m_window.connectAtStart();
 }
 
 } // namespace linekeeper

@@ -2,6 +2,7 @@
 #pragma once
 #include "languages.h"
 #include "mainwindow.h"
+#include "widgets/systemtray.h"
 #include <QSettings>
 
 namespace linekeeper {
@@ -17,6 +18,8 @@ public:
 private:
     QSettings m_settings;
     Languages m_languages;
+    std::unique_ptr<SecretStore> m_secrets = makeKeychain();
+    SystemTray m_tray;
     MainWindow m_window;
 };
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 #include "connection/linkbanner.h"
+#include "connection/markstrip.h"
+#include "connection/requestlogdock.h"
 #include "languagemenu.h"
 #include "languages.h"
 #include "objects/undobar.h"
-#include "pages/pagebook.h"
 #include "pages/welcomepage.h"
+#include "session.h"
+#include "sessiondeck.h"
+#include "widgets/commandpalette.h"
 #include "widgets/workspace.h"
 #include <QCloseEvent>
 #include <QMenuBar>
@@ -14,7 +18,6 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QVBoxLayout>
 
 namespace linekeeper {
 namespace {
@@ -23,39 +26,43 @@ using namespace std::chrono_literals;
 using State = Connection::State;
 
 const QString geometryKey = QStringLiteral("window/geometry");
-const QString pageKey = QStringLiteral("window/page");
 constexpr QSize usualSize{1100, 720};
 /// How long the end of the session may hold up the end of the program.
 constexpr std::chrono::milliseconds signOutPatience = 2s;
 
 } // namespace
 
-MainWindow::MainWindow(QSettings &settings, Languages &languages, QWidget *parent)
+MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, Tray &tray,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
-    , m_signIn(settings, *this)
+    , m_signIn(settings, secrets, *this)
+    , m_startUp(m_signIn, secrets)
 {
     buildCenter();
+    m_trayControl = new TrayControl(tray, *m_deck, settings, this);
+    connect(m_trayControl, &TrayControl::windowRequested, this, &MainWindow::appear);
     buildMenus();
+    buildToolBar();
     m_signIn.setLanguage(languages.current());
     connect(&languages, &Languages::changed, this, [this](const QString &code) {
         m_signIn.setLanguage(code);
-        if (m_connection)
-            m_connection->setLanguage(code);
+        for (const Session *session : m_deck->sessions())
+            session->connection().setLanguage(code);
     });
-    connect(&m_signIn, &SignIn::succeeded, this, &MainWindow::adopt);
+    connect(&m_signIn, &SignIn::succeeded, this, [this] { m_deck->add(m_signIn.take()); });
+    connect(&m_signIn, &SignIn::attempted, &m_requestLog->log(), &RequestLog::follow);
+    connect(&m_signIn, &SignIn::secretTrouble, this, &MainWindow::warn);
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
     retranslate();
-    reflectState();
+    showMenus();
 }
 
 MainWindow::~MainWindow()
 {
-    dropPages();
-    m_undoBar->follow(nullptr);
-    m_banner->follow(nullptr);
+    m_deck->disconnect(this);
     m_status->follow(nullptr);
 }
 
@@ -81,12 +88,20 @@ void MainWindow::buildMenus()
     m_fileMenu->addSeparator();
     m_quitAction = m_fileMenu->addAction(QString());
     m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(m_quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_quitAction, &QAction::triggered, this, &MainWindow::quit);
     m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
-    m_editMenu->addActions(m_undoBar->actions());
-    m_viewMenu->addMenu(&m_workspace->menu());
-    m_viewMenu->addMenu(new LanguageMenu(m_languages, this));
+    m_paletteAction = addMenuAction(*m_viewMenu, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &MainWindow::openPalette);
+    m_viewMenu->addMenu(&m_deck->menu());
+    m_requestLog->toggleViewAction()->setShortcut(Qt::Key_F12);
+    m_viewMenu->addAction(m_requestLog->toggleViewAction());
+    m_viewMenu->addActions(m_trayControl->actions());
+    m_languageMenu = new LanguageMenu(m_languages, this);
+    m_viewMenu->addMenu(m_languageMenu);
     m_aboutAction = addMenuAction(*m_helpMenu, QKeySequence::HelpContents, &MainWindow::showAbout);
+}
+
+void MainWindow::buildToolBar()
+{
     m_toolBar = addToolBar(QString());
     m_toolBar->setObjectName(QStringLiteral("toolBar"));
     m_toolBar->setMovable(false);
@@ -98,22 +113,22 @@ void MainWindow::buildMenus()
 void MainWindow::buildCenter()
 {
     auto *welcome = new WelcomePage(this);
-    m_banner = new LinkBanner(this);
-    m_undoBar = new UndoBar(this);
     m_status = new LinkStatus(this);
-    m_workspace = new Workspace(welcome, this);
+    m_deck = new SessionDeck(m_settings, welcome, this);
     statusBar()->addWidget(m_status);
-    auto *center = new QWidget(this);
-    auto *layout = new QVBoxLayout(center);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_workspace, 1);
-    layout->addWidget(m_undoBar);
-    setCentralWidget(center);
-    connect(m_workspace, &Workspace::currentChanged, this, &MainWindow::showPage);
+    setCentralWidget(m_deck);
+    m_requestLog = new RequestLogDock(this);
+    addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
+    m_requestLog->hide();
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
-    connect(m_banner, &LinkBanner::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_deck, &SessionDeck::shownChanged, this, &MainWindow::showMenus);
+    connect(m_deck, &SessionDeck::pageChanged, this, &MainWindow::showPage);
+    connect(m_deck, &SessionDeck::stateChanged, this, &MainWindow::reflectState);
+    connect(m_deck, &SessionDeck::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_deck, &SessionDeck::emptied, this, [this] {
+        if (m_isClosing)
+            quit();
+    });
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -135,23 +150,47 @@ void MainWindow::retranslate()
     m_signOutAction->setText(tr("Sign &Out"));
     m_quitAction->setText(tr("&Quit"));
     m_findAction->setText(tr("&Find"));
+    m_paletteAction->setText(tr("Command &Palette …"));
     m_aboutAction->setText(tr("&About Linekeeper"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
+    m_trayControl->retranslate();
     reflectState();
 }
 
 void MainWindow::reflectState()
 {
-    const State state = m_connection ? m_connection->state() : State::SignedOut;
-    m_signOutAction->setEnabled(m_connection != nullptr);
-    m_retryAction->setEnabled(state == State::Lost || state == State::SignInNeeded);
-    const bool hasPages = !m_workspace->pages().isEmpty();
-    m_findAction->setEnabled(hasPages);
+    const Connection *connection = this->connection();
+    const State state = connection ? connection->state() : State::SignedOut;
+    const auto allow = [](QAction *action, bool isAllowed, const QString &whyNot) {
+        action->setEnabled(isAllowed);
+        action->setToolTip(isAllowed ? QString() : whyNot);
+    };
+    const QString nobody = tr("Nobody is signed in.");
+    const bool hasPages = !workspace().pages().isEmpty();
+    allow(m_signOutAction, connection, nobody);
+    allow(m_retryAction, state == State::Lost || state == State::SignInNeeded,
+          connection ? tr("The connection stands.") : nobody);
+    allow(m_findAction, hasPages, nobody);
     m_objectMenu->setEnabled(hasPages);
+    m_editMenu->setEnabled(connection);
     m_toolBar->setVisible(hasPages);
-    m_workspace->setLive(state == State::Live);
-    setWindowTitle(m_connection ? tr("%1 – Linekeeper").arg(m_connection->profile().title())
-                                : tr("Linekeeper"));
+    setWindowTitle(connection ? tr("%1 – Linekeeper").arg(markedTitleOf(connection->profile()))
+                              : tr("Linekeeper"));
+}
+
+const QList<Session *> &MainWindow::sessions() const
+{
+    return m_deck->sessions();
+}
+
+Connection *MainWindow::connection() const
+{
+    return m_deck->shown() ? &m_deck->shown()->connection() : nullptr;
+}
+
+Workspace &MainWindow::workspace() const
+{
+    return m_deck->workspace();
 }
 
 void MainWindow::askForSignIn(const Profile &profile)
@@ -164,73 +203,40 @@ void MainWindow::signIn(const Profile &profile, const QString &password)
     m_signIn.begin(profile, password);
 }
 
+void MainWindow::connectAtStart()
+{
+    QList<Profile> wanted = ProfileStore(m_settings).profiles();
+    wanted.removeIf([](const Profile &profile) { return !profile.isOpenedAtStart; });
+    if (wanted.isEmpty())
+        askForSignIn();
+    else
+        m_startUp.begin(wanted);
+}
+
 void MainWindow::signInAgain()
 {
-    if (m_connection && m_connection->state() == State::SignInNeeded)
-        m_signIn.askAgain(*m_connection);
+    if (connection() && connection()->state() == State::SignInNeeded)
+        m_signIn.askAgain(*connection());
 }
 
-void MainWindow::signInElsewhere()
+void MainWindow::showMenus()
 {
-    if (mayLosePages(tr("Connect"), &MainWindow::signInElsewhere))
-        askForSignIn();
+    m_status->follow(connection());
+    for (QAction *action : m_editMenu->actions())
+        m_editMenu->removeAction(action);
+    if (const Session *session = m_deck->shown())
+        m_editMenu->addActions(session->undoBar().actions());
+    if (m_goMenu)
+        m_viewMenu->removeAction(m_goMenu->menuAction());
+    m_goMenu = &workspace().menu();
+    m_viewMenu->insertMenu(m_deck->menu().menuAction(), m_goMenu);
+    showPage();
 }
 
-void MainWindow::adopt()
+/// What the page offers, if there is one.
+void MainWindow::showPage()
 {
-    dropPages();
-    const auto old = std::exchange(m_connection, m_signIn.take());
-    m_undoBar->follow(nullptr);
-    m_desk = std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this);
-    m_undoBar->follow(m_desk.get());
-    if (old)
-        old->disconnect(this);
-    m_banner->follow(m_connection.get());
-    m_status->follow(m_connection.get());
-    follow(*m_connection);
-    buildPages();
-}
-
-void MainWindow::follow(Connection &connection)
-{
-    connect(&connection, &Connection::mirrorReplaced, this, &MainWindow::buildPages);
-    connect(&connection, &Connection::rightsChanged, m_workspace, &Workspace::refreshRights);
-    connect(&connection, &Connection::stateChanged, this, &MainWindow::reflectState);
-    connect(&connection, &Connection::signedOut, this, [this] {
-        if (m_isClosing)
-            return quit();
-        if (!m_connection)
-            return;
-        dropPages();
-        m_undoBar->follow(nullptr);
-        m_desk.reset();
-        m_connection.release()->deleteLater();
-        reflectState();
-    });
-}
-
-void MainWindow::buildPages()
-{
-    dropPages();
-    m_references = std::make_unique<References>(m_connection->classes(), m_connection->mirror());
-    m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
-                                     m_connection->rights(), *m_desk, m_settings},
-                                    m_connection->classes()),
-                          m_settings.value(pageKey).toString());
-    reflectState();
-    if (Page *page = m_workspace->current())
-        page->focusContent();
-}
-
-void MainWindow::dropPages()
-{
-    m_workspace->setPages({}, {});
-    m_references.reset();
-}
-
-/// Null: there is none.
-void MainWindow::showPage(Page *page)
-{
+    const Page *page = workspace().current();
     for (QAction *action : m_toolBar->actions())
         m_toolBar->removeAction(action);
     for (QAction *action : m_objectMenu->actions())
@@ -239,35 +245,57 @@ void MainWindow::showPage(Page *page)
         m_viewMenu->removeAction(m_pageMenu->menuAction());
     m_pageMenu = page ? page->viewMenu() : nullptr;
     if (m_pageMenu)
-        m_viewMenu->insertMenu(m_workspace->menu().menuAction(), m_pageMenu);
-    if (!page)
-        return;
-    for (QAction *action : page->objectActions()) {
+        m_viewMenu->insertMenu(m_goMenu->menuAction(), m_pageMenu);
+    for (QAction *action : page ? page->objectActions() : QList<QAction *>()) {
         if (action->priority() != QAction::LowPriority)
             m_toolBar->addAction(action);
         m_objectMenu->addAction(action);
     }
-    m_settings.setValue(pageKey, page->key());
+    reflectState();
 }
 
 void MainWindow::signOut()
 {
-    if (m_connection && mayLosePages(tr("Sign Out"), &MainWindow::signOut))
-        m_connection->signOut();
+    if (connection() && mayLose({m_deck->shown()}, tr("Sign Out"), &MainWindow::signOut))
+        connection()->signOut();
 }
 
 void MainWindow::retryNow()
 {
-    if (m_connection && m_connection->state() == State::Lost)
-        m_connection->retryNow();
+    if (connection() && connection()->state() == State::Lost)
+        connection()->retryNow();
     else
         signInAgain();
 }
 
 void MainWindow::find()
 {
-    if (Page *page = m_workspace->current())
+    if (Page *page = workspace().current())
         page->focusSearch();
+}
+
+/// The names are gathered once, with the first words.
+void MainWindow::openPalette()
+{
+    const auto search = [session = QPointer(m_deck->shown()),
+                         index = std::shared_ptr<ObjectIndex>()](const QString &words) mutable {
+        if (!session)
+            return QList<Command>();
+        if (!index)
+            index = std::make_shared<ObjectIndex>(session->makeIndex());
+        return session->objectCommands(*index, words);
+    };
+    auto *palette = new CommandPalette(commandsOf(*menuBar()), search, this);
+    palette->open();
+}
+
+void MainWindow::warn(const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Linekeeper"), text, {}, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->addButton(tr("Close"), QMessageBox::AcceptRole);
+    box->open();
 }
 
 void MainWindow::showAbout()
@@ -282,47 +310,70 @@ void MainWindow::showAbout()
 }
 
 /// Asks where something was typed that is not saved; `then` goes on once it may be lost.
-bool MainWindow::mayLosePages(const QString &verb, void (MainWindow::*then)())
+bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)())
 {
-    const bool isChanging = m_desk && m_desk->isBusy();
-    if (!m_workspace->hasUnsavedChanges() && !isChanging)
+    QStringList losses;
+    for (const Session *session : sessions)
+        losses.append(session->possibleLoss());
+    losses.removeAll(QString());
+    if (losses.isEmpty())
         return true;
-    const QString loss = isChanging ? tr("Changes are being made. What is not done yet will not be.")
-                                    : tr("There are changes that are not saved. They will be lost.");
-    auto *box = new QMessageBox(QMessageBox::Question, verb, loss, {}, this);
+    auto *box = new QMessageBox(QMessageBox::Question, verb, losses.join(u'\n'), {}, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
     QPushButton *keep = box->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
     QPushButton *drop = box->addButton(tr("Discard and %1").arg(verb), QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(drop, &QPushButton::clicked, this, [this, then] {
-        m_workspace->discardChanges();
+    connect(drop, &QPushButton::clicked, this, [this, sessions, then] {
+        for (Session *session : sessions)
+            if (m_deck->sessions().contains(session))
+                session->discardChanges();
         (this->*then)();
     });
     box->open();
     return false;
 }
 
-/// The session ends with the program, if the service can be told in time.
+/// The sessions end with the program, if the services can be told in time.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_connection || m_isClosing) {
+    if (m_trayControl->staysWhenClosed() && !m_isQuitting && !m_isClosing) {
+        event->ignore();
+        return hide();
+    }
+    m_isQuitting = false; // until it is asked for again
+    if (sessions().isEmpty() || m_isClosing) {
         m_settings.setValue(geometryKey, saveGeometry());
         return event->accept();
     }
     event->ignore();
-    if (!mayLosePages(tr("Quit"), &MainWindow::quit))
+    if (!mayLose(sessions(), tr("Quit"), &MainWindow::quit))
         return;
     m_settings.setValue(geometryKey, saveGeometry());
     m_isClosing = true;
     setEnabled(false);
     QTimer::singleShot(signOutPatience, this, &QWidget::close);
-    m_connection->signOut();
+    for (const Session *session : m_deck->sessions())
+        session->connection().signOut();
 }
 
 void MainWindow::quit()
 {
+    m_isQuitting = true;
     close();
+}
+
+void MainWindow::appear(Session *session, const QUuid &alarm)
+{
+    show();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
+    if (!session)
+        return;
+    m_deck->show(session);
+    session->showAlarm(alarm);
 }
 
 } // namespace linekeeper

@@ -1,37 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "connection/signin.h"
+#include "connection/startup.h"
+#include "traycontrol.h"
 #include <QMainWindow>
 
 class QToolBar;
 
 namespace linekeeper {
 
-class ChangeDesk;
+class CommandPalette;
 class Languages;
-class LinkBanner;
 class LinkStatus;
 class Page;
-class References;
-class UndoBar;
+class RequestLogDock;
+class Session;
+class SessionDeck;
 class Workspace;
 
-/// The window: signs in, then shows the pages of what may be read. Knows all parts.
+/// The window: signs in, then shows the pages of what may be read, of one daemon at a time. Knows all parts.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
 public:
-    /// Both outlive the window.
-    MainWindow(QSettings &settings, Languages &languages, QWidget *parent = nullptr);
+    /// All outlive the window.
+    MainWindow(QSettings &settings, Languages &languages, SecretStore &secrets, Tray &tray,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Opens the sign-in; what the profile has is filled in.
     void askForSignIn(const Profile &profile = {});
     /// Signs in without asking, for scripts; asks when that fails.
     void signIn(const Profile &profile, const QString &password);
-    /// Null: nobody is signed in.
-    Connection *connection() const { return m_connection.get(); }
-    Workspace &workspace() const { return *m_workspace; }
+    /// Signs in to those that are to be connected at the start; asks where there are none.
+    void connectAtStart();
+
+    const QList<Session *> &sessions() const;
+    /// That of the daemon that is looked at. Null: nobody is signed in.
+    Connection *connection() const;
+    Workspace &workspace() const;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,49 +45,52 @@ protected:
 
 private:
     void buildMenus();
+    void buildToolBar();
     void buildCenter();
     QAction *addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)());
     void retranslate();
-    void adopt();
-    void follow(Connection &connection);
-    void buildPages();
-    void dropPages();
-    void showPage(Page *page);
+    void showMenus();
+    void showPage();
     void reflectState();
     void signInAgain();
-    void signInElsewhere();
+    void signInElsewhere() { askForSignIn(); }
     void signOut();
     void retryNow();
     void find();
+    void openPalette();
     void showAbout();
-    bool mayLosePages(const QString &verb, void (MainWindow::*then)());
+    void warn(const QString &text);
+    bool mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)());
     void quit();
+    void appear(Session *session, const QUuid &alarm);
 
     QSettings &m_settings;
     Languages &m_languages;
     SignIn m_signIn;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<ChangeDesk> m_desk; ///< as long as the connection
-    std::unique_ptr<References> m_references; ///< before the pages
+    StartUp m_startUp;
+    TrayControl *m_trayControl;
     bool m_isClosing = false;
+    bool m_isQuitting = false; ///< the tray does not hold it
 
     QMenu *m_fileMenu;
     QMenu *m_editMenu;
     QMenu *m_objectMenu;
     QMenu *m_viewMenu;
     QPointer<QMenu> m_pageMenu; ///< of the page that is shown
+    QPointer<QMenu> m_goMenu; ///< of the session that is looked at
+    QMenu *m_languageMenu;
     QMenu *m_helpMenu;
     QAction *m_connectAction;
     QAction *m_signOutAction;
     QAction *m_quitAction;
     QAction *m_retryAction;
     QAction *m_findAction;
+    QAction *m_paletteAction;
     QAction *m_aboutAction;
     QToolBar *m_toolBar;
-    LinkBanner *m_banner;
-    UndoBar *m_undoBar;
+    SessionDeck *m_deck;
     LinkStatus *m_status;
-    Workspace *m_workspace;
+    RequestLogDock *m_requestLog;
 };
 
 } // namespace linekeeper

@@ -2,6 +2,7 @@
 #include "addresses.h"
 #include "application.h"
 #include "control/controlclient.h"
+#include "descriptorlimit.h"
 #include "logging.h"
 #include "pushsettings.h"
 #include "unixsignals.h"
@@ -53,6 +54,7 @@ Result<void> check(const Settings &settings)
 
 int run(const Options &options, const Settings &settings)
 {
+    raiseDescriptorLimit();
     UnixSignals signals;
     Application application(options, settings);
     QObject::connect(&signals, &UnixSignals::terminateRequested, &application, &Application::stop);

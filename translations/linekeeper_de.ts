@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Not possible at the moment.</source>
+        <translation>Im Augenblick nicht möglich.</translation>
+    </message>
+</context>
+<context>
     <name>Csv</name>
     <message>
         <source>Comma</source>
@@ -40,6 +47,52 @@
     <message>
         <source>(not shown)</source>
         <translation>(nicht gezeigt)</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>It gives no reason.</source>
+        <translation>Er nennt keinen Grund.</translation>
+    </message>
+    <message>
+        <source>This console was built without one.</source>
+        <translation>Diese Konsole wurde ohne gebaut.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileColor</name>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
     </message>
 </context>
 <context>
@@ -889,6 +942,10 @@
         <source>C&amp;hange</source>
         <translation>Ä&amp;ndern</translation>
     </message>
+    <message>
+        <source>This concerns %1, which is marked as production.</source>
+        <translation>Das betrifft %1, das als Produktivsystem gekennzeichnet ist.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ChangePreview</name>
@@ -937,6 +994,48 @@
     <message>
         <source>Only these:</source>
         <translation>Nur diese:</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::CommandPalette</name>
+    <message>
+        <source>Command Palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Type some letters of a command, a page or an object</source>
+        <translation>Einige Buchstaben eines Befehls, einer Seite oder eines Objekts eingeben</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ConnectionBar</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>&amp;Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Connection</source>
+        <translation>&amp;Nächste Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Connection</source>
+        <translation>V&amp;orige Verbindung</translation>
+    </message>
+    <message>
+        <source>There is no other connection.</source>
+        <translation>Es gibt keine andere Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -1557,10 +1656,6 @@
         <translation>Linekeeper</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
         <source>Sign Out</source>
         <translation>Abmelden</translation>
     </message>
@@ -1581,10 +1676,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>There are changes that are not saved. They will be lost.</source>
-        <translation>Es gibt Änderungen, die nicht gespeichert sind. Sie gehen verloren.</translation>
-    </message>
-    <message>
         <source>&amp;Keep editing</source>
         <translation>&amp;Weiter bearbeiten</translation>
     </message>
@@ -1601,8 +1692,39 @@
         <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Changes are being made. What is not done yet will not be.</source>
-        <translation>Änderungen sind noch im Gange. Was noch nicht erledigt ist, unterbleibt.</translation>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The connection stands.</source>
+        <translation>Die Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>Command &amp;Palette …</source>
+        <translation>Befehls&amp;palette …</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::MarkStrip</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Production, read-only</source>
+        <translation>Produktivsystem, nur lesen</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktivsystem</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1766,10 +1888,6 @@
     <message>
         <source>These are shown by the service; nobody edits them.</source>
         <translation>Der Dienst zeigt sie; niemand bearbeitet sie.</translation>
-    </message>
-    <message>
-        <source>The right to change these is missing.</source>
-        <translation>Das Recht, sie zu ändern, fehlt.</translation>
     </message>
     <message>
         <source>Saving …</source>
@@ -2073,6 +2191,33 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::ProfileMarks</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Optional; otherwise its address</source>
+        <translation>Wahlfrei; sonst die Adresse</translation>
+    </message>
+    <message>
+        <source>Co&amp;lour:</source>
+        <translation>&amp;Farbe:</translation>
+    </message>
+    <message>
+        <source>Connect at s&amp;tart</source>
+        <translation>Beim S&amp;tart verbinden</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d-only: the console changes nothing</source>
+        <translation>Nur &amp;lesen: Die Konsole ändert nichts</translation>
+    </message>
+    <message>
+        <source>Product&amp;ion: changes affect live service</source>
+        <translation>Produ&amp;ktivsystem: Änderungen wirken im Betrieb</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ReferenceEditor</name>
     <message>
         <source>None</source>
@@ -2180,6 +2325,92 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::RequestLog</name>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::RequestLogDock</name>
+    <message>
+        <source>%1 bytes that are not shown</source>
+        <translation>%1 Byte, die nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Request Log</source>
+        <translation>Anfrageprotokoll</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>The call in full</source>
+        <translation>Die vollständige Anfrage</translation>
+    </message>
+    <message>
+        <source>Select a call to see it in full. Secrets are not shown.</source>
+        <translation>Anfrage auswählen, um sie vollständig zu sehen. Geheimnisse werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als c&amp;url kopieren</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>With $TOKEN for the credential</source>
+        <translation>Mit $TOKEN anstelle der Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>Select a call first.</source>
+        <translation>Zuerst eine Anfrage auswählen.</translation>
+    </message>
+    <message>
+        <source>Request:</source>
+        <translation>Anfrage:</translation>
+    </message>
+    <message>
+        <source>Response:</source>
+        <translation>Antwort:</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::RightsEditor</name>
     <message>
         <source>Such as team=blue, site=north: only objects that bear all of these</source>
@@ -2249,10 +2480,41 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::Session</name>
+    <message>
+        <source>Changes are being made at %1. What is not done yet will not be.</source>
+        <translation>Bei %1 werden gerade Änderungen vorgenommen. Was noch nicht getan ist, unterbleibt.</translation>
+    </message>
+    <message>
+        <source>There are changes for %1 that are not saved. They will be lost.</source>
+        <translation>Für %1 gibt es ungespeicherte Änderungen. Sie gehen verloren.</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>no active alarms</source>
+        <translation>keine aktiven Alarme</translation>
+    </message>
+    <message>
+        <source>active alarms: %1</source>
+        <translation>aktive Alarme: %1</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::SignIn</name>
     <message>
         <source>The session has ended. What you were typing is still there.</source>
         <translation>Die Sitzung ist beendet. Was Sie gerade eingaben, ist noch da.</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the password: %1</source>
+        <translation>Der Schlüsselbund hat das Passwort nicht angenommen: %1</translation>
+    </message>
+    <message>
+        <source>The password is still in the keychain, which did not let go of it: %1</source>
+        <translation>Das Passwort ließ sich nicht aus dem Schlüsselbund entfernen: %1</translation>
     </message>
 </context>
 <context>
@@ -2284,14 +2546,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Removes the saved connection from this computer</source>
         <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
-    </message>
-    <message>
-        <source>&amp;Name:</source>
-        <translation>&amp;Name:</translation>
-    </message>
-    <message>
-        <source>Optional; otherwise its address</source>
-        <translation>Wahlfrei; sonst die Adresse</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
@@ -2344,6 +2598,26 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Connect</source>
         <translation>Ver&amp;binden</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password in the keychain</source>
+        <translation>Passwort im Schlüsselbund &amp;merken</translation>
+    </message>
+    <message>
+        <source>Looking for a keychain …</source>
+        <translation>Suche einen Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>Only that of a saved connection can be remembered.</source>
+        <translation>Nur für gespeicherte Verbindungen kann es gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keychain of this computer.</source>
+        <translation>Das Passwort wird im Schlüsselbund dieses Rechners aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>There is no keychain (%1).</source>
+        <translation>Es gibt keinen Schlüsselbund (%1).</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2728,33 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Linekeeper (%1)  ⟷  registrar (%2)</source>
         <translation>Linekeeper (%1)  ⟷  Registrar (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TrayControl</name>
+    <message>
+        <source>Show in the &amp;Tray</source>
+        <translation>Im Infobereich &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>Stay in the Tray when C&amp;losed</source>
+        <translation>Beim &amp;Schließen im Infobereich bleiben</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich.</translation>
+    </message>
+    <message>
+        <source>Only where the console is shown in the tray.</source>
+        <translation>Nur wenn die Konsole im Infobereich angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3897,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>The right to the method “%1” is missing.</source>
         <translation>Das Recht auf die Methode „%1“ fehlt.</translation>
     </message>
+    <message>
+        <source>This connection is marked read-only.</source>
+        <translation>Diese Verbindung ist als „nur lesen“ gekennzeichnet.</translation>
+    </message>
 </context>
 <context>
     <name>role</name>
@@ -3829,6 +4134,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>SIP accounts</source>
         <translation>SIP-Konten</translation>
+    </message>
+    <message>
+        <source>Tells watchers that the line can be called while it is registered.</source>
+        <translation>Sagt Beobachtern, dass die Leitung erreichbar ist, solange sie registriert ist.</translation>
     </message>
 </context>
 <context>

@@ -85,9 +85,15 @@ void Connection::takeSession(const QJsonObject &session)
     enter(State::Connecting);
     m_upkeep.start();
     const ObjectMirror *before = m_mirror.get();
-    takeRights(Rights(session));
+    takeRights(rightsOf(session));
     if (m_mirror.get() == before)
         m_listener.listen(m_classes);
+}
+
+Rights Connection::rightsOf(const QJsonObject &session) const
+{
+    const Rights rights(session);
+    return m_profile.isReadOnly ? rights.withoutChanges() : rights;
 }
 
 /// The classes that may be read decide what is mirrored and listened to.
@@ -112,8 +118,8 @@ void Connection::takeRights(const Rights &rights)
 void Connection::askForRights()
 {
     m_client.session([this](const Answer<QJsonObject> &session) {
-        if (session && isSignedIn() && Rights(*session) != m_rights)
-            takeRights(Rights(*session));
+        if (session && isSignedIn() && rightsOf(*session) != m_rights)
+            takeRights(rightsOf(*session));
     });
 }
 

@@ -39,7 +39,7 @@ public:
     void trust(const QSslCertificate &certificate, bool isPinned);
 
     /// What its profile is saved as.
-    void setProfileId(const QUuid &id) { m_profile.id = id; }
+    void setProfile(const Profile &profile) { m_profile = profile; }
 
     State state() const { return m_state; }
     const Profile &profile() const { return m_profile; }
@@ -65,6 +65,7 @@ Q_SIGNALS:
 private:
     void takeSession(const QJsonObject &session);
     void takeRights(const Rights &rights);
+    Rights rightsOf(const QJsonObject &session) const;
     void askForRights();
     void follow(SignalListener::State state, const Failure &why);
     void needSignIn(const Failure &why);

@@ -106,10 +106,17 @@ LinkStatus::LinkStatus(QWidget *parent)
 
 void LinkStatus::follow(Connection *connection)
 {
+    if (m_connection)
+        m_connection->disconnect(this);
     m_connection = connection;
     if (connection)
         connect(connection, &Connection::stateChanged, this, &LinkStatus::say);
     say();
+}
+
+QString LinkStatus::textOf(const Connection *connection)
+{
+    return summaryOf(connection).text;
 }
 
 QString LinkStatus::text() const

@@ -41,6 +41,8 @@ public:
     explicit LinkStatus(QWidget *parent = nullptr);
     /// Null: nobody is signed in.
     void follow(Connection *connection);
+    /// Null: nobody is signed in.
+    static QString textOf(const Connection *connection);
     QString text() const;
 
 protected:

@@ -8,6 +8,46 @@ namespace {
 
 const QString listKey = QStringLiteral("connections");
 
+const QString idKey = QStringLiteral("id");
+const QString nameKey = QStringLiteral("name");
+const QString urlKey = QStringLiteral("url");
+const QString usernameKey = QStringLiteral("username");
+const QString certificateKey = QStringLiteral("certificate");
+const QString colorKey = QStringLiteral("color");
+const QString readOnlyKey = QStringLiteral("readOnly");
+const QString productionKey = QStringLiteral("production");
+const QString atStartKey = QStringLiteral("atStart");
+const QString rememberedKey = QStringLiteral("remembered");
+
+Profile readProfile(const QSettings &settings)
+{
+    const auto text = [&settings](const QString &key) { return settings.value(key).toString(); };
+    return {.id = QUuid(text(idKey)),
+            .name = text(nameKey),
+            .url = QUrl(text(urlKey)),
+            .username = text(usernameKey),
+            .certificate = QByteArray::fromHex(text(certificateKey).toLatin1()),
+            .color = profileColor(text(colorKey)),
+            .isReadOnly = settings.value(readOnlyKey).toBool(),
+            .isProduction = settings.value(productionKey).toBool(),
+            .isOpenedAtStart = settings.value(atStartKey).toBool(),
+            .isRemembered = settings.value(rememberedKey).toBool()};
+}
+
+void writeProfile(QSettings &settings, const Profile &profile)
+{
+    settings.setValue(idKey, profile.id.toString());
+    settings.setValue(nameKey, profile.name);
+    settings.setValue(urlKey, profile.url.toString());
+    settings.setValue(usernameKey, profile.username);
+    settings.setValue(certificateKey, QString::fromLatin1(profile.certificate.toHex()));
+    settings.setValue(colorKey, nameOf(profile.color));
+    settings.setValue(readOnlyKey, profile.isReadOnly);
+    settings.setValue(productionKey, profile.isProduction);
+    settings.setValue(atStartKey, profile.isOpenedAtStart);
+    settings.setValue(rememberedKey, profile.isRemembered);
+}
+
 bool isThisMachine(const QString &host)
 {
     return host == u"localhost" || QHostAddress(host).isLoopback();
@@ -38,12 +78,7 @@ QList<Profile> ProfileStore::profiles() const
     const int count = m_settings.beginReadArray(listKey);
     for (int i = 0; i < count; ++i) {
         m_settings.setArrayIndex(i);
-        profiles.append({.id = QUuid(m_settings.value(QStringLiteral("id")).toString()),
-                         .name = m_settings.value(QStringLiteral("name")).toString(),
-                         .url = QUrl(m_settings.value(QStringLiteral("url")).toString()),
-                         .username = m_settings.value(QStringLiteral("username")).toString(),
-                         .certificate = QByteArray::fromHex(
-                             m_settings.value(QStringLiteral("certificate")).toString().toLatin1())});
+        profiles.append(readProfile(m_settings));
     }
     m_settings.endArray();
     return profiles;
@@ -53,7 +88,7 @@ Profile ProfileStore::save(Profile profile)
 {
     QList<Profile> all = profiles();
     for (const Profile &other : std::as_const(all))
-        if (!profile.isSaved() && other.url == profile.url && other.username == profile.username)
+        if (!profile.isSaved() && other.isSame(profile))
             profile.id = other.id;
     if (!profile.isSaved())
         profile.id = QUuid::createUuid();
@@ -75,13 +110,8 @@ void ProfileStore::write(const QList<Profile> &profiles)
     m_settings.remove(listKey);
     m_settings.beginWriteArray(listKey, int(profiles.size()));
     for (int i = 0; i < profiles.size(); ++i) {
-        const Profile &profile = profiles[i];
         m_settings.setArrayIndex(i);
-        m_settings.setValue(QStringLiteral("id"), profile.id.toString());
-        m_settings.setValue(QStringLiteral("name"), profile.name);
-        m_settings.setValue(QStringLiteral("url"), profile.url.toString());
-        m_settings.setValue(QStringLiteral("username"), profile.username);
-        m_settings.setValue(QStringLiteral("certificate"), QString::fromLatin1(profile.certificate.toHex()));
+        writeProfile(m_settings, profiles[i]);
     }
     m_settings.endArray();
 }

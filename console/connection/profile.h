@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "connection/profilecolor.h"
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -16,10 +17,20 @@ struct Profile {
     QUrl url;
     QString username;
     QByteArray certificate = {}; ///< SHA-256 of one that is always trusted; empty: none is
+    ProfileColor color = ProfileColor::None;
+    bool isReadOnly = false; ///< nothing is to be changed over it
+    bool isProduction = false; ///< what is changed over it is meant
+    bool isOpenedAtStart = false;
+    bool isRemembered = false; ///< its password is in the keychain
 
     /// What it is called where it has no name.
     QString title() const { return name.isEmpty() ? url.authority() : name; }
     bool isSaved() const { return !id.isNull(); }
+    /// Whether it is for the same user at the same address, or the same that was saved.
+    bool isSame(const Profile &other) const
+    {
+        return isSaved() && other.isSaved() ? id == other.id : url == other.url && username == other.username;
+    }
 };
 
 /// Text as people type it: without a scheme it is https, or http for this machine. Invalid: not an address

@@ -7,8 +7,9 @@ namespace linekeeper {
 
 using State = Connection::State;
 
-SignIn::SignIn(QSettings &settings, QWidget &window)
+SignIn::SignIn(QSettings &settings, SecretStore &secrets, QWidget &window)
     : m_window(window)
+    , m_secrets(secrets)
     , m_profiles(settings)
 {
 }
@@ -34,7 +35,21 @@ void SignIn::open()
     m_dialog = new SignInDialog(m_profiles, &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QDialog::rejected, this, [this] { m_pending.reset(); });
+    connect(m_dialog, &QDialog::finished, this, &SignIn::ended);
+    connect(m_dialog, &SignInDialog::profileChosen, this, &SignIn::lookForSecret);
+    connect(m_dialog, &SignInDialog::profileForgotten, this, &SignIn::forgetSecret);
+    m_secrets.probe(
+        *m_dialog, [dialog = m_dialog.data()](const QString &whyNot) { dialog->setKeychainProblem(whyNot); });
     m_dialog->open();
+}
+
+void SignIn::lookForSecret(const Profile &profile)
+{
+    if (profile.isRemembered)
+        m_secrets.read(profile.id, *m_dialog,
+                       [dialog = m_dialog.data(), id = profile.id](const std::optional<QString> &secret) {
+                           dialog->offerPassword(id, secret.value_or(QString()));
+                       });
 }
 
 void SignIn::ask(const Profile &profile)
@@ -42,6 +57,8 @@ void SignIn::ask(const Profile &profile)
     open();
     if (profile.url.isValid())
         m_dialog->propose(profile);
+    else
+        lookForSecret(m_dialog->profile());
     connect(m_dialog, &SignInDialog::signInRequested, this, &SignIn::attempt);
 }
 
@@ -74,6 +91,7 @@ void SignIn::attempt(const Profile &profile, const QString &password)
     m_pending = std::make_unique<Connection>(profile);
     m_pending->setLanguage(m_language);
     watch(*m_pending);
+    Q_EMIT attempted(*m_pending);
     m_pending->signIn(password);
 }
 
@@ -117,6 +135,7 @@ void SignIn::askForTrust(Connection &connection, const Failure &failure)
                     return;
                 }
                 connection.trust(failure.chain.first(), decision == TrustDialog::Decision::Always);
+                m_password = password;
                 connection.signIn(password);
             });
     question->open();
@@ -124,13 +143,53 @@ void SignIn::askForTrust(Connection &connection, const Failure &failure)
 
 void SignIn::finish(Connection &connection)
 {
+    if (m_dialog && m_dialog->wantsToSave())
+        save(connection);
     m_password.clear();
     if (!m_dialog)
         return;
-    if (m_dialog->wantsToSave())
-        connection.setProfileId(m_profiles.save(connection.profile()).id);
     m_dialog->accept();
     m_dialog->close();
+}
+
+void SignIn::save(Connection &connection)
+{
+    Profile profile = connection.profile();
+    profile.isRemembered = m_dialog->wantsToRemember();
+    Profile former; // as it is saved by now
+    for (const Profile &saved : m_profiles.profiles())
+        if (saved.isSame(profile))
+            former = saved;
+    profile = m_profiles.save(profile);
+    connection.setProfile(profile);
+    if (profile.isRemembered)
+        keepSecret(profile, former.isRemembered);
+    else if (former.isRemembered)
+        forgetSecret(former);
+}
+
+/// One from before stays known, so that it can be removed.
+void SignIn::keepSecret(const Profile &profile, bool wasRemembered)
+{
+    m_secrets.write(profile.id, m_password, *this, [this, profile, wasRemembered](const QString &whyNot) {
+        if (whyNot.isEmpty())
+            return;
+        Profile kept = profile;
+        kept.isRemembered = wasRemembered;
+        m_profiles.save(kept);
+        Q_EMIT secretTrouble(tr("The keychain did not take the password: %1").arg(whyNot));
+    });
+}
+
+void SignIn::forgetSecret(const Profile &profile)
+{
+    if (!profile.isRemembered)
+        return;
+    m_secrets.remove(profile.id, *this, [this](const QString &whyNot) {
+        if (!whyNot.isEmpty())
+            Q_EMIT secretTrouble(
+                tr("The password is still in the keychain, which did not let go of it: %1").arg(whyNot));
+    });
 }
 
 } // namespace linekeeper

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "connection/connection.h"
+#include "connection/secretstore.h"
 #include "connection/signindialog.h"
 #include <QPointer>
 
@@ -12,8 +13,8 @@ class SignIn final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SignIn)
 public:
-    /// The dialogs stand over the window. Both outlive it.
-    SignIn(QSettings &settings, QWidget &window);
+    /// The dialogs stand over the window. All outlive it.
+    SignIn(QSettings &settings, SecretStore &secrets, QWidget &window);
     ~SignIn() override;
 
     /// Opens the sign-in; what the profile has is filled in.
@@ -30,9 +31,19 @@ public:
 Q_SIGNALS:
     /// There is a connection, with a mirror. It is to be taken at once.
     void succeeded();
+    /// Nobody is asked any more, whatever came of it.
+    void ended();
+    /// There is one that signs in, to be watched; only with succeeded() it stays.
+    void attempted(linekeeper::Connection &connection);
+    /// The keychain does not do as it was told.
+    void secretTrouble(const QString &text);
 
 private:
     void open();
+    void lookForSecret(const Profile &profile);
+    void save(Connection &connection);
+    void keepSecret(const Profile &profile, bool wasRemembered);
+    void forgetSecret(const Profile &profile);
     void attempt(const Profile &profile, const QString &password);
     void watch(Connection &connection);
     void takeFailure(Connection &connection, const Failure &failure);
@@ -40,6 +51,7 @@ private:
     void finish(Connection &connection);
 
     QWidget &m_window;
+    SecretStore &m_secrets;
     ProfileStore m_profiles;
     QString m_language;
     std::unique_ptr<Connection> m_pending; ///< until its sign-in has succeeded

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/signindialog.h"
+#include "connection/profilemarks.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/passwordedit.h"
@@ -14,6 +15,13 @@
 #include <QPushButton>
 
 namespace linekeeper {
+
+namespace {
+
+constexpr int charactersShown = 56;
+
+} // namespace
+
 SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     : QDialog(parent)
     , m_profiles(profiles)
@@ -23,8 +31,6 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     , m_saved(new QComboBox(this))
     , m_forget(new QPushButton(this))
     , m_savedLabel(new QLabel(this))
-    , m_name(new QLineEdit(this))
-    , m_nameLabel(new QLabel(this))
     , m_address(new QLineEdit(this))
     , m_addressLabel(new QLabel(this))
     , m_username(new QLineEdit(this))
@@ -32,7 +38,9 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     , m_password(new PasswordEdit(this))
     , m_passwordLabel(new QLabel(this))
     , m_passwordNote(new MutedLabel(this))
+    , m_remember(new QCheckBox(this))
     , m_save(new QCheckBox(this))
+    , m_marks(new ProfileMarks(*this))
     , m_why(new MutedLabel(this))
     , m_connect(new QPushButton(this))
     , m_cancel(new QPushButton(this))
@@ -64,10 +72,11 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     connect(m_connect, &QPushButton::clicked, this, &SignInDialog::request);
     connect(m_forget, &QPushButton::clicked, this, &SignInDialog::forgetProfile);
     connect(m_saved, &QComboBox::activated, this, &SignInDialog::chooseProfile);
-    for (QLineEdit *edit : {m_name, m_address, m_username, m_password})
+    for (QLineEdit *edit : {m_address, m_username, m_password})
         connect(edit, &QLineEdit::textChanged, this, &SignInDialog::refresh);
     m_save->setChecked(true);
-    connect(m_save, &QCheckBox::toggled, this, &SignInDialog::refresh);
+    for (QCheckBox *box : {m_save, m_remember})
+        connect(box, &QCheckBox::toggled, this, &SignInDialog::refresh);
     retranslate();
     listProfiles();
     propose(m_known.value(0));
@@ -76,10 +85,13 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
 void SignInDialog::buildFields()
 {
     m_saved->setObjectName(QStringLiteral("saved"));
-    m_name->setObjectName(QStringLiteral("name"));
     m_address->setObjectName(QStringLiteral("address"));
     m_username->setObjectName(QStringLiteral("username"));
     m_password->setObjectName(QStringLiteral("password"));
+    m_remember->setObjectName(QStringLiteral("remember"));
+    m_save->setObjectName(QStringLiteral("save"));
+    m_passwordNote->setObjectName(QStringLiteral("passwordNote"));
+    m_passwordNote->setWordWrap(true);
     m_connect->setObjectName(QStringLiteral("connect"));
     m_why->setObjectName(QStringLiteral("why"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
@@ -93,11 +105,11 @@ void SignInDialog::buildFields()
     m_form->addRow(m_addressLabel, m_address);
     m_form->addRow(m_usernameLabel, m_username);
     m_form->addRow(m_passwordLabel, m_password);
+    m_form->addRow(static_cast<QWidget *>(nullptr), m_remember);
     m_form->addRow(static_cast<QWidget *>(nullptr), m_passwordNote);
     m_form->addRow(static_cast<QWidget *>(nullptr), m_save);
-    m_form->addRow(m_nameLabel, m_name);
+    m_marks->addTo(*m_form);
     m_savedLabel->setBuddy(m_saved);
-    m_nameLabel->setBuddy(m_name);
     m_addressLabel->setBuddy(m_address);
     m_usernameLabel->setBuddy(m_username);
     m_passwordLabel->setBuddy(m_password);
@@ -111,17 +123,16 @@ void SignInDialog::retranslate()
     m_saved->setItemText(int(m_known.size()), tr("New connection"));
     m_forget->setText(tr("&Forget"));
     m_forget->setToolTip(tr("Removes the saved connection from this computer"));
-    m_nameLabel->setText(tr("&Name:"));
-    m_name->setPlaceholderText(tr("Optional; otherwise its address"));
     m_addressLabel->setText(tr("&Address:"));
     m_address->setPlaceholderText(tr("Such as https://lines.example.org:8443"));
     m_usernameLabel->setText(tr("&User name:"));
     m_passwordLabel->setText(tr("&Password:"));
-    m_passwordNote->setText(tr("The password is used for this session only. It is never saved."));
-    m_address->setMinimumWidth(m_passwordNote->fontMetrics().horizontalAdvance(m_passwordNote->text()) + 8);
+    m_remember->setText(tr("&Remember the password in the keychain"));
+    m_marks->retranslate();
+    m_address->setMinimumWidth(m_address->fontMetrics().averageCharWidth() * charactersShown);
     m_save->setText(tr("&Save this connection"));
     m_cancel->setText(tr("Cancel"));
-    for (QLabel *label : {m_savedLabel, m_nameLabel, m_addressLabel, m_usernameLabel, m_passwordLabel})
+    for (QLabel *label : {m_savedLabel, m_addressLabel, m_usernameLabel, m_passwordLabel})
         label->buddy()->setAccessibleName(label->text().remove(u'&').remove(u':'));
     refresh();
 }
@@ -157,13 +168,15 @@ void SignInDialog::propose(const Profile &profile)
         if (m_known[i].id == profile.id)
             place = i;
     m_saved->setCurrentIndex(int(place));
-    m_name->setText(profile.name);
     m_address->setText(profile.url.toDisplayString());
     m_username->setText(profile.username);
     m_password->clear();
+    m_remember->setChecked(profile.isRemembered);
+    m_marks->show(profile);
     m_banner->clear();
     refresh();
     focusFirstEmpty();
+    Q_EMIT profileChosen(profile);
 }
 
 void SignInDialog::askAgain(const Profile &profile, const QString &why)
@@ -186,7 +199,9 @@ void SignInDialog::chooseProfile(int index)
 
 void SignInDialog::forgetProfile()
 {
-    m_profiles.remove(m_profile.id);
+    const Profile forgotten = m_profile;
+    m_profiles.remove(forgotten.id);
+    Q_EMIT profileForgotten(forgotten);
     listProfiles();
     propose(m_known.value(0));
 }
@@ -212,6 +227,11 @@ bool SignInDialog::wantsToSave() const
     return m_isSignInAgain ? m_profile.isSaved() : m_save->isChecked();
 }
 
+bool SignInDialog::wantsToRemember() const
+{
+    return m_remember->isChecked() && wantsToSave();
+}
+
 void SignInDialog::request()
 {
     if (!whyNot().isEmpty())
@@ -221,9 +241,10 @@ void SignInDialog::request()
     // A certificate is trusted at its address only.
     if (url.authority() != m_profile.url.authority())
         m_profile.certificate.clear();
-    m_profile.name = m_name->text().trimmed();
+    m_marks->writeTo(m_profile);
     m_profile.url = url;
     m_profile.username = m_username->text().trimmed();
+    m_profile.isRemembered = wantsToRemember();
     setBusy(true);
     Q_EMIT signInRequested(m_profile, m_password->text());
 }
@@ -252,9 +273,44 @@ void SignInDialog::refresh()
     m_connect->setToolTip(why);
     m_forget->setEnabled(m_profile.isSaved() && !m_isBusy);
     for (QWidget *field :
-         std::initializer_list<QWidget *>{m_saved, m_name, m_address, m_username, m_password, m_save})
+         std::initializer_list<QWidget *>{m_saved, m_address, m_username, m_password, m_save})
         field->setEnabled(!m_isBusy);
-    m_form->setRowVisible(m_name, m_save->isChecked() && !m_isSignInAgain);
+    m_marks->setEnabled(!m_isBusy);
+    m_marks->setVisible(*m_form, m_save->isChecked() && !m_isSignInAgain);
+    refreshKeychain();
+}
+
+/// Says what becomes of the password.
+void SignInDialog::refreshKeychain()
+{
+    QString whyNot;
+    if (!m_keychainProblem)
+        whyNot = tr("Looking for a keychain …");
+    else if (!m_keychainProblem->isEmpty())
+        whyNot = tr("There is no keychain (%1).").arg(*m_keychainProblem);
+    else if (!wantsToSave())
+        whyNot = tr("Only that of a saved connection can be remembered.");
+    m_remember->setEnabled(whyNot.isEmpty() && !m_isBusy);
+    m_remember->setToolTip(whyNot);
+    const bool isMissing = m_keychainProblem && !m_keychainProblem->isEmpty();
+    const QString onlyNow = tr("The password is used for this session only. It is never saved.");
+    const QString kept = tr("The password is kept in the keychain of this computer.");
+    m_passwordNote->setText(isMissing ? whyNot + u' ' + onlyNow : wantsToRemember() ? kept : onlyNow);
+    layout()->activate();
+    if (isVisible() && heightForWidth(width()) > height())
+        resize(width(), heightForWidth(width()));
+}
+
+void SignInDialog::setKeychainProblem(const QString &whyNot)
+{
+    m_keychainProblem = whyNot;
+    refreshKeychain();
+}
+
+void SignInDialog::offerPassword(const QUuid &profile, const QString &password)
+{
+    if (profile == m_profile.id && m_password->text().isEmpty() && !m_isBusy)
+        m_password->setText(password);
 }
 
 void SignInDialog::focusFirstEmpty()

@@ -14,6 +14,7 @@ class QPushButton;
 namespace linekeeper {
 
 class Banner;
+class ProfileMarks;
 class ProfileStore;
 
 /// Asks where to connect and as whom. Knows no network: it says what is wished, and is told what came of it.
@@ -26,15 +27,23 @@ public:
 
     /// Fills in what is known already.
     void propose(const Profile &profile);
+    const Profile &profile() const { return m_profile; }
     /// Only the password is asked for, because a session ended: `why` says so.
     void askAgain(const Profile &profile, const QString &why);
     void setBusy(bool isBusy);
     /// What the user typed stays.
     void showFailure(const Failure &failure);
     bool wantsToSave() const;
+    bool wantsToRemember() const;
+    /// What was found out about the keychain of this computer; empty: there is one.
+    void setKeychainProblem(const QString &whyNot);
+    /// Fills in what the keychain has, unless something else is wanted by now.
+    void offerPassword(const QUuid &profile, const QString &password);
 
 Q_SIGNALS:
     void signInRequested(const linekeeper::Profile &profile, const QString &password);
+    void profileChosen(const linekeeper::Profile &profile);
+    void profileForgotten(const linekeeper::Profile &profile);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -48,12 +57,14 @@ private:
     void forgetProfile();
     void request();
     void refresh();
+    void refreshKeychain();
     void focusFirstEmpty();
     QString whyNot() const;
 
     ProfileStore &m_profiles;
     QList<Profile> m_known;
     Profile m_profile;
+    std::optional<QString> m_keychainProblem; ///< none: not found out yet
     bool m_isBusy = false;
     bool m_isSignInAgain = false;
 
@@ -63,8 +74,6 @@ private:
     QComboBox *m_saved;
     QPushButton *m_forget;
     QLabel *m_savedLabel;
-    QLineEdit *m_name;
-    QLabel *m_nameLabel;
     QLineEdit *m_address;
     QLabel *m_addressLabel;
     QLineEdit *m_username;
@@ -72,7 +81,9 @@ private:
     QLineEdit *m_password;
     QLabel *m_passwordLabel;
     QLabel *m_passwordNote;
+    QCheckBox *m_remember;
     QCheckBox *m_save;
+    ProfileMarks *m_marks;
     QLabel *m_why;
     QPushButton *m_connect;
     QPushButton *m_cancel;

@@ -106,7 +106,10 @@ void ChangeDesk::confirm(const Step &step, const QString &why)
     auto *box = new QMessageBox(QMessageBox::Warning, titleOf(objectClass), question, {}, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // names are anybody's
-    box->setInformativeText(tr("This cannot be undone. %1").arg(why));
+    const QString place = m_place.isEmpty()
+        ? QString()
+        : tr("This concerns %1, which is marked as production.").arg(m_place) + u'\n';
+    box->setInformativeText(place + tr("This cannot be undone. %1").arg(why));
     QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     QPushButton *yes
         = box->addButton(isRemoval ? tr("&Delete") : tr("C&hange"), QMessageBox::DestructiveRole);

@@ -18,6 +18,10 @@ public:
     /// All outlive it; `window` is where questions and progress are shown.
     ChangeDesk(RestClient &client, const Rights &rights, QWidget &window);
 
+    /// Questions name it: where the changes are made. Empty: that is not said.
+    void setPlace(const QString &place) { m_place = place; }
+    const Rights &rights() const { return m_rights; }
+
     /// Asks first where something is removed or overwritten that could not be brought back.
     void make(const Step &step);
     /// Finds out what the service would say to it; to be started.
@@ -56,6 +60,7 @@ private:
     RestClient &m_client;
     const Rights &m_rights;
     QWidget &m_window;
+    QString m_place;
     QList<Step> m_undo;
     QList<Step> m_redo;
     int m_underWay = 0;

@@ -5,7 +5,8 @@
 
 namespace linekeeper {
 
-/// Says that the right to do this with objects of the class is missing; empty: it is there.
+/// Says why this may not be done with objects of the class: a right is missing, or the connection is marked
+/// read-only. Empty: it may.
 QString missingRight(const Rights &rights, const ObjectClass &objectClass, const char *action);
 /// Likewise the right to call the method.
 QString missingRight(const Rights &rights, const MethodClass &method);

@@ -142,7 +142,7 @@ QString ObjectDialog::whyNot() const
     if (m_editing == Editing::Impossible)
         return tr("These are shown by the service; nobody edits them.");
     if (m_editing == Editing::Forbidden)
-        return tr("The right to change these is missing.");
+        return missingRight(m_parts.rights, m_class, m_form->base() ? "update" : "create");
     if (m_saver->isBusy())
         return tr("Saving …");
     if (!m_watch->isGone())

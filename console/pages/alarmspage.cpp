@@ -2,6 +2,7 @@
 #include "pages/alarmspage.h"
 #include "classes/alarm.h"
 #include "classes/monitormethods.h"
+#include "objects/missingright.h"
 #include "pages/acknowledgedialog.h"
 #include "pages/alarmtable.h"
 #include "pages/journalfilterbar.h"
@@ -147,10 +148,10 @@ void AlarmsPage::retranslate()
 QString AlarmsPage::whyNotAcknowledge() const
 {
     const Rights &rights = m_parts.rights;
-    if (!rights.allowsMethod(alarmAcknowledge::methodClass.name))
-        return missingRightText(alarmAcknowledge::methodClass);
-    if (!rights.allows(alarm::objectClass, "update"))
-        return missingRightText(alarm::objectClass, "update");
+    if (const QString missing = missingRight(rights, alarmAcknowledge::methodClass); !missing.isEmpty())
+        return missing;
+    if (const QString missing = missingRight(rights, alarm::objectClass, "update"); !missing.isEmpty())
+        return missing;
     return m_alarms->selected().isEmpty() ? tr("Select an alarm first.") : QString();
 }
 

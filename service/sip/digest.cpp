@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/digest.h"
-#include "sip/registerrequest.h"
+#include "sip/siprequest.h"
 #include <algorithm>
 
 namespace linekeeper {

@@ -8,11 +8,11 @@ namespace linekeeper {
 
 /// A Digest challenge (RFC 7616 section 3.3); texts as they stand between the quotes.
 struct DigestChallenge {
-    QByteArray realm;
-    QByteArray nonce;
-    QByteArray opaque;
-    QByteArray algorithm; ///< empty: MD5
-    QByteArray qop; ///< empty: as in RFC 2069
+    QByteArray realm = {};
+    QByteArray nonce = {};
+    QByteArray opaque = {};
+    QByteArray algorithm = {}; ///< empty: MD5
+    QByteArray qop = {}; ///< empty: as in RFC 2069
     bool isStale = false; ///< the nonce was too old, but the password right
     bool isFromProxy = false; ///< of a 407
 

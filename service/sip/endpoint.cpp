@@ -60,15 +60,6 @@ std::optional<QStringView> parameterOf(const QList<QStringView> &parts, QLatin1S
     return {};
 }
 
-/// Nothing when it is none of ours.
-std::optional<SipTransport> transportNamed(QStringView name)
-{
-    for (const SipTransport transport : {SipTransport::Udp, SipTransport::Tcp, SipTransport::Tls})
-        if (name.compare(QLatin1String(viaName(transport)), Qt::CaseInsensitive) == 0)
-            return transport;
-    return {};
-}
-
 std::optional<NextHop> parseProxy(QStringView text, SipTransport usual)
 {
     QStringView rest = withoutAngleBrackets(text.trimmed());
@@ -141,6 +132,14 @@ std::optional<NextHop> nextHopOf(const SipLine &line)
     if (!domain)
         return {};
     return NextHop{*domain, line.transport, false};
+}
+
+std::optional<SipTransport> transportNamed(QStringView name)
+{
+    for (const SipTransport transport : {SipTransport::Udp, SipTransport::Tcp, SipTransport::Tls})
+        if (name.compare(QLatin1String(viaName(transport)), Qt::CaseInsensitive) == 0)
+            return transport;
+    return {};
 }
 
 quint16 NextHop::port() const

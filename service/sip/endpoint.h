@@ -49,6 +49,9 @@ struct NextHop {
     bool operator==(const NextHop &) const = default;
 };
 
+/// Nothing when it is none of ours.
+std::optional<SipTransport> transportNamed(QStringView name);
+
 /// Where the requests of a line are sent: to its outbound proxy or, without one, to its domain; by the line's
 /// transport, unless the proxy's URI names another.
 std::optional<NextHop> nextHopOf(const SipLine &line);

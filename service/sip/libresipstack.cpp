@@ -3,6 +3,7 @@
 #include "sip/libresipstack.h"
 #include "sip/libretransports.h"
 #include <QLoggingCategory>
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -10,6 +11,7 @@
 #define DEBUG_MODULE "linekeeper"
 #define DEBUG_LEVEL 0
 #include <re/re_dbg.h>
+#include <sys/resource.h>
 #include <sys/timerfd.h>
 #include <thread>
 #include <unistd.h>
@@ -24,11 +26,8 @@ using libre::viewOf;
 
 namespace {
 
-const QByteArray registerMethod = "REGISTER";
-
 Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
 
-constexpr int descriptorsAtMost = 16384; ///< libre's own limit is descriptor number 1023
 constexpr std::size_t reportsAtOnce = 128;
 constexpr std::chrono::milliseconds farewell = 300ms; ///< for un-registering in the destructor
 
@@ -46,6 +45,16 @@ void logOfLibre(int level, const char *text, size_t length, void *)
         qCWarning(libreLog, "%s", line.constData());
     else
         qCInfo(libreLog, "%s", line.constData());
+}
+
+/// Up to which number libre takes descriptors: its own limit is 1023, and each costs it 36 bytes.
+int mostDescriptors()
+{
+    constexpr rlim_t least = 1024;
+    constexpr rlim_t most = 65'536;
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? int(std::clamp(limit.rlim_cur, least, most))
+                                                   : int(least);
 }
 
 /// Once a process: libre's own set-up, and an end to its chatter on stderr.
@@ -77,6 +86,7 @@ public:
 
     std::optional<Endpoint> localEndpointFor(const SipPath &path) override;
     QString send(const SipPath &path, const QByteArray &message, const QUuid &account) override;
+    void keepAlive(const SipPath &path) override;
     void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
     void resolve(const NextHop &hop) override { m_resolver->resolve(hop); }
 
@@ -190,7 +200,7 @@ bool LibreSipStack::Worker::start()
     if (!prepareLibre())
         return false;
     const int error = re_thread_init();
-    if ((error != 0 && error != EALREADY) || fd_setsize(descriptorsAtMost) != 0)
+    if ((error != 0 && error != EALREADY) || fd_setsize(mostDescriptors()) != 0)
         return false;
     struct mqueue *queue = nullptr;
     const auto onWakeUp = [](int, void *, void *worker) { static_cast<Worker *>(worker)->runCommands(); };
@@ -285,11 +295,12 @@ void LibreSipStack::Worker::endIfDone()
 void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
 {
     const auto transaction = m_engine->transactionOf(viewOf(message->via.branch));
-    if (!transaction || pl_strcmp(&message->cseq.met, registerMethod.constData()) != 0)
+    const QByteArray method = transaction ? m_engine->methodOf(*transaction) : QByteArray();
+    if (!transaction || viewOf(message->cseq.met) != method)
         return; // not ours, or no longer
     {
         const std::lock_guard lock(m_mutex);
-        ++m_figures.responses[{registerMethod, message->scode}];
+        ++m_figures.responses[{method, message->scode}];
     }
     m_trace.note(m_engine->accountOf(*transaction),
                  {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Received,
@@ -322,10 +333,16 @@ QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &messa
     m_trace.note(account, {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Sent, path, message});
     {
         const std::lock_guard lock(m_mutex);
-        ++m_figures.requests[registerMethod];
+        ++m_figures.requests[message.left(message.indexOf(' '))];
     }
     const int error = m_transports->send(path, message);
     return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
+}
+
+void LibreSipStack::Worker::keepAlive(const SipPath &path)
+{
+    if (const int error = m_transports->send(path, QByteArrayLiteral("\r\n\r\n")); error != 0)
+        qCDebug(libreLog) << "A keep-alive could not be sent:" << qt_error_string(error);
 }
 
 SipFigures LibreSipStack::Worker::figures()

@@ -4,68 +4,6 @@
 
 namespace linekeeper {
 
-namespace {
-
-bool isUnescapedInUser(char c)
-{
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return true;
-    return c != '\0' && QByteArrayView("-_.!~*'()&=+$,;?/").contains(c); // unreserved and user-unreserved
-}
-
-QByteArray addressOfRecord(const SipLine &line)
-{
-    const auto domain = parseHostPort(line.domain);
-    return "sip:" + escapedUser(line.user) + '@' + (domain ? domain->uriHost() : QByteArray());
-}
-
-QByteArray routeHeader(const SipLine &line)
-{
-    const auto hop = nextHopOf(line);
-    if (!hop || !hop->looseRouting)
-        return {};
-    return "Route: <sip:" + hop->hostPort.uriHostPort() + uriParameter(hop->transport) + ";lr>\r\n";
-}
-
-QByteArray optionalHeader(const char *name, const QByteArray &value)
-{
-    return value.isEmpty() ? QByteArray() : name + (": " + value + "\r\n");
-}
-
-} // namespace
-
-QByteArray quotedString(const QByteArray &text)
-{
-    QByteArray quoted = "\"";
-    quoted.reserve(text.size() + 2);
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            quoted += '\\';
-        const bool isControl = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        quoted += isControl ? ' ' : c;
-    }
-    return quoted + '"';
-}
-
-QByteArray escapedUser(const QString &user)
-{
-    static constexpr char digits[] = "0123456789ABCDEF";
-    const QByteArray utf8 = user.toUtf8();
-    QByteArray escaped;
-    escaped.reserve(utf8.size());
-    for (const char c : utf8) {
-        if (isUnescapedInUser(c)) {
-            escaped += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        escaped += '%';
-        escaped += digits[byte >> 4];
-        escaped += digits[byte & 15];
-    }
-    return escaped;
-}
-
 QByteArray registrarUri(const SipLine &line)
 {
     const auto domain = parseHostPort(line.domain);
@@ -74,27 +12,15 @@ QByteArray registrarUri(const SipLine &line)
 
 QByteArray RegisterRequest::toByteArray(const SipLine &line) const
 {
-    const QByteArray address = addressOfRecord(line);
-    const QByteArray displayName
-        = line.displayName.isEmpty() ? QByteArray() : quotedString(line.displayName.toUtf8()) + ' ';
-    const QByteArray here = path.local.toByteArray();
-    QByteArray text;
-    text.reserve(1024);
-    text += "REGISTER " + registrarUri(line) + " SIP/2.0\r\n";
-    text += "Via: SIP/2.0/" + viaName(path.transport) + ' ' + here + ";branch=" + branch
-        + ";rport\r\n"; // RFC 3581
-    text += routeHeader(line);
-    text += "Max-Forwards: 70\r\n";
-    text += "From: " + displayName + '<' + address + ">;tag=" + fromTag + "\r\n";
-    text += "To: <" + address + ">\r\n";
-    text += "Call-ID: " + callId + "\r\n";
-    text += "CSeq: " + QByteArray::number(sequence) + " REGISTER\r\n";
-    text += "Contact: <sip:" + contactUser + '@' + here + uriParameter(path.transport) + ">\r\n";
-    text += "Expires: " + QByteArray::number(static_cast<qint64>(expires.count())) + "\r\n";
-    text += optionalHeader("Authorization", authorization);
-    text += optionalHeader("Proxy-Authorization", proxyAuthorization);
-    text += "User-Agent: Linekeeper\r\nContent-Length: 0\r\n\r\n";
-    return text;
+    const auto contactAt = [this](const Endpoint &place) {
+        return "Contact: <sip:" + contactUser + '@' + place.toByteArray() + uriParameter(path.transport)
+            + '>';
+    };
+    QByteArray headers = contactAt(contact) + "\r\n";
+    if (!formerContact.address.isNull())
+        headers += contactAt(formerContact) + ";expires=0\r\n";
+    headers += "Expires: " + QByteArray::number(qint64(expires.count())) + "\r\n";
+    return SipRequest::toByteArray("REGISTER", line, headers);
 }
 
 } // namespace linekeeper

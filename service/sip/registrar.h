@@ -30,6 +30,9 @@ struct Registrar {
     int underWay = 0;
     bool isToBePumped = false;
 
+    bool isBehindNat = false; ///< it sees our datagrams come from elsewhere
+    std::chrono::milliseconds keepAliveAt{0}; ///< steady
+
     std::chrono::milliseconds heardAt{0}; ///< steady; of its last sign of life
     bool isSuspect = false; ///< being probed
     std::chrono::milliseconds suspectedAt{0}; ///< steady; the last time

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/registrationengine.h"
+#include "sip/linereport.h"
+#include "sip/publication.h"
+#include "sip/registration.h"
 #include <algorithm>
 
 namespace linekeeper {
@@ -48,46 +51,73 @@ void RegistrationEngine::put(const std::vector<SipLine> &lines)
 {
     m_now = m_clock();
     for (const SipLine &line : lines) {
-        const quint32 index = indexOf(line.account);
-        m_lines[index].registration->setPause(m_pauses.value(line.domain.toLower()));
-        apply(index, m_lines[index].registration->want(line, m_now));
+        wantPublication(line);
+        SipLine unpublished = line; // whether it is published changes nothing for its binding
+        unpublished.publish = false;
+        want(indexIn<Registration>(m_registrations, line.account), unpublished);
     }
     pumpAll();
+}
+
+void RegistrationEngine::want(quint32 index, const std::optional<SipLine> &wanted)
+{
+    Upkeep &upkeep = *m_lines[index].upkeep;
+    if (wanted)
+        upkeep.setPause(m_pauses.value(wanted->domain.toLower()));
+    apply(index, upkeep.want(wanted, m_now));
+}
+
+/// Only who is registered says that he can be called.
+void RegistrationEngine::wantPublication(const SipLine &wanted)
+{
+    const auto known = m_publications.constFind(wanted.account);
+    if (!wanted.publish) {
+        if (known != m_publications.constEnd())
+            want(*known, {});
+        return;
+    }
+    const quint32 index = indexIn<Publication>(m_publications, wanted.account);
+    const auto registration = m_registrations.constFind(wanted.account);
+    const bool isRegistered
+        = registration != m_registrations.constEnd() && m_lines[*registration].upkeep->isHeld();
+    apply(index, m_lines[index].upkeep->setReady(isRegistered, m_now));
+    want(index, wanted);
+}
+
+/// The publication first: what is to go is taken back while it can be.
+template<typename Action>
+void RegistrationEngine::forLinesFor(const QUuid &account, Action action)
+{
+    for (const Indexes *indexes : {&m_publications, &m_registrations})
+        if (const auto found = indexes->constFind(account); found != indexes->constEnd())
+            action(quint32(*found));
 }
 
 void RegistrationEngine::registerNow(const QUuid &account)
 {
     m_now = m_clock();
-    const auto found = m_indexes.constFind(account);
-    if (found == m_indexes.constEnd())
-        return;
-    const quint32 index = *found;
-    apply(index, m_lines[index].registration->registerNow(m_now));
+    forLinesFor(account, [this](quint32 index) { apply(index, m_lines[index].upkeep->askNow(m_now)); });
     pumpAll();
 }
 
 void RegistrationEngine::remove(const std::vector<QUuid> &accounts)
 {
     m_now = m_clock();
-    for (const QUuid &account : accounts) {
-        const auto found = m_indexes.constFind(account);
-        if (found == m_indexes.constEnd())
-            continue;
-        const quint32 index = *found;
-        apply(index, m_lines[index].registration->want({}, m_now));
-    }
+    for (const QUuid &account : accounts)
+        forLinesFor(account, [this](quint32 index) { want(index, {}); });
     pumpAll();
 }
 
 void RegistrationEngine::removeAll()
 {
-    const std::vector<QUuid> accounts(m_indexes.keyBegin(), m_indexes.keyEnd());
+    const std::vector<QUuid> accounts(m_registrations.keyBegin(), m_registrations.keyEnd());
     remove(accounts);
 }
 
-quint32 RegistrationEngine::indexOf(const QUuid &account)
+template<typename Kind>
+quint32 RegistrationEngine::indexIn(Indexes &indexes, const QUuid &account)
 {
-    if (const auto known = m_indexes.constFind(account); known != m_indexes.constEnd())
+    if (const auto known = indexes.constFind(account); known != indexes.constEnd())
         return *known;
     if (m_free.empty()) {
         m_free.push_back(static_cast<quint32>(m_lines.size()));
@@ -95,8 +125,9 @@ quint32 RegistrationEngine::indexOf(const QUuid &account)
     }
     const quint32 index = m_free.back();
     m_free.pop_back();
-    m_indexes.insert(account, index);
-    m_lines[index].registration = std::make_unique<Registration>(account, m_random);
+    indexes.insert(account, index);
+    m_lines[index].account = account;
+    m_lines[index].upkeep = std::make_unique<Kind>(account, m_random);
     return index;
 }
 
@@ -105,14 +136,17 @@ void RegistrationEngine::release(quint32 index)
     Line &line = m_lines[index];
     endTransaction(line);
     leavePlace(line);
-    m_indexes.remove(line.registration->report().account);
+    for (Indexes *indexes : {&m_publications, &m_registrations})
+        if (const auto found = indexes->constFind(line.account);
+            found != indexes->constEnd() && *found == index)
+            indexes->erase(found);
     const Line before = std::exchange(line, Line{});
     line.generation = before.generation + 1;
     line.wakeGeneration = before.wakeGeneration + 1;
     m_free.push_back(index);
 }
 
-void RegistrationEngine::apply(quint32 index, const Registration::Effects &effects)
+void RegistrationEngine::apply(quint32 index, const Upkeep::Effects &effects)
 {
     Line &line = m_lines[index];
     if (effects.abandon)
@@ -120,21 +154,37 @@ void RegistrationEngine::apply(quint32 index, const Registration::Effects &effec
     if (effects.wakeIn)
         startTimer(*effects.wakeIn, {index, ++line.wakeGeneration, Timer::Kind::Wake});
     if (effects.report)
-        m_reports.push_back(line.registration->report());
+        report(line.account);
     if (effects.gone)
         release(index);
     else if (effects.send)
         requestSend(index);
     else if (!line.isUnderWay)
         leavePlace(line);
-    if (line.registration && line.registration->isIdle())
+    if (line.upkeep && line.upkeep->isIdle())
         line.registrar.reset();
+}
+
+/// What is published follows from what is registered.
+void RegistrationEngine::report(const QUuid &account)
+{
+    const auto registration = m_registrations.constFind(account);
+    if (registration == m_registrations.constEnd())
+        return;
+    const Upkeep &registered = *m_lines[*registration].upkeep;
+    const auto publication = m_publications.constFind(account);
+    const bool isPublishing = publication != m_publications.constEnd();
+    Upkeep *const published = isPublishing ? m_lines[*publication].upkeep.get() : nullptr;
+    m_reports.push_back(
+        reportOf(account, registered.standing(), published ? &published->standing() : nullptr));
+    if (published)
+        apply(*publication, published->setReady(registered.isHeld(), m_now));
 }
 
 void RegistrationEngine::requestSend(quint32 index)
 {
     Line &line = m_lines[index];
-    const RegistrarPointer next = registrarOf(line.registration->line());
+    const RegistrarPointer next = registrarAt(line.upkeep->nextHop().value_or(NextHop{}));
     if (line.holdsPlace && next == line.registrar) {
         transmit(index);
         return;
@@ -174,16 +224,16 @@ void RegistrationEngine::transmit(quint32 index)
     line.sentAt = m_now.steady;
     line.repeatInterval = t1;
     line.repeatAt = m_now.steady + t1;
-    line.message = line.registration->request(line.path, branchOf(index, line.generation));
+    line.message = line.upkeep->request(line.path, branchOf(index, line.generation));
     startTransactionTimer(index);
-    const QString problem = m_wire.send(line.path, line.message, accountOf(line));
+    const QString problem = m_wire.send(line.path, line.message, line.account);
     if (problem.isEmpty())
         return;
     if (isReliable(line.path.transport)) {
         endTransaction(line);
-        apply(index, line.registration->timedOut(problem, m_now));
+        apply(index, line.upkeep->timedOut(problem, m_now));
     } else {
-        apply(index, line.registration->unanswered(problem, m_now));
+        apply(index, line.upkeep->unanswered(problem, m_now));
     }
 }
 
@@ -191,7 +241,7 @@ void RegistrationEngine::repeat(Line &line)
 {
     line.repeatInterval = std::min<Milliseconds>(line.repeatInterval * 2, t2);
     line.repeatAt = m_now.steady + line.repeatInterval;
-    m_wire.send(line.path, line.message, accountOf(line));
+    m_wire.send(line.path, line.message, line.account);
 }
 
 void RegistrationEngine::startTransactionTimer(quint32 index)
@@ -232,6 +282,7 @@ void RegistrationEngine::tick()
             onTimer(timer);
     }
     probeAll();
+    keepAlive();
     endPauses();
     pumpAll();
     pruneRegistrars();
@@ -245,8 +296,8 @@ void RegistrationEngine::onTimer(const Timer &timer)
         return;
     }
     ++line.wakeGeneration;
-    if (line.registration)
-        apply(timer.line, line.registration->wake(m_now));
+    if (line.upkeep)
+        apply(timer.line, line.upkeep->wake(m_now));
 }
 
 void RegistrationEngine::onTransactionTimer(quint32 index)
@@ -256,7 +307,7 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
     const Milliseconds elapsed = m_now.steady - line.sentAt;
     if (elapsed >= timerF) {
         endTransaction(line);
-        apply(index, line.registration->timedOut(noAnswer(), m_now));
+        apply(index, line.upkeep->timedOut(noAnswer(), m_now));
         return;
     }
     if (!canRepeat && elapsed >= connectionLimit && isUnheard(line))
@@ -286,7 +337,7 @@ void RegistrationEngine::onSilence(quint32 index)
         suspect(line.registrar);
         loseRegistrar(*line.registrar, noAnswer());
     }
-    apply(index, line.registration->unanswered(noAnswer(), m_now));
+    apply(index, line.upkeep->unanswered(noAnswer(), m_now));
 }
 
 std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const
@@ -307,16 +358,6 @@ std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf
     return Transaction{index, generation};
 }
 
-const QUuid &RegistrationEngine::accountOf(const Line &line)
-{
-    return line.registration->report().account;
-}
-
-QUuid RegistrationEngine::accountOf(const Transaction &transaction) const
-{
-    return accountOf(m_lines[transaction.line]);
-}
-
 QByteArray RegistrationEngine::branchOf(quint32 index, quint32 generation) const
 {
     return m_branchPrefix + QByteArray::number(index, 16) + '.' + QByteArray::number(generation, 16);
@@ -333,8 +374,10 @@ void RegistrationEngine::answered(const Transaction &transaction, const SipAnswe
     else
         line.repeatInterval = t2; // RFC 3261 section 17.1.2.2
     heard(*registrar);
+    if (answer.seen)
+        noteReflection(registrar, line.path, *answer.seen);
     if (isFinal)
-        apply(transaction.line, line.registration->answered(answer, m_now));
+        apply(transaction.line, line.upkeep->answered(answer, m_now));
     pumpAll();
 }
 

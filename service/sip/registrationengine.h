@@ -2,8 +2,8 @@
 #pragma once
 #include "sip/hopresolver.h"
 #include "sip/registrar.h"
-#include "sip/registration.h"
 #include "sip/timerwheel.h"
+#include "sip/upkeep.h"
 #include <QHash>
 #include <functional>
 #include <memory>
@@ -21,6 +21,8 @@ public:
     virtual std::optional<Endpoint> localEndpointFor(const SipPath &path) = 0;
     /// Why the message could not be sent; empty when it was, or will be once there is a connection.
     virtual QString send(const SipPath &path, const QByteArray &message, const QUuid &account) = 0;
+    /// Keeps NATs on the way from forgetting it (RFC 5626 section 3.5.1).
+    virtual void keepAlive(const SipPath &path) = 0;
     /// Closes the connection, if there is one; RegistrationEngine::disconnected() is not told.
     virtual void disconnect(const SipPath &path) = 0;
     /// Starts a lookup whose end is told to RegistrationEngine::resolved().
@@ -38,8 +40,8 @@ struct ConnectionLoss {
     QString reason;
 };
 
-/// Runs the registrations of all accounts: transactions (RFC 3261 section 17.1.2), a bounded number of them
-/// under way at each registrar, and all timers. One thread; it waits for nothing.
+/// Runs the registrations and publications of all accounts: transactions (RFC 3261 section 17.1.2), a bounded
+/// number of them under way at each registrar, and all timers. One thread; it waits for nothing.
 class RegistrationEngine final {
 public:
     using Clock = std::function<Moment()>;
@@ -61,12 +63,16 @@ public:
     /// See SipStack::pause().
     void pause(const QString &domain, const QDateTime &until);
     /// No line is left, not even one that is being un-registered.
-    bool isEmpty() const { return m_indexes.isEmpty(); }
+    bool isEmpty() const { return m_registrations.isEmpty() && m_publications.isEmpty(); }
 
     /// The transaction under way that a response's branch belongs to; nothing for late or foreign ones.
     std::optional<Transaction> transactionOf(QByteArrayView branch) const;
-    /// Whose transaction that is, and on which way.
-    QUuid accountOf(const Transaction &transaction) const;
+    /// Whose transaction that is, what it asks for, and on which way.
+    QUuid accountOf(const Transaction &transaction) const { return m_lines[transaction.line].account; }
+    QByteArray methodOf(const Transaction &transaction) const
+    {
+        return m_lines[transaction.line].upkeep->method();
+    }
     const SipPath &pathOf(const Transaction &transaction) const { return m_lines[transaction.line].path; }
     void answered(const Transaction &transaction, const SipAnswer &answer);
     void disconnected(const SipPath &path, const ConnectionLoss &loss);
@@ -81,8 +87,10 @@ private:
     using Milliseconds = std::chrono::milliseconds;
     using RegistrarPointer = std::shared_ptr<Registrar>;
 
+    /// An account has one for its registration, and one for its publication where it has one.
     struct Line {
-        std::unique_ptr<Registration> registration; ///< null: free
+        QUuid account;
+        std::unique_ptr<Upkeep> upkeep; ///< null: free
         RegistrarPointer registrar;
         QByteArray message; ///< of the transaction under way
         SipPath path;
@@ -103,8 +111,15 @@ private:
         Kind kind;
     };
 
-    quint32 indexOf(const QUuid &account);
-    void apply(quint32 index, const Registration::Effects &effects);
+    using Indexes = QHash<QUuid, quint32>; ///< of lines, by account
+    template<typename Kind>
+    quint32 indexIn(Indexes &indexes, const QUuid &account);
+    void want(quint32 index, const std::optional<SipLine> &wanted);
+    void wantPublication(const SipLine &wanted);
+    template<typename Action>
+    void forLinesFor(const QUuid &account, Action action);
+    void report(const QUuid &account);
+    void apply(quint32 index, const Upkeep::Effects &effects);
     void release(quint32 index);
     void requestSend(quint32 index);
     void endTransaction(Line &line);
@@ -117,14 +132,13 @@ private:
     void onTimer(const Timer &timer);
     void onTransactionTimer(quint32 index);
     static bool isUnheard(const Line &line);
-    static const QUuid &accountOf(const Line &line);
     void onSilence(quint32 index);
 
     void endPauses();
     void resume(const QString &key);
     template<typename Action>
     void forLinesAt(const QString &key, Action action);
-    RegistrarPointer registrarOf(const SipLine &line);
+    RegistrarPointer registrarAt(const NextHop &hop);
     void wantPump(const RegistrarPointer &registrar);
     void pumpAll();
     void pump(Registrar &registrar);
@@ -132,12 +146,14 @@ private:
     bool isReady(Registrar &registrar);
     void takeTargets(Registrar &registrar, const HopTargets &found);
     bool chooseTarget(Registrar &registrar);
-    using Failure = Registration::Effects (Registration::*)(const QString &, const Moment &);
-    void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Registration::timedOut);
+    using Failure = Upkeep::Effects (Upkeep::*)(const QString &, const Moment &);
+    void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Upkeep::timedOut);
     void failUnderWay(const SipPath &path, const QString &reason, Failure failure);
     void giveUpConnection(const SipPath &path, const QString &reason);
     void noteDistrust(const RegistrarPointer &registrar, const QString &reason);
     void heard(Registrar &registrar);
+    void noteReflection(const RegistrarPointer &registrar, const SipPath &path, const Endpoint &seen);
+    void keepAlive();
     void restore(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
     void tryNextTarget(Registrar &registrar);
@@ -158,11 +174,13 @@ private:
     const QByteArray m_branchPrefix; ///< random, so that nobody off the path can make answers up
     std::vector<Line> m_lines;
     std::vector<quint32> m_free;
-    QHash<QUuid, quint32> m_indexes;
+    Indexes m_registrations;
+    Indexes m_publications;
     std::unordered_map<QString, std::weak_ptr<Registrar>> m_registrars;
     QHash<QString, QDateTime> m_pauses; ///< by domain in lower case; until when
     std::vector<RegistrarPointer> m_toPump;
     std::vector<RegistrarPointer> m_suspects;
+    std::vector<std::weak_ptr<Registrar>> m_behindNat;
     TimerWheel<Timer> m_wheel;
     const Milliseconds m_start;
     std::vector<RegistrationReport> m_reports;

@@ -19,9 +19,9 @@ template<typename Action>
 void RegistrationEngine::forLinesAt(const QString &key, Action action)
 {
     for (quint32 index = 0; index < m_lines.size(); ++index) {
-        const auto &registration = m_lines[index].registration;
-        if (registration && registration->domain().toLower() == key)
-            action(index, *registration);
+        const auto &upkeep = m_lines[index].upkeep;
+        if (upkeep && upkeep->domain().toLower() == key)
+            action(index, *upkeep);
     }
 }
 
@@ -33,9 +33,7 @@ void RegistrationEngine::pause(const QString &domain, const QDateTime &until)
         resume(key);
     } else {
         m_pauses[key] = until;
-        forLinesAt(key, [&](quint32 index, Registration &registration) {
-            apply(index, registration.pause(until, m_now));
-        });
+        forLinesAt(key, [&](quint32 index, Upkeep &upkeep) { apply(index, upkeep.pause(until, m_now)); });
     }
     pumpAll();
 }
@@ -45,11 +43,11 @@ void RegistrationEngine::resume(const QString &key)
     if (m_pauses.remove(key) == 0)
         return;
     std::vector<quint32> lines;
-    forLinesAt(key, [&lines](quint32 index, const Registration &) { lines.push_back(index); });
+    forLinesAt(key, [&lines](quint32 index, const Upkeep &) { lines.push_back(index); });
     const Milliseconds spread = std::min<Milliseconds>(longestSpread, spreadALine * qint64(lines.size()));
     for (const quint32 index : lines) {
         const Milliseconds delay(m_random.bounded(qint64(spread.count()) + 1));
-        apply(index, m_lines[index].registration->resume(delay, m_now));
+        apply(index, m_lines[index].upkeep->resume(delay, m_now));
     }
 }
 

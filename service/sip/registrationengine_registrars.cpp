@@ -14,8 +14,9 @@ constexpr int connectedWindowSize = 256;
 constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
 constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a route may change
 constexpr std::chrono::seconds failedLookupLifetime = 3s;
+constexpr std::chrono::seconds keepAliveInterval = 20s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
-constexpr std::chrono::milliseconds longestProbeInterval = 15s;
+constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
 
 } // namespace
 
@@ -24,7 +25,7 @@ void RegistrationEngine::forLinesOf(const Registrar &registrar, Action action)
 {
     for (quint32 index = 0; index < m_lines.size(); ++index) {
         Line &line = m_lines[index];
-        if (line.registration && line.registrar.get() == &registrar)
+        if (line.upkeep && line.registrar.get() == &registrar)
             action(index, line);
     }
 }
@@ -35,22 +36,20 @@ void RegistrationEngine::forLinesOn(const SipPath &path, Action action)
 {
     for (quint32 index = 0; index < m_lines.size(); ++index) {
         Line &line = m_lines[index];
-        if (line.registration && line.path == path)
+        if (line.upkeep && line.path == path)
             action(index, line);
     }
 }
 
-RegistrationEngine::RegistrarPointer RegistrationEngine::registrarOf(const SipLine &line)
+RegistrationEngine::RegistrarPointer RegistrationEngine::registrarAt(const NextHop &hop)
 {
-    const auto hop = nextHopOf(line);
-    const NextHop next = hop.value_or(NextHop{});
-    std::weak_ptr<Registrar> &known = m_registrars[next.key()];
+    std::weak_ptr<Registrar> &known = m_registrars[hop.key()];
     if (RegistrarPointer registrar = known.lock())
         return registrar;
     auto registrar = std::make_shared<Registrar>();
-    registrar->hop = next;
-    registrar->path.transport = next.transport;
-    registrar->path.host = next.hostPort.host;
+    registrar->hop = hop;
+    registrar->path.transport = hop.transport;
+    registrar->path.host = hop.hostPort.host;
     known = registrar;
     return registrar;
 }
@@ -97,9 +96,9 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
 {
     Line &line = m_lines[index];
     const bool isFutile = registrar.isLost && registrar.underWay >= lostWindowSize;
-    if (isFutile && !line.registration->isUnregistering()) {
+    if (isFutile && !line.upkeep->isRemoving()) {
         endTransaction(line);
-        apply(index, line.registration->timedOut(registrar.lossReason, m_now));
+        apply(index, line.upkeep->timedOut(registrar.lossReason, m_now));
         return;
     }
     line.holdsPlace = true;
@@ -179,12 +178,12 @@ void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason
         Line &line = m_lines[next.line];
         if (!line.isQueued || line.generation != next.generation)
             continue;
-        if (canBeSent && line.registration->isUnregistering()) {
+        if (canBeSent && line.upkeep->isRemoving()) {
             registrar.queue.push_back(next);
             continue;
         }
         endTransaction(line);
-        apply(next.line, (line.registration.get()->*failure)(reason, m_now));
+        apply(next.line, (line.upkeep.get()->*failure)(reason, m_now));
     }
 }
 
@@ -195,7 +194,35 @@ void RegistrationEngine::heard(Registrar &registrar)
     restore(registrar);
 }
 
-/// If it was lost, whoever waits for it tries again at once.
+/// Datagrams that come from elsewhere than they were sent from went through a NAT, which forgets the way back
+/// when it is not used for half a minute. Connections are kept alive by themselves.
+void RegistrationEngine::noteReflection(const RegistrarPointer &registrar, const SipPath &path,
+                                        const Endpoint &seen)
+{
+    if (isReliable(path.transport) || path != registrar->path)
+        return;
+    const bool wasBehindNat = std::exchange(registrar->isBehindNat, seen != path.local);
+    if (!registrar->isBehindNat || wasBehindNat)
+        return;
+    registrar->keepAliveAt = m_now.steady + keepAliveInterval;
+    m_behindNat.push_back(registrar);
+}
+
+void RegistrationEngine::keepAlive()
+{
+    std::erase_if(m_behindNat, [this](const std::weak_ptr<Registrar> &entry) {
+        const RegistrarPointer registrar = entry.lock();
+        if (!registrar || !registrar->isBehindNat)
+            return true;
+        if (m_now.steady >= registrar->keepAliveAt) {
+            registrar->keepAliveAt = m_now.steady + keepAliveInterval;
+            m_wire.keepAlive(registrar->path);
+        }
+        return false;
+    });
+}
+
+/// If it was lost, whoever waits for it tries again at once, and whoever is registered makes sure.
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;
@@ -206,10 +233,10 @@ void RegistrationEngine::restore(Registrar &registrar)
             return isReliable(line.path.transport) ? void() : repeat(line);
         if (line.isUnderWay && line.isSilent) { // it asked a server that is not in use any more
             endTransaction(line);
-            apply(index, line.registration->timedOut(registrar.lossReason, m_now));
+            apply(index, line.upkeep->timedOut(registrar.lossReason, m_now));
         }
-        if (line.registration)
-            apply(index, line.registration->registrarAnswers(m_now));
+        if (line.upkeep)
+            apply(index, line.upkeep->serverAnswers(m_now));
     });
 }
 
@@ -244,8 +271,8 @@ void RegistrationEngine::noteDistrust(const RegistrarPointer &registrar, const Q
         return;
     }
     registrar->distrusted = 0;
-    failUnderWay(registrar->path, reason, &Registration::rejected);
-    refuseQueue(*registrar, reason, &Registration::rejected);
+    failUnderWay(registrar->path, reason, &Upkeep::rejected);
+    refuseQueue(*registrar, reason, &Upkeep::rejected);
 }
 
 /// What waits for an answer that can no longer come.
@@ -255,7 +282,7 @@ void RegistrationEngine::failUnderWay(const SipPath &path, const QString &reason
         if (!line.isUnderWay)
             return;
         endTransaction(line);
-        apply(index, (line.registration.get()->*failure)(reason, m_now));
+        apply(index, (line.upkeep.get()->*failure)(reason, m_now));
     });
 }
 
@@ -263,9 +290,8 @@ void RegistrationEngine::failUnderWay(const SipPath &path, const QString &reason
 void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &reason)
 {
     m_wire.disconnect(path);
-    failUnderWay(path, reason, &Registration::timedOut);
-    forLinesOn(path,
-               [this](quint32 index, Line &line) { apply(index, line.registration->disconnected(m_now)); });
+    failUnderWay(path, reason, &Upkeep::timedOut);
+    forLinesOn(path, [this](quint32 index, Line &line) { apply(index, line.upkeep->disconnected(m_now)); });
 }
 
 void RegistrationEngine::suspect(const RegistrarPointer &registrar)
@@ -334,7 +360,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
                 return;
             line.isSilent = true;
             leavePlace(line);
-            apply(index, line.registration->unanswered(reason, m_now));
+            apply(index, line.upkeep->unanswered(reason, m_now));
         });
     }
     if (m_now.steady < registrar.probeAt)

@@ -12,9 +12,11 @@ SipTransport transportOf(const QString &name)
     return name == u"tls" ? SipTransport::Tls : name == u"tcp" ? SipTransport::Tcp : SipTransport::Udp;
 }
 
-QString nameOf(RegistrationReport::Registration registration)
+/// The choices of both fields stand in the order of the report's.
+template<typename State>
+QString nameOf(State state, const ChoiceField &field)
 {
-    return toText(sipAccount::registrations[std::size_t(registration)].name);
+    return toText(field.choices[std::size_t(state)].name);
 }
 
 SipLine lineOf(const Object &account)
@@ -30,6 +32,7 @@ SipLine lineOf(const Object &account)
         .registerInterval = account[sipAccount::registerInterval],
         .transport = transportOf(account[sipAccount::transport]),
         .enabled = account[sipAccount::enabled],
+        .publish = account[sipAccount::publish],
     };
 }
 
@@ -82,7 +85,8 @@ void SipAccounts::noteChanges(const std::vector<ChangeEvent> &events)
 
 void SipAccounts::apply(const RegistrationReport &report, const QString &node, Object &account)
 {
-    account.observe(sipAccount::registration, nameOf(report.registration));
+    account.observe(sipAccount::registration, nameOf(report.registration, sipAccount::registration));
+    account.observe(sipAccount::publication, nameOf(report.publication, sipAccount::publication));
     account.observe(sipAccount::code, report.code);
     account.observe(sipAccount::reason, fittingReason(report.reason));
     account.observe(sipAccount::since, report.since);

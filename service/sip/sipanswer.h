@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "sip/digest.h"
+#include "sip/endpoint.h"
 #include <QString>
 #include <chrono>
 #include <optional>
@@ -8,7 +9,7 @@
 
 namespace linekeeper {
 
-/// What a response to a REGISTER says, copied out of the message.
+/// What a response to a REGISTER or PUBLISH says, copied out of the message.
 struct SipAnswer {
     /// One Contact of a 2xx: a binding the registrar holds.
     struct Binding {
@@ -21,6 +22,9 @@ struct SipAnswer {
     QString reason;
     std::vector<DigestChallenge> challenges; ///< in the order they stand in the message
     std::vector<Binding> bindings;
+    std::vector<NextHop> redirections; ///< of a 3xx, the best first
+    QByteArray entityTag; ///< of a publication (RFC 3903 section 11.3.1)
+    std::optional<Endpoint> seen; ///< where the request came from, to who answered (RFC 3581 section 4)
     std::optional<std::chrono::seconds> expires;
     std::optional<std::chrono::seconds> minExpires; ///< of a 423
     std::optional<std::chrono::seconds> retryAfter;

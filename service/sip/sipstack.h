@@ -23,21 +23,24 @@ struct SipLine {
     std::chrono::seconds registerInterval{60};
     SipTransport transport = SipTransport::Udp;
     bool enabled = false;
+    bool publish = false; ///< its presence, while it is registered
 
     bool operator==(const SipLine &) const = default;
 };
 
-/// What became of the registration of one account (RFC 3261 section 10).
+/// What became of the registration of one account (RFC 3261 section 10), and of its presence (RFC 3903).
 struct RegistrationReport {
     enum class Registration : quint8 { Disabled, Registering, Registered, Failed, Unregistering };
+    enum class Publication : quint8 { Disabled, Publishing, Published, Failed };
 
-    QUuid account;
+    QUuid account = {};
     Registration registration = Registration::Disabled;
+    Publication publication = Publication::Disabled;
     int code = 0; ///< of the last final answer; 0 = there was none
-    QString reason; ///< its reason phrase, or what went wrong without an answer
-    QDateTime since; ///< UTC, of this value of `registration`
-    QDateTime expires; ///< UTC, of the binding; null = no binding
-    QDateTime retryAt; ///< UTC; null = no retry planned
+    QString reason = {}; ///< its reason phrase, or what went wrong without an answer
+    QDateTime since = {}; ///< UTC, of this value of `registration`
+    QDateTime expires = {}; ///< UTC, of the binding; null = no binding
+    QDateTime retryAt = {}; ///< UTC; null = no retry planned
 };
 
 /// What the stack did since its start.
@@ -48,8 +51,8 @@ struct SipFigures {
     std::map<std::pair<QByteArray, int>, qint64> responses; ///< received, by method and code
 };
 
-/// Keeps lines registered. All calls may come from any thread and return at once; they take effect in their
-/// order.
+/// Keeps lines registered, and their presence published. All calls may come from any thread and return at
+/// once; they take effect in their order.
 class SipStack {
 public:
     /// Called on a thread of the stack's, in order, with copies. Must return quickly.

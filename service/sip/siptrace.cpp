@@ -9,8 +9,8 @@ namespace {
 /// What a message costs beside its text, about.
 constexpr qint64 overhead = 200;
 
-constexpr const char *proofs[]{"Authorization", "Proxy-Authorization", "Authentication-Info",
-                               "Proxy-Authentication-Info"};
+constexpr QByteArrayView proofs[]{"Authorization", "Proxy-Authorization", "Authentication-Info",
+                                  "Proxy-Authentication-Info"};
 
 qint64 sizeOf(const TracedMessage &message)
 {
@@ -21,13 +21,13 @@ qint64 sizeOf(const TracedMessage &message)
 bool isProof(QByteArrayView line)
 {
     const QByteArrayView name = line.first(std::max<qsizetype>(line.indexOf(':'), 0)).trimmed();
-    return std::any_of(std::begin(proofs), std::end(proofs), [name](const char *proof) {
-        return name.compare(QByteArrayView(proof), Qt::CaseInsensitive) == 0;
+    return std::any_of(std::begin(proofs), std::end(proofs), [name](QByteArrayView proof) {
+        return name.size() == proof.size() && name.compare(proof, Qt::CaseInsensitive) == 0;
     });
 }
 
 /// Where the parameter that begins there ends: at a comma outside of quotes.
-qsizetype endOfParameter(const QByteArray &line, qsizetype begin)
+qsizetype endOfParameter(QByteArrayView line, qsizetype begin)
 {
     bool isQuoted = false;
     for (qsizetype i = begin; i < line.size(); ++i) {
@@ -50,30 +50,40 @@ QByteArray hiddenParameter(const QByteArray &parameter)
     return isSecret ? parameter.left(equals + 1) + "\"(hidden)\"" : parameter;
 }
 
-QByteArray hidden(const QByteArray &line)
+/// The line, which may have its end.
+QByteArray hidden(QByteArrayView line)
 {
+    const QByteArray text = line.toByteArray();
+    const qsizetype length = text.endsWith("\r\n") ? text.size() - 2 : text.size() - text.endsWith('\n');
     QByteArrayList parameters;
-    for (qsizetype begin = 0; begin <= line.size();) {
-        const qsizetype end = endOfParameter(line, begin);
-        parameters.append(hiddenParameter(line.mid(begin, end - begin)));
+    for (qsizetype begin = 0; begin <= length;) {
+        const qsizetype end = endOfParameter(line.first(length), begin);
+        parameters.append(hiddenParameter(text.mid(begin, end - begin)));
         begin = end + 1;
     }
-    return parameters.join(',');
+    return parameters.join(',') + text.mid(length);
 }
 
 } // namespace
 
+/// Runs for each message, so it copies once, into no more bytes than it needs.
 QByteArray withoutCredentials(const QByteArray &message)
 {
-    const qsizetype end = message.indexOf("\r\n\r\n");
-    const QByteArray head = end < 0 ? message : message.left(end);
-    QByteArrayList lines;
-    for (const QByteArray &line : head.split('\n')) {
-        const bool hasReturn = line.endsWith('\r');
-        const QByteArray text = line.chopped(hasReturn ? 1 : 0);
-        lines.append(isProof(text) ? hidden(text) + (hasReturn ? "\r" : "") : line);
+    const qsizetype blank = message.indexOf("\r\n\r\n");
+    const qsizetype headEnd = blank < 0 ? message.size() : blank;
+    QByteArray text;
+    text.reserve(message.size());
+    for (qsizetype begin = 0; begin < headEnd;) {
+        const qsizetype newLine = message.indexOf('\n', begin);
+        const qsizetype end = newLine < 0 ? headEnd : std::min(newLine + 1, headEnd);
+        const QByteArrayView line = QByteArrayView(message).sliced(begin, end - begin);
+        if (isProof(line))
+            text += hidden(line);
+        else
+            text += line;
+        begin = end;
     }
-    return lines.join('\n') + (end < 0 ? QByteArray() : message.mid(end));
+    return text += QByteArrayView(message).sliced(headEnd);
 }
 
 void SipTrace::note(const QUuid &account, TracedMessage message)
@@ -84,7 +94,7 @@ void SipTrace::note(const QUuid &account, TracedMessage message)
     const std::lock_guard lock(m_mutex);
     Entries &entries = m_accounts[account];
     m_bytes += sizeOf(message);
-    entries.messages.push_back(std::move(message));
+    entries.messages.append(std::move(message));
     m_order.push_back(account);
     if (entries.messages.size() > messagesAnAccount) {
         dropOldest(entries);
@@ -99,7 +109,7 @@ void SipTrace::note(const QUuid &account, TracedMessage message)
             --oldest->gone;
         else
             dropOldest(*oldest);
-        if (oldest->messages.empty() && oldest->gone == 0)
+        if (oldest->messages.isEmpty() && oldest->gone == 0)
             m_accounts.erase(oldest);
     }
 }
@@ -107,7 +117,7 @@ void SipTrace::note(const QUuid &account, TracedMessage message)
 void SipTrace::dropOldest(Entries &entries)
 {
     m_bytes -= sizeOf(entries.messages.front());
-    entries.messages.pop_front();
+    entries.messages.removeFirst();
 }
 
 std::vector<TracedMessage> SipTrace::of(const QUuid &account) const

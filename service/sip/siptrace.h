@@ -3,6 +3,7 @@
 #include "sip/sippath.h"
 #include <QDateTime>
 #include <QHash>
+#include <QList>
 #include <QUuid>
 #include <deque>
 #include <mutex>
@@ -23,7 +24,7 @@ struct TracedMessage {
 /// The last messages of each account, in memory. Any thread.
 class SipTrace final {
 public:
-    static constexpr std::size_t messagesAnAccount = 200;
+    static constexpr qsizetype messagesAnAccount = 200;
 
     /// `bytes`: of all accounts together, about; the oldest go first. 0 keeps none.
     explicit SipTrace(qint64 bytes)
@@ -37,7 +38,7 @@ public:
 
 private:
     struct Entries {
-        std::deque<TracedMessage> messages;
+        QList<TracedMessage> messages;
         std::size_t gone = 0; ///< of those in m_order, the oldest: no longer among the messages
     };
 

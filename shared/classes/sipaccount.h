@@ -42,8 +42,11 @@ inline constexpr Field<QString> domain{
     .help = QT_TRANSLATE_NOOP("sipAccount", "Host or host:port of the registrar; IPv6 in brackets."),
     .format = Format::HostPort,
     .traits = Required};
-inline constexpr Field<bool> publish{.name = "publish",
-                                     .label = QT_TRANSLATE_NOOP("sipAccount", "Publish presence")};
+inline constexpr Field<bool> publish{
+    .name = "publish",
+    .label = QT_TRANSLATE_NOOP("sipAccount", "Publish presence"),
+    .help
+    = QT_TRANSLATE_NOOP("sipAccount", "Tells watchers that the line can be called while it is registered.")};
 inline constexpr Field<std::chrono::seconds> registerInterval{
     .name = "registerInterval",
     .label = QT_TRANSLATE_NOOP("sipAccount", "Register interval"),

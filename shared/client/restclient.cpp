@@ -2,6 +2,7 @@
 #include "client/restclient.h"
 #include "model/json.h"
 #include "protocol/paths.h"
+#include <QElapsedTimer>
 #include <QNetworkCookie>
 #include <QNetworkReply>
 #include <QUuid>
@@ -25,6 +26,17 @@ QByteArray cookieOf(const QByteArray &setCookie)
 QByteArray patchType(const QJsonValue &patch)
 {
     return patch.isArray() ? "application/json-patch+json" : "application/merge-patch+json";
+}
+
+/// Whose credential it bears is nobody's business.
+CallRecord recordOf(const QByteArray &method, const QNetworkRequest &request, const QByteArray &body)
+{
+    CallRecord record{
+        .begun = QDateTime::currentDateTime(), .method = method, .url = request.url(), .request = body};
+    for (const char *name : {"Content-Type", "If-Match", "Idempotency-Key", "Accept-Language"})
+        if (request.hasRawHeader(name))
+            record.headers.append({name, request.rawHeader(name)});
+    return record;
 }
 
 } // namespace
@@ -188,9 +200,17 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
             m_distrusted = chain;
     });
     const bool isLogin = method == "POST" && request.url() == m_link.restRequest(sessions).url();
-    connect(reply, &QNetworkReply::finished, this, [this, reply, then, isLogin] {
+    QElapsedTimer timer;
+    timer.start();
+    const CallRecord begun = recordOf(method, request, bytes);
+    connect(reply, &QNetworkReply::finished, this, [this, reply, then, isLogin, begun, timer] {
         reply->deleteLater();
-        const auto answer = answerOf(*reply);
+        CallRecord record = begun;
+        record.took = std::chrono::milliseconds(timer.elapsed());
+        record.statusCode = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        record.response = reply->readAll();
+        Q_EMIT called(record);
+        const auto answer = answerOf(*reply, record.response);
         if (!isLogin && !answer && answer.error().isUnauthorized())
             Q_EMIT unauthorized();
         then(answer);
@@ -198,17 +218,17 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
 }
 
 /// Of all replies that wait for one handshake, Qt tells a single one what is wrong with the certificate.
-Answer<RestClient::Reply> RestClient::answerOf(QNetworkReply &reply) const
+Answer<RestClient::Reply> RestClient::answerOf(const QNetworkReply &reply, const QByteArray &body) const
 {
     const int code = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (code >= 300) {
-        Failure refusal = refusalOf(code, reply.readAll(), m_link.host());
+        Failure refusal = refusalOf(code, body, m_link.host());
         refusal.error.retryAfter = std::chrono::seconds(reply.rawHeader("Retry-After").toInt());
         return refusal;
     }
     if (reply.error() != QNetworkReply::NoError)
         return failureOf(reply.error(), m_link.host(), m_distrusted);
-    return Reply{code, reply.readAll(), reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie")};
+    return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie")};
 }
 
 template<typename T, typename Read>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/callrecord.h"
 #include "client/failure.h"
 #include "client/serverlink.h"
 #include "model/methodclass.h"
@@ -73,6 +74,8 @@ public:
 Q_SIGNALS:
     /// An answer other than that to a login was 401: somebody has to log in.
     void unauthorized();
+    /// For who watches: a call has been answered, or given up.
+    void called(const linekeeper::CallRecord &record);
 
 private:
     struct Reply {
@@ -85,7 +88,7 @@ private:
                             const QUrlQuery &query = {}) const;
     void send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
               const Then<Reply> &then);
-    Answer<Reply> answerOf(QNetworkReply &reply) const;
+    Answer<Reply> answerOf(const QNetworkReply &reply, const QByteArray &body) const;
     template<typename T, typename Read>
     Then<Reply> reading(const Then<T> &then, Read read) const;
     Then<Reply> reading(const Then<void> &then) const;

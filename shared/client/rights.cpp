@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/rights.h"
+#include "classes/methods.h"
 #include <QJsonArray>
 
 namespace linekeeper {
@@ -14,6 +15,12 @@ QSet<QString> textsOf(const QJsonValue &list)
     return texts;
 }
 
+/// Reading and seeing secrets alone change nothing.
+bool isChange(std::string_view action)
+{
+    return action != "read" && action != "secrets";
+}
+
 } // namespace
 
 Rights::Rights(const QJsonObject &session)
@@ -25,13 +32,25 @@ Rights::Rights(const QJsonObject &session)
     m_methods = textsOf(permissions[u"methods"]);
 }
 
+Rights Rights::withoutChanges() const
+{
+    Rights rights = *this;
+    rights.m_areWithoutChanges = true;
+    return rights;
+}
+
 bool Rights::allows(const ObjectClass &objectClass, const char *action) const
 {
+    if (m_areWithoutChanges && isChange(action))
+        return false;
     return m_actions.value(toText(objectClass.name)).contains(QLatin1String(action));
 }
 
 bool Rights::allowsMethod(std::string_view method) const
 {
+    const MethodClass *declared = findMethod(toText(method));
+    if (m_areWithoutChanges && (!declared || declared->changes))
+        return false;
     return m_methods.contains(toText(method)) || m_methods.contains(QStringLiteral("*"));
 }
 

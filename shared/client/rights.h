@@ -14,6 +14,9 @@ public:
     Rights() = default;
     /// Out of the member `session`.
     explicit Rights(const QJsonObject &session);
+    /// Only what changes nothing, whatever the service allows.
+    Rights withoutChanges() const;
+    bool areWithoutChanges() const { return m_areWithoutChanges; }
 
     /// `action` is one of role::actions.
     bool allows(const ObjectClass &objectClass, const char *action) const;
@@ -24,6 +27,7 @@ public:
 private:
     QHash<QString, QSet<QString>> m_actions;
     QSet<QString> m_methods;
+    bool m_areWithoutChanges = false;
 };
 
 } // namespace linekeeper

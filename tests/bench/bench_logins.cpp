@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // While ten logins hash, other requests' p99 must not double: reads without logins are the peer of reads with
 // them, in turns, on the same daemon.
+#include "measuring.h"
 #include "support/daemon.h"
 #include "support/restclient.h"
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <thread>
@@ -17,13 +17,6 @@ constexpr int rounds = 5;
 constexpr int logins = 10;
 constexpr int reads = 3000;
 constexpr double bar = 2;
-
-double percentile(std::vector<double> values, double share)
-{
-    const auto place = values.begin() + std::ptrdiff_t(double(values.size() - 1) * share);
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-}
 
 /// Milliseconds of each read, one after the other.
 std::vector<double> timeReads(RestClient &client)

@@ -2,17 +2,14 @@
 // Signals to many listeners. The peer is a server on Node's ws that broadcasts the same bytes to the same
 // clients, in turns with ours; both get fresh processes each round.
 #include "listenercrowd.h"
+#include "measuring.h"
 #include "support/daemon.h"
 #include "support/restclient.h"
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
-#include <QRegularExpression>
 #include <QThread>
-#include <algorithm>
 #include <cstdio>
 #include <functional>
-#include <sys/resource.h>
 
 namespace {
 
@@ -33,19 +30,6 @@ struct Settings {
     int rounds;
 };
 
-double percentile(std::vector<double> values, double share)
-{
-    const auto place = values.begin() + std::ptrdiff_t(double(values.size() - 1) * share);
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-}
-
-[[noreturn]] void fail(const char *what)
-{
-    std::fprintf(stderr, "%s\n", what);
-    std::exit(2);
-}
-
 /// Who tells a crowd what is changed.
 struct Server {
     quint16 port;
@@ -56,16 +40,6 @@ struct Server {
 };
 
 constexpr char subscription[] = R"({"event":"signals","data":["phoneBookEntry"]})";
-
-/// VmRSS in KiB.
-double residentKibibytes(qint64 pid)
-{
-    QFile file(QStringLiteral("/proc/%1/status").arg(pid));
-    static const QRegularExpression line(QStringLiteral("VmRSS:\\s*(\\d+) kB"));
-    if (!file.open(QFile::ReadOnly))
-        fail("no /proc");
-    return line.match(QString::fromLatin1(file.readAll())).captured(1).toDouble();
-}
 
 struct Figures {
     std::vector<double> sentToLast; ///< ms, of each broadcast
@@ -240,27 +214,6 @@ Figures measurePeer(const Settings &settings, const QByteArray &message)
     return figures;
 }
 
-/// The soft limit becomes the hard one; processes that are started inherit it.
-void raiseDescriptorLimit(int sockets)
-{
-    rlimit limit{};
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_max < rlim_t(sockets) + 200)
-        fail("too few descriptors are allowed (ulimit -Hn)");
-}
-
-QByteArray processorName()
-{
-    QFile file(QStringLiteral("/proc/cpuinfo"));
-    if (file.open(QFile::ReadOnly))
-        for (const QByteArray &line : file.readAll().split('\n'))
-            if (line.startsWith("model name"))
-                return line.mid(line.indexOf(':') + 2);
-    return "unknown";
-}
-
 struct Row {
     const char *name;
     std::vector<double> Figures::*values;
@@ -337,7 +290,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const Settings settings = readSettings(application);
-    raiseDescriptorLimit(std::max(settings.sockets, listenersOfStream));
+    raiseDescriptorLimit(std::max(settings.sockets, listenersOfStream) + 200);
     std::vector<Figures> ours, peers;
     for (int round = 0; round < settings.rounds; ++round) {
         ours.push_back(measureOurs(settings));

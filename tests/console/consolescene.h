@@ -19,8 +19,9 @@ inline QString text(const char *utf8)
 /// A daemon, the console on it, and somebody else who talks to the daemon by REST.
 class ConsoleScene {
 public:
-    explicit ConsoleScene(const linekeeper::ObjectClass &objectClass)
-        : m_class(objectClass)
+    explicit ConsoleScene(const linekeeper::ObjectClass &objectClass, const QStringList &arguments = {})
+        : daemon(arguments)
+        , m_class(objectClass)
     {
     }
 

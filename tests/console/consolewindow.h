@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "e2e/patience.h"
+#include "fakesecrets.h"
+#include "faketray.h"
 #include "languages.h"
 #include "mainwindow.h"
 #include "objects/objectpage.h"
@@ -23,7 +25,7 @@ public:
     {
         settings.setValue(QStringLiteral("language"), QStringLiteral("en"));
         languages = std::make_unique<linekeeper::Languages>(settings);
-        window = std::make_unique<linekeeper::MainWindow>(settings, *languages);
+        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets, tray);
         window->show();
     }
 
@@ -93,6 +95,8 @@ private:
 
 public:
     QSettings settings;
+    FakeSecrets secrets;
+    FakeTray tray;
     std::unique_ptr<linekeeper::Languages> languages;
     std::unique_ptr<linekeeper::MainWindow> window;
 };

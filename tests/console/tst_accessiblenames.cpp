@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
 #include "classes/sipaccount.h"
+#include "connection/requestlogdock.h"
 #include "connection/signindialog.h"
 #include "connection/trustdialog.h"
+#include "fakesecrets.h"
+#include "faketray.h"
 #include "handmirror.h"
 #include "languages.h"
 #include "mainwindow.h"
@@ -22,6 +25,7 @@
 #include "pages/tracedialog.h"
 #include "quiet.h"
 #include "shared/samplevalues.h"
+#include "widgets/commandpalette.h"
 #include "widgets/page.h"
 #include <QAccessible>
 #include <QApplication>
@@ -144,6 +148,8 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Languages> m_languages;
     std::unique_ptr<ProfileStore> m_profiles;
+    FakeSecrets m_secrets;
+    FakeTray m_tray;
     HandMirror m_hand;
     References m_references{HandMirror::classes(), m_hand.mirror};
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
@@ -246,7 +252,14 @@ void TestAccessibleNames::initTestCase()
     m_over = std::make_unique<QWidget>();
     m_desk = std::make_unique<ChangeDesk>(m_client, m_rights, *m_over);
     m_windows.append({"sign-in", [this] { return new SignInDialog(*m_profiles); }});
-    m_windows.append({"main window", [this] { return new MainWindow(*m_settings, *m_languages); }});
+    m_windows.append(
+        {"main window", [this] { return new MainWindow(*m_settings, *m_languages, m_secrets, m_tray); }});
+    m_windows.append({"command palette", [] {
+                          auto *palette = new CommandPalette({}, {});
+                          palette->setAttribute(Qt::WA_DeleteOnClose, false);
+                          return palette;
+                      }});
+    m_windows.append({"request log", [] { return new RequestLogDock; }});
     m_windows.append({"acknowledge", [this] {
                           const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
                           auto *dialog = new AcknowledgeDialog(m_client, m_references, alarms);

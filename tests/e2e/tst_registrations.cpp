@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusals();
     void mendedPasswordRegisters();
     void registersNow();
+    void presenceThatIsNotTakenIsToldOf();
     void accountsThatAreNotEnabledSendNothing();
     void thousandAccounts();
 
@@ -215,6 +216,23 @@ void TestRegistrations::registersNow()
     QCOMPARE(reply.body, R"({"sipAccountRegister":{}})");
     QTRY_VERIFY_WITH_TIMEOUT(expires() > before, 1000 * patience);
     QCOMPARE(registration(uuid), QStringLiteral("registered"));
+}
+
+/// This registrar knows nothing of presence.
+void TestRegistrations::presenceThatIsNotTakenIsToldOf()
+{
+    const QByteArray uuid = make("anna");
+    const QByteArray path = "objects/sipAccount/" + uuid;
+    const auto publication = [&] { return at(m_scene->read(path), "state/publication").toString(); };
+    QCOMPARE(m_scene->root().patch(path, R"([{"op":"replace","path":"/publish","value":true}])").code, 204);
+    QTRY_COMPARE_WITH_TIMEOUT(publication(), QStringLiteral("failed"), 1000 * patience);
+    const QJsonObject state = m_scene->read(path)[u"state"].toObject();
+    QCOMPARE(state[u"registration"].toString(), QStringLiteral("registered"));
+    QCOMPARE(state[u"code"].toInt(), 489);
+    QCOMPARE(state[u"reason"].toString(), QStringLiteral("Bad Event"));
+    QCOMPARE(m_scene->root().patch(path, R"([{"op":"replace","path":"/publish","value":false}])").code, 204);
+    QTRY_COMPARE_WITH_TIMEOUT(publication(), QStringLiteral("disabled"), 1000 * patience);
+    QCOMPARE(m_scene->close(), 0);
 }
 
 void TestRegistrations::accountsThatAreNotEnabledSendNothing()

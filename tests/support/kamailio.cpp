@@ -80,8 +80,8 @@ bool Kamailio::launch()
     QStringList arguments{
         QStringLiteral("-f"),  directory + QStringLiteral("/kamailio.cfg"),
         QStringLiteral("-DD"), QStringLiteral("-E"),
-        QStringLiteral("-m"),  QStringLiteral("128"),
-        QStringLiteral("-M"),  QStringLiteral("8"),
+        QStringLiteral("-m"),  QStringLiteral("512"),
+        QStringLiteral("-M"),  QStringLiteral("16"),
         QStringLiteral("-Y"),  directory,
         QStringLiteral("-P"),  directory + QStringLiteral("/kam.pid"),
         QStringLiteral("-A"),  QStringLiteral("PORT=%1").arg(m_port),
@@ -159,15 +159,33 @@ std::vector<Kamailio::Binding> Kamailio::bindings() const
     return bindings;
 }
 
-int Kamailio::bindingCount() const
+int Kamailio::statistic(const QString &group, QLatin1String name) const
 {
-    const QStringList lines = ask({QStringLiteral("stats.get_statistics"), QStringLiteral("usrloc:")});
+    const QStringList lines = ask({QStringLiteral("stats.get_statistics"), group});
     for (const QString &line : lines) {
-        if (const QString value = valueOf(line, QLatin1String("usrloc:location_contacts ="));
-            !value.isEmpty())
+        if (const QString value = valueOf(line, name); !value.isEmpty())
             return value.toInt();
     }
     return -1;
+}
+
+QStringList Kamailio::presentUsers() const
+{
+    QStringList users;
+    for (const QString &line : ask({QStringLiteral("presence.presentity_list")}))
+        if (const QString user = valueOf(line, QLatin1String("user:")); !user.isEmpty())
+            users << user;
+    return users;
+}
+
+int Kamailio::bindingCount() const
+{
+    return statistic(QStringLiteral("usrloc:"), QLatin1String("usrloc:location_contacts ="));
+}
+
+int Kamailio::grantCount() const
+{
+    return statistic(QStringLiteral("registrar:"), QLatin1String("registrar:accepted_regs ="));
 }
 
 QString Kamailio::log() const

@@ -19,7 +19,8 @@ public:
         int expires = 0; ///< seconds left
     };
 
-    /// `features`: any of WITH_QOP, WITH_SHA256, WITH_PRESENCE, WITH_TLS (needs key.pem and cert.pem).
+    /// `features`: any of WITH_QOP, WITH_SHA256, WITH_PRESENCE, WITH_IPV6 (listens on ::1 as well), WITH_TLS
+    /// (needs key.pem and cert.pem).
     explicit Kamailio(QStringList features = {});
     ~Kamailio();
     Q_DISABLE_COPY_MOVE(Kamailio)
@@ -38,6 +39,10 @@ public:
     std::vector<Binding> bindings() const;
     /// -1 when it does not tell.
     int bindingCount() const;
+    /// Whose presence it holds, each as often as it was published; with WITH_PRESENCE.
+    QStringList presentUsers() const;
+    /// REGISTERs granted since the start, un-registrations among them; -1 when it does not tell.
+    int grantCount() const;
     /// What it printed, for failure messages.
     QString log() const;
 
@@ -45,6 +50,7 @@ private:
     bool launch();
     bool answersOptions() const;
     QStringList ask(const QStringList &command) const;
+    int statistic(const QString &group, QLatin1String name) const;
 
     const QStringList m_features;
     QTemporaryDir m_directory;

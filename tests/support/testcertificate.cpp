@@ -42,4 +42,11 @@ bool writeCertificate(const QSslCertificate &certificate, const QString &path)
     return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(certificate.toPem()) > 0;
 }
 
+bool writeServerFiles(const QSslConfiguration &configuration, const QString &folder)
+{
+    QFile key(folder + QStringLiteral("/key.pem"));
+    return key.open(QIODevice::WriteOnly) && key.write(configuration.privateKey().toPem()) > 0 && key.flush()
+        && writeCertificate(configuration.localCertificate(), folder + QStringLiteral("/cert.pem"));
+}
+
 } // namespace linekeeper

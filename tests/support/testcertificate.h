@@ -11,4 +11,7 @@ QSslConfiguration selfSignedConfiguration(const QString &commonName, int days = 
 /// The certificate alone, into a file. Says whether it could be written.
 bool writeCertificate(const QSslCertificate &certificate, const QString &path);
 
+/// "cert.pem" and "key.pem" of a server into a folder. Says whether they could be written.
+bool writeServerFiles(const QSslConfiguration &configuration, const QString &folder);
+
 } // namespace linekeeper

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "service/sip/reportlog.h"
+#include "sip/linereport.h"
 #include "sip/registration.h"
 #include <QTimeZone>
 
@@ -8,15 +9,16 @@ namespace linekeeper::test {
 
 using namespace std::chrono_literals;
 using State = RegistrationReport::Registration;
-using Effects = Registration::Effects;
+using Effects = Upkeep::Effects;
 
-/// A registration with a clock and a tongue of its own.
-class Driver final {
+/// A Registration or a Publication with a clock and a tongue of its own.
+template<typename Kind>
+class UpkeepDriver final {
 public:
-    explicit Driver(SipLine line = test::someLine(QStringLiteral("sip.example.org")))
+    explicit UpkeepDriver(SipLine line = test::someLine(QStringLiteral("sip.example.org")))
         : wanted(std::move(line))
         , random(4711)
-        , registration(wanted.account, random)
+        , upkeep(wanted.account, random)
     {
         now.steady = 1'000'000ms;
         now.utc = QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc());
@@ -27,15 +29,14 @@ public:
         now.steady += time;
         now.utc = now.utc.addMSecs(time.count());
     }
-    Effects put() { return registration.want(wanted, now); }
-    Effects remove() { return registration.want({}, now); }
+    Effects put() { return upkeep.want(wanted, now); }
+    Effects remove() { return upkeep.want({}, now); }
     QByteArray send()
     {
-        request
-            = registration.request({.local = {QHostAddress(QStringLiteral("192.0.2.7")), 5062}}, "z9hG4bKx");
+        request = upkeep.request(path, "z9hG4bKx");
         return request;
     }
-    Effects answer(const SipAnswer &what) { return registration.answered(what, now); }
+    Effects answer(const SipAnswer &what) { return upkeep.answered(what, now); }
     Effects answer(int code, const QString &reason = QStringLiteral("Phrase"))
     {
         SipAnswer what;
@@ -76,16 +77,19 @@ public:
         }
         return {};
     }
-    State state() const { return registration.report().registration; }
-    const RegistrationReport &report() const { return registration.report(); }
+    State state() const { return report().registration; }
+    RegistrationReport report() const { return reportOf(wanted.account, upkeep.standing()); }
 
     SipLine wanted;
     QRandomGenerator random;
-    Registration registration;
+    Kind upkeep;
+    SipPath path{.local = {QHostAddress(QStringLiteral("192.0.2.7")), 5062}};
     Moment now;
     QByteArray request;
     int nonces = 0;
 };
+
+using Driver = UpkeepDriver<Registration>;
 
 inline bool isNothing(const Effects &effects)
 {

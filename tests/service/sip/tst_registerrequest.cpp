@@ -27,6 +27,8 @@ RegisterRequest someRequest()
 {
     RegisterRequest request;
     request.path.local = {QHostAddress(QStringLiteral("192.0.2.7")), 40000};
+    request.contact = request.path.local;
+    request.uri = "sip:sip.example.org:5070";
     request.branch = "z9hG4bKx.1.2";
     request.contactUser = "c0";
     request.callId = "call";

@@ -74,7 +74,7 @@ void TestRegistration::refreshes()
         least = std::min(least, *wakeIn);
         most = std::max(most, *wakeIn);
         d.pass(*wakeIn);
-        QVERIFY(d.registration.wake(d.now).send);
+        QVERIFY(d.upkeep.wake(d.now).send);
     }
     QVERIFY(least >= std::chrono::milliseconds(granted * 800));
     QVERIFY(most <= std::chrono::milliseconds(granted * 900));
@@ -89,7 +89,7 @@ void TestRegistration::refreshKeepsTheState()
     const QByteArray callId = d.header("Call-ID");
     const int sequence = d.header("CSeq").split(' ').first().toInt();
     d.pass(50s);
-    const Effects effects = d.registration.wake(d.now);
+    const Effects effects = d.upkeep.wake(d.now);
     QVERIFY(effects.send && !effects.report);
     d.send();
     QCOMPARE(d.header("Call-ID"), callId);
@@ -155,7 +155,7 @@ void TestRegistration::answersChallenge()
     d.grant();
     QCOMPARE(d.state(), State::Registered);
     d.pass(50s);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     QVERIFY(d.header("Authorization").contains("nonce=\"nonce1\"")); // not challenged anew
 }
@@ -165,7 +165,7 @@ void TestRegistration::registerNowRefreshes()
     Driver d;
     d.become();
     d.pass(5s);
-    const Effects effects = d.registration.registerNow(d.now);
+    const Effects effects = d.upkeep.askNow(d.now);
     QVERIFY(effects.send && !effects.report);
     d.send();
     QVERIFY(d.grant().wakeIn);
@@ -179,7 +179,7 @@ void TestRegistration::registerNowTriesAgain()
     d.send();
     QVERIFY(d.answer(403).wakeIn);
     d.pass(1s);
-    const Effects effects = d.registration.registerNow(d.now);
+    const Effects effects = d.upkeep.askNow(d.now);
     QVERIFY(effects.send && effects.report);
     QCOMPARE(d.state(), State::Registering);
     d.send();
@@ -190,11 +190,11 @@ void TestRegistration::registerNowTriesAgain()
 void TestRegistration::registerNowDoesNothingElse()
 {
     Driver d;
-    QVERIFY(isNothing(d.registration.registerNow(d.now))); // nothing is wanted
+    QVERIFY(isNothing(d.upkeep.askNow(d.now))); // nothing is wanted
     d.put();
-    QVERIFY(isNothing(d.registration.registerNow(d.now))); // it is under way
+    QVERIFY(isNothing(d.upkeep.askNow(d.now))); // it is under way
     d.send();
-    QVERIFY(isNothing(d.registration.registerNow(d.now)));
+    QVERIFY(isNothing(d.upkeep.askNow(d.now)));
 }
 
 void TestRegistration::wrongPassword()
@@ -211,7 +211,7 @@ void TestRegistration::wrongPassword()
     QVERIFY(*effects.wakeIn >= 2min);
     QCOMPARE(d.report().retryAt, d.now.utc.addMSecs(effects.wakeIn->count()));
     d.pass(*effects.wakeIn);
-    QVERIFY(d.registration.wake(d.now).send);
+    QVERIFY(d.upkeep.wake(d.now).send);
     d.send();
     QVERIFY(d.header("Authorization").isEmpty()); // from scratch
 }
@@ -252,7 +252,7 @@ void TestRegistration::reusedNonceIsRefused()
     d.send();
     d.grant();
     d.pass(50s);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     QVERIFY(d.challenge().send); // without "stale", but nothing was proved wrong yet
     d.send();
@@ -320,7 +320,7 @@ void TestRegistration::intervalTooBrief()
     QCOMPARE(d.header("Expires"), QByteArray("300"));
     d.grant(300s);
     d.pass(250s);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     QCOMPARE(d.header("Expires"), QByteArray("300")); // remembered
 }

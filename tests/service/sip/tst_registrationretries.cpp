@@ -18,6 +18,7 @@ private Q_SLOTS:
     void silentRefresh();
     void timeOut();
     void registrarAnswersAgain();
+    void returnedRegistrarIsAskedAgain();
     void lostConnectionIsMadeAnew();
     void grantsThatAreCutShort();
     void rejectedWaitsLong();
@@ -67,7 +68,7 @@ void TestRegistrationRetries::backOffGrowsToHalfAnHour()
         last = *wakeIn;
         QCOMPARE(d.report().retryAt, d.now.utc.addMSecs(last.count()));
         d.pass(last);
-        const Effects effects = d.registration.wake(d.now);
+        const Effects effects = d.upkeep.wake(d.now);
         QVERIFY(effects.send && !effects.report); // it stays failed until it is not
     }
     QVERIFY(last >= 15min);
@@ -91,12 +92,12 @@ void TestRegistrationRetries::retrySucceeds()
     d.send();
     const auto first = *d.answer(500).wakeIn;
     d.pass(first);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     d.grant();
     QCOMPARE(d.state(), State::Registered);
     d.pass(50s);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     QVERIFY(*d.answer(500).wakeIn <= 4s); // counted anew
 }
@@ -107,13 +108,13 @@ void TestRegistrationRetries::silence()
     d.put();
     d.send();
     d.pass(4s);
-    const Effects effects = d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    const Effects effects = d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
     QVERIFY(effects.report && !effects.send && !effects.abandon);
     QCOMPARE(d.state(), State::Failed);
     QCOMPARE(d.report().code, 0);
     QCOMPARE(d.report().reason, QStringLiteral("No answer"));
     QVERIFY(d.report().retryAt.isValid());
-    QVERIFY(isNothing(d.registration.unanswered(QStringLiteral("No answer"), d.now)));
+    QVERIFY(isNothing(d.upkeep.unanswered(QStringLiteral("No answer"), d.now)));
     d.pass(4s);
     d.grant(); // the transaction went on
     QCOMPARE(d.state(), State::Registered);
@@ -124,14 +125,14 @@ void TestRegistrationRetries::silentRefresh()
     Driver d;
     d.become();
     d.pass(50s);
-    d.registration.wake(d.now);
+    d.upkeep.wake(d.now);
     d.send();
     d.pass(4s);
-    d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
     QCOMPARE(d.state(), State::Failed);
     QVERIFY(d.report().expires.isValid()); // the binding is still there
     d.pass(28s);
-    d.registration.timedOut(QStringLiteral("No answer"), d.now);
+    d.upkeep.timedOut(QStringLiteral("No answer"), d.now);
     QVERIFY(d.report().expires.isNull());
 }
 
@@ -141,7 +142,7 @@ void TestRegistrationRetries::timeOut()
     d.put();
     d.send();
     d.pass(32s);
-    const Effects effects = d.registration.timedOut(QStringLiteral("No answer"), d.now);
+    const Effects effects = d.upkeep.timedOut(QStringLiteral("No answer"), d.now);
     QVERIFY(effects.wakeIn);
     QCOMPARE(d.state(), State::Failed);
     QCOMPARE(d.report().code, 0);
@@ -153,26 +154,45 @@ void TestRegistrationRetries::registrarAnswersAgain()
     Driver d;
     d.put();
     d.send();
-    QVERIFY(isNothing(d.registration.registrarAnswers(d.now)));
-    d.registration.timedOut(QStringLiteral("No answer"), d.now);
-    QVERIFY(d.registration.registrarAnswers(d.now).send);
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
+    d.upkeep.timedOut(QStringLiteral("No answer"), d.now);
+    QVERIFY(d.upkeep.serverAnswers(d.now).send);
     d.send();
     d.answer(403);
-    QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // it had answered
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // it had answered
+}
+
+/// Who was away may have lost his bindings.
+void TestRegistrationRetries::returnedRegistrarIsAskedAgain()
+{
+    Driver d;
+    d.become();
+    const QDateTime since = d.report().since;
+    const Effects effects = d.upkeep.serverAnswers(d.now);
+    QVERIFY(effects.send && !effects.report);
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // that is under way
+    d.pass(1s);
+    d.send();
+    QVERIFY(d.grant().wakeIn);
+    QCOMPARE(d.state(), State::Registered);
+    QCOMPARE(d.report().since, since);
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now)));
 }
 
 void TestRegistrationRetries::lostConnectionIsMadeAnew()
 {
     Driver d;
-    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    QVERIFY(isNothing(d.upkeep.disconnected(d.now)));
     d.become();
     d.pass(40s);
-    const Effects effects = d.registration.disconnected(d.now);
+    const Effects effects = d.upkeep.disconnected(d.now);
     QVERIFY(!effects.send && !effects.report); // nobody needs to hear of it, unless it fails
     QVERIFY(effects.wakeIn && *effects.wakeIn <= 100ms);
-    QVERIFY(isNothing(d.registration.disconnected(d.now)));
+    QVERIFY(isNothing(d.upkeep.disconnected(d.now)));
     d.pass(100ms);
-    QVERIFY(d.registration.wake(d.now).send);
+    QVERIFY(d.upkeep.wake(d.now).send);
     d.send();
     d.grant();
     QCOMPARE(d.state(), State::Registered);
@@ -186,19 +206,19 @@ void TestRegistrationRetries::grantsThatAreCutShort()
     std::chrono::milliseconds delay = 0ms;
     for (int i = 0; i < 10; ++i) {
         d.pass(1s);
-        const Effects effects = d.registration.disconnected(d.now);
+        const Effects effects = d.upkeep.disconnected(d.now);
         QVERIFY(effects.wakeIn && !effects.send);
         QVERIFY(*effects.wakeIn > delay / 2);
         delay = *effects.wakeIn;
         d.pass(delay);
-        d.registration.wake(d.now);
+        d.upkeep.wake(d.now);
         d.send();
         d.grant();
     }
     QVERIFY(delay > 20s);
     QCOMPARE(d.state(), State::Registered);
     d.pass(1s);
-    d.registration.disconnected(d.now);
+    d.upkeep.disconnected(d.now);
     QCOMPARE(d.state(), State::Failed);
     QCOMPARE(d.report().reason, QStringLiteral("The connection is lost again and again"));
 }
@@ -208,11 +228,11 @@ void TestRegistrationRetries::rejectedWaitsLong()
     Driver d;
     d.put();
     d.send();
-    const Effects effects = d.registration.rejected(QStringLiteral("Certificate: expired"), d.now);
+    const Effects effects = d.upkeep.rejected(QStringLiteral("Certificate: expired"), d.now);
     QCOMPARE(d.state(), State::Failed);
     QCOMPARE(d.report().reason, QStringLiteral("Certificate: expired"));
     QVERIFY(effects.wakeIn && *effects.wakeIn >= 4min);
-    QVERIFY(isNothing(d.registration.registrarAnswers(d.now))); // that it is there is not enough
+    QVERIFY(isNothing(d.upkeep.serverAnswers(d.now))); // that it is there is not enough
 }
 
 void TestRegistrationRetries::lateEventsDoNothing()
@@ -221,9 +241,8 @@ void TestRegistrationRetries::lateEventsDoNothing()
     d.become();
     QVERIFY(isNothing(d.answer(200)));
     QVERIFY(isNothing(d.answer(401)));
-    QVERIFY(isNothing(d.registration.unanswered(QStringLiteral("late"), d.now)));
-    QVERIFY(isNothing(d.registration.timedOut(QStringLiteral("late"), d.now)));
-    QVERIFY(isNothing(d.registration.registrarAnswers(d.now)));
+    QVERIFY(isNothing(d.upkeep.unanswered(QStringLiteral("late"), d.now)));
+    QVERIFY(isNothing(d.upkeep.timedOut(QStringLiteral("late"), d.now)));
     QCOMPARE(d.state(), State::Registered);
 }
 

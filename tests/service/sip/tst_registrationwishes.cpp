@@ -62,7 +62,7 @@ void TestRegistrationWishes::disable()
     QCOMPARE(d.state(), State::Disabled);
     QCOMPARE(d.report().code, code);
     QVERIFY(d.report().expires.isNull());
-    QVERIFY(d.registration.isIdle());
+    QVERIFY(d.upkeep.isIdle());
 }
 
 void TestRegistrationWishes::disableWhileUnderWay()
@@ -98,8 +98,8 @@ void TestRegistrationWishes::disableWithoutAnswer()
     d.wanted.enabled = false;
     d.put();
     d.send();
-    QVERIFY(isNothing(d.registration.unanswered(QStringLiteral("No answer"), d.now)));
-    QVERIFY(d.registration.timedOut(QStringLiteral("No answer"), d.now).report);
+    QVERIFY(isNothing(d.upkeep.unanswered(QStringLiteral("No answer"), d.now)));
+    QVERIFY(d.upkeep.timedOut(QStringLiteral("No answer"), d.now).report);
     QCOMPARE(d.state(), State::Disabled);
     QCOMPARE(d.report().reason, QStringLiteral("No answer"));
 }
@@ -114,7 +114,7 @@ void TestRegistrationWishes::disableUnregisteredLine()
     QCOMPARE(d.state(), State::Disabled);
     QVERIFY(d.report().retryAt.isNull());
     d.pass(30min);
-    QVERIFY(isNothing(d.registration.wake(d.now)));
+    QVERIFY(isNothing(d.upkeep.wake(d.now)));
 }
 
 void TestRegistrationWishes::enableWhileUnregistering()
@@ -139,7 +139,7 @@ void TestRegistrationWishes::enableWhileUnregisteringInVain()
     d.wanted.enabled = false;
     d.put();
     d.send();
-    d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
     d.wanted.enabled = true;
     const Effects effects = d.put();
     QVERIFY(effects.abandon && effects.send);
@@ -211,7 +211,7 @@ void TestRegistrationWishes::editMovesTheBinding()
     d.wanted = edited;
     QVERIFY(d.put().send);
     QCOMPARE(d.state(), State::Unregistering);
-    QCOMPARE(d.registration.line(), before);
+    QCOMPARE(d.upkeep.line(), before);
     d.send();
     QCOMPARE(d.header("Expires"), QByteArray("0"));
     QCOMPARE(d.header("Call-ID"), oldCallId);
@@ -219,7 +219,7 @@ void TestRegistrationWishes::editMovesTheBinding()
     QVERIFY(d.header("Authorization").contains("username=\"u0\""));
     QVERIFY(d.answer(200).send);
     QCOMPARE(d.state(), State::Registering);
-    QCOMPARE(d.registration.line(), edited);
+    QCOMPARE(d.upkeep.line(), edited);
     d.send();
     QCOMPARE(d.header("Expires"), QByteArray("60"));
     QVERIFY(d.header("Call-ID") != oldCallId);
@@ -283,12 +283,12 @@ void TestRegistrationWishes::editWhileSilent()
     Driver d;
     d.put();
     d.send();
-    d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
     d.wanted.domain = QStringLiteral("other.example.org");
     const Effects effects = d.put();
     QVERIFY(effects.abandon && effects.send);
     QCOMPARE(d.state(), State::Registering);
-    QCOMPARE(d.registration.line().domain, d.wanted.domain);
+    QCOMPARE(d.upkeep.line().domain, d.wanted.domain);
 }
 
 void TestRegistrationWishes::editWhenTheOldRegistrarIsSilent()
@@ -299,10 +299,10 @@ void TestRegistrationWishes::editWhenTheOldRegistrarIsSilent()
     d.put();
     d.send();
     d.pass(4s);
-    const Effects effects = d.registration.unanswered(QStringLiteral("No answer"), d.now);
+    const Effects effects = d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
     QVERIFY(effects.abandon && effects.send);
     QCOMPARE(d.state(), State::Registering);
-    QCOMPARE(d.registration.line().domain, d.wanted.domain);
+    QCOMPARE(d.upkeep.line().domain, d.wanted.domain);
 }
 
 void TestRegistrationWishes::sameAgainDoesNothing()
@@ -356,17 +356,17 @@ void TestRegistrationWishes::pauseUnregistersAndHolds()
     Driver d;
     d.become();
     const QDateTime until = d.now.utc.addSecs(600);
-    QVERIFY(d.registration.pause(until, d.now).send);
+    QVERIFY(d.upkeep.pause(until, d.now).send);
     QCOMPARE(d.state(), State::Unregistering);
     QVERIFY(d.send().contains("Expires: 0\r\n"));
     d.answer(200);
     QCOMPARE(d.state(), State::Disabled);
     QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
     QCOMPARE(d.report().retryAt, until);
-    QVERIFY(isNothing(d.registration.registerNow(d.now)));
-    QVERIFY(isNothing(d.registration.pause(until, d.now)));
+    QVERIFY(isNothing(d.upkeep.askNow(d.now)));
+    QVERIFY(isNothing(d.upkeep.pause(until, d.now)));
     const QDateTime later = until.addSecs(60);
-    QVERIFY(d.registration.pause(later, d.now).report);
+    QVERIFY(d.upkeep.pause(later, d.now).report);
     QCOMPARE(d.report().retryAt, later);
     d.wanted.displayName = QStringLiteral("Another");
     QVERIFY(!d.put().send);
@@ -377,16 +377,16 @@ void TestRegistrationWishes::resumeRegistersAfterADelay()
 {
     Driver d;
     d.become();
-    QVERIFY(isNothing(d.registration.resume(1s, d.now)));
-    d.registration.pause(d.now.utc.addSecs(600), d.now);
+    QVERIFY(isNothing(d.upkeep.resume(1s, d.now)));
+    d.upkeep.pause(d.now.utc.addSecs(600), d.now);
     d.send();
     d.answer(200);
-    const Effects effects = d.registration.resume(7s, d.now);
+    const Effects effects = d.upkeep.resume(7s, d.now);
     QVERIFY(!effects.send && effects.report);
     QCOMPARE(effects.wakeIn, std::optional<std::chrono::milliseconds>(7s));
     QCOMPARE(d.report().retryAt, d.now.utc.addSecs(7));
     d.pass(7s);
-    QVERIFY(d.registration.wake(d.now).send);
+    QVERIFY(d.upkeep.wake(d.now).send);
     QVERIFY(d.send().contains("Expires: 60\r\n"));
     d.grant();
     QCOMPARE(d.state(), State::Registered);
@@ -396,12 +396,12 @@ void TestRegistrationWishes::resumeRegistersAfterADelay()
 void TestRegistrationWishes::pausedBeforeItIsKnown()
 {
     Driver d;
-    d.registration.setPause(d.now.utc.addSecs(600));
+    d.upkeep.setPause(d.now.utc.addSecs(600));
     QVERIFY(!d.put().send);
     QCOMPARE(d.state(), State::Disabled);
     QCOMPARE(d.report().reason, QStringLiteral("The registrar is paused"));
-    QVERIFY(d.registration.resume(0ms, d.now).wakeIn);
-    QVERIFY(d.registration.wake(d.now).send);
+    QVERIFY(d.upkeep.resume(0ms, d.now).wakeIn);
+    QVERIFY(d.upkeep.wake(d.now).send);
     d.send();
     d.grant();
     QCOMPARE(d.state(), State::Registered);
@@ -412,7 +412,7 @@ void TestRegistrationWishes::pauseOfWhatIsDisabled()
     Driver d;
     d.wanted.enabled = false;
     d.put();
-    QVERIFY(isNothing(d.registration.pause(d.now.utc.addSecs(600), d.now)));
+    QVERIFY(isNothing(d.upkeep.pause(d.now.utc.addSecs(600), d.now)));
     QVERIFY(d.report().retryAt.isNull());
     d.wanted.enabled = true;
     QVERIFY(!d.put().send);
@@ -420,7 +420,7 @@ void TestRegistrationWishes::pauseOfWhatIsDisabled()
     d.wanted.enabled = false;
     d.put();
     QVERIFY(d.report().reason.isEmpty());
-    QVERIFY(isNothing(d.registration.resume(0ms, d.now)));
+    QVERIFY(isNothing(d.upkeep.resume(0ms, d.now)));
     QVERIFY(d.remove().gone);
 }
 
@@ -429,7 +429,7 @@ void TestRegistrationWishes::pauseWhileRegistering()
     Driver d;
     d.put();
     d.send();
-    QVERIFY(isNothing(d.registration.pause(d.now.utc.addSecs(600), d.now)));
+    QVERIFY(isNothing(d.upkeep.pause(d.now.utc.addSecs(600), d.now)));
     QVERIFY(d.grant().send); // what was registered goes
     QCOMPARE(d.state(), State::Unregistering);
     d.send();

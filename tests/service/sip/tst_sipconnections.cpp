@@ -124,11 +124,7 @@ std::vector<SipLine> TestSipConnections::lines(SipTransport transport, int count
 
 bool TestSipConnections::start(Kamailio &registrar)
 {
-    const QSslConfiguration configuration = selfSignedConfiguration(QStringLiteral("127.0.0.1"));
-    QFile key(registrar.directory() + QStringLiteral("/key.pem"));
-    return key.open(QFile::WriteOnly) && key.write(configuration.privateKey().toPem()) > 0 && key.flush()
-        && writeCertificate(configuration.localCertificate(),
-                            registrar.directory() + QStringLiteral("/cert.pem"))
+    return writeServerFiles(selfSignedConfiguration(QStringLiteral("127.0.0.1")), registrar.directory())
         && registrar.start();
 }
 

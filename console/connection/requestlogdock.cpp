@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/requestlogdock.h"
+#include <QClipboard>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace linekeeper {
+namespace {
+
+constexpr int rowPadding = 6;
+constexpr int cellPadding = 14;
+
+/// As long as what stands in the column mostly is.
+constexpr std::pair<RequestLog::Column, const char *> samples[] = {
+    {RequestLog::Time, "00:00:00.000"}, {RequestLog::Place, "lines.example.org"},
+    {RequestLog::Method, "DELETE"},     {RequestLog::Status, "no answer"},
+    {RequestLog::Duration, "10,000"},   {RequestLog::Size, "10,000,000"},
+};
+
+QString bodyText(const QByteArray &body, qsizetype bytes)
+{
+    if (!body.isEmpty())
+        return QString::fromUtf8(QJsonDocument::fromJson(body).toJson());
+    return bytes > 0 ? RequestLogDock::tr("%1 bytes that are not shown").arg(QLocale().toString(bytes))
+                     : RequestLogDock::tr("nothing");
+}
+
+} // namespace
+
+RequestLogDock::RequestLogDock(QWidget *parent)
+    : QDockWidget(parent)
+    , m_table(new QTableView(this))
+    , m_detail(new QPlainTextEdit(this))
+    , m_copy(new QPushButton(this))
+    , m_clear(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("requestLog"));
+    build();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RequestLogDock::showDetail);
+    connect(&m_log, &QAbstractItemModel::modelReset, this, &RequestLogDock::showDetail);
+    connect(m_clear, &QPushButton::clicked, &m_log, &RequestLog::clear);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        if (const RequestLog::Entry *entry = chosen())
+            QGuiApplication::clipboard()->setText(curlOf(entry->call));
+    });
+    retranslate();
+}
+
+void RequestLogDock::build()
+{
+    m_table->setModel(&m_log);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(RequestLog::Path, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QFontMetrics metrics = m_table->fontMetrics();
+    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + rowPadding);
+    for (const auto &[column, sample] : samples)
+        m_table->setColumnWidth(column, metrics.horizontalAdvance(QLatin1String(sample)) + cellPadding);
+    m_detail->setReadOnly(true);
+    m_detail->setTabChangesFocus(true);
+    m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto *right = new QWidget(this);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_clear);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(right);
+    layout->setContentsMargins(0, 0, 6, 6);
+    layout->addWidget(m_detail, 1);
+    layout->addLayout(buttons);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_table);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 1);
+    setWidget(splitter);
+}
+
+void RequestLogDock::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDockWidget::changeEvent(event);
+}
+
+void RequestLogDock::retranslate()
+{
+    setWindowTitle(tr("Request Log"));
+    m_table->setAccessibleName(tr("Calls"));
+    m_detail->setAccessibleName(tr("The call in full"));
+    m_detail->setPlaceholderText(tr("Select a call to see it in full. Secrets are not shown."));
+    m_copy->setText(tr("Copy as c&url"));
+    m_clear->setText(tr("C&lear"));
+    m_log.retranslate();
+    showDetail();
+}
+
+const RequestLog::Entry *RequestLogDock::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : &m_log.entry(rows.first().row());
+}
+
+void RequestLogDock::showDetail()
+{
+    const RequestLog::Entry *entry = chosen();
+    m_copy->setEnabled(entry);
+    m_copy->setToolTip(entry ? tr("With $TOKEN for the credential") : tr("Select a call first."));
+    if (!entry)
+        return m_detail->clear();
+    const CallRecord &call = entry->call;
+    QString text
+        = QStringLiteral("%1 %2\n").arg(QString::fromLatin1(call.method), call.url.toDisplayString());
+    for (const auto &[name, value] : call.headers)
+        text += QString::fromLatin1(name + ": " + value) + u'\n';
+    text += u'\n' + tr("Request:") + u' ' + bodyText(call.request, entry->requestBytes)
+        + QStringLiteral("\n\n");
+    text += tr("Response:") + u' ' + bodyText(call.response, entry->responseBytes);
+    m_detail->setPlainText(text);
+}
+
+} // namespace linekeeper

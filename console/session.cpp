@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+#include "connection/linkbanner.h"
+#include "connection/markstrip.h"
+#include "objects/undobar.h"
+#include "pages/alarmwatch.h"
+#include "pages/pagebook.h"
+#include "widgets/texts.h"
+#include "widgets/workspace.h"
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace linekeeper {
+namespace {
+
+const QString pageKey = QStringLiteral("window/page");
+constexpr qsizetype hitsShown = 50;
+
+} // namespace
+
+Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_connection(std::move(connection))
+    , m_desk(std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this))
+    , m_undoBar(new UndoBar(this))
+    , m_workspace(new Workspace(new QWidget(this), this))
+{
+    if (profile().isProduction)
+        m_desk->setPlace(profile().title());
+    m_undoBar->follow(m_desk.get());
+    build();
+    follow();
+    buildPages();
+    connect(m_workspace, &Workspace::currentChanged, this, [this](const Page *page) {
+        if (page)
+            m_settings.setValue(pageKey, page->key());
+        Q_EMIT pageChanged();
+    });
+}
+
+Session::~Session()
+{
+    m_connection->disconnect(this);
+    m_workspace->disconnect(this);
+    m_workspace->setPages({}, {});
+    m_undoBar->follow(nullptr);
+}
+
+void Session::build()
+{
+    auto *banner = new LinkBanner(this);
+    banner->follow(m_connection.get());
+    connect(banner, &LinkBanner::signInRequested, this, &Session::signInRequested);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(new MarkStrip(profile(), this));
+    layout->addWidget(banner);
+    layout->addWidget(m_workspace, 1);
+    layout->addWidget(m_undoBar);
+}
+
+void Session::follow()
+{
+    connect(m_connection.get(), &Connection::mirrorReplaced, this, &Session::buildPages);
+    connect(m_connection.get(), &Connection::rightsChanged, m_workspace, &Workspace::refreshRights);
+    connect(m_connection.get(), &Connection::stateChanged, this, &Session::reflectState);
+    connect(m_connection.get(), &Connection::signedOut, this, &Session::signedOut);
+}
+
+void Session::buildPages()
+{
+    m_workspace->setPages({}, {});
+    m_references = std::make_unique<References>(m_connection->classes(), m_connection->mirror());
+    m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
+                                     m_connection->rights(), *m_desk, m_settings},
+                                    m_connection->classes()),
+                          m_settings.value(pageKey).toString());
+    watchAlarms();
+    reflectState();
+    if (Page *page = m_workspace->current())
+        page->focusContent();
+}
+
+void Session::watchAlarms()
+{
+    m_alarms = std::make_unique<AlarmWatch>(m_connection->classes(), m_connection->mirror());
+    connect(m_alarms.get(), &AlarmWatch::changed, this, &Session::alarmsChanged);
+    connect(m_alarms.get(), &AlarmWatch::raised, this, &Session::alarmRaised);
+}
+
+void Session::showAlarm(const QUuid &alarm)
+{
+    Page *page = m_workspace->pageOf(AlarmWatch::objectClass());
+    if (!page)
+        return;
+    m_workspace->open(page);
+    if (!alarm.isNull())
+        page->showObject(alarm);
+}
+
+/// A daemon that cannot be reached is never well.
+Tone Session::alarmTone() const
+{
+    return m_connection->state() == Connection::State::Live ? m_alarms->worst() : Tone::Off;
+}
+
+QString Session::alarmText() const
+{
+    if (m_connection->state() != Connection::State::Live)
+        return tr("not connected");
+    const int number = m_alarms->number();
+    return number ? tr("active alarms: %1").arg(number) : tr("no active alarms");
+}
+
+void Session::reflectState()
+{
+    m_workspace->setLive(m_connection->state() == Connection::State::Live);
+    Q_EMIT stateChanged();
+    Q_EMIT alarmsChanged();
+}
+
+ObjectIndex Session::makeIndex() const
+{
+    return {m_connection->classes(), m_connection->mirror()};
+}
+
+QList<Command> Session::objectCommands(const ObjectIndex &index, const QString &words)
+{
+    QList<Command> commands;
+    for (const ObjectIndex::Hit &hit : index.find(words, hitsShown))
+        commands.append(
+            {.title = hit.name, .hint = titleOf(*hit.objectClass), .run = [self = QPointer(this), hit] {
+                 Page *page = self ? self->workspace().pageOf(*hit.objectClass) : nullptr;
+                 if (!page)
+                     return;
+                 self->workspace().open(page);
+                 page->showObject(hit.uuid);
+                 page->focusContent();
+             }});
+    return commands;
+}
+
+QString Session::possibleLoss() const
+{
+    if (m_desk->isBusy())
+        return tr("Changes are being made at %1. What is not done yet will not be.").arg(profile().title());
+    if (m_workspace->hasUnsavedChanges())
+        return tr("There are changes for %1 that are not saved. They will be lost.").arg(profile().title());
+    return {};
+}
+
+void Session::discardChanges()
+{
+    m_workspace->discardChanges();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "traycontrol.h"
+#include "session.h"
+#include "sessiondeck.h"
+#include "widgets/tray.h"
+#include <QAction>
+#include <QSettings>
+
+namespace linekeeper {
+namespace {
+
+/// An alarm comes before what is not known, and that before all being well.
+int urgency(Tone tone)
+{
+    const QList<Tone> rising{Tone::Good, Tone::Off, Tone::Warning, Tone::Bad};
+    return int(rising.indexOf(tone));
+}
+
+bool isAlarm(Tone tone)
+{
+    return tone == Tone::Warning || tone == Tone::Bad;
+}
+
+} // namespace
+
+TrayControl::TrayControl(Tray &tray, SessionDeck &deck, QSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_tray(tray)
+    , m_deck(deck)
+    , m_settings(settings)
+    , m_show(addOption(QStringLiteral("tray/shown"), true))
+    , m_stay(addOption(QStringLiteral("tray/staysWhenClosed"), false))
+{
+    connect(&tray, &Tray::activated, this, &TrayControl::activate);
+    connect(&deck, &SessionDeck::added, this, [this](Session *session) { watch(*session); });
+    connect(&deck, &SessionDeck::shownChanged, this, &TrayControl::reflect);
+    retranslate();
+}
+
+QAction *TrayControl::addOption(const QString &key, bool byDefault)
+{
+    auto *option = new QAction(this);
+    option->setCheckable(true);
+    option->setChecked(m_settings.value(key, byDefault).toBool());
+    connect(option, &QAction::toggled, this, [this, key](bool isChecked) {
+        m_settings.setValue(key, isChecked);
+        retranslate();
+    });
+    return option;
+}
+
+bool TrayControl::staysWhenClosed() const
+{
+    return m_stay->isEnabled() && m_stay->isChecked();
+}
+
+void TrayControl::retranslate()
+{
+    m_show->setText(tr("Show in the &Tray"));
+    m_stay->setText(tr("Stay in the Tray when C&losed"));
+    const QString missing = m_tray.isAvailable() ? QString() : tr("This desktop has no tray.");
+    m_show->setEnabled(missing.isEmpty());
+    m_show->setToolTip(missing);
+    m_stay->setEnabled(missing.isEmpty() && m_show->isChecked());
+    m_stay->setToolTip(missing.isEmpty() ? tr("Only where the console is shown in the tray.") : missing);
+    reflect();
+    m_tray.setShown(missing.isEmpty() && m_show->isChecked());
+}
+
+void TrayControl::watch(Session &session)
+{
+    connect(&session, &Session::alarmsChanged, this, &TrayControl::reflect);
+    connect(&session, &Session::alarmRaised, this,
+            [this, &session](Tone tone, const QString &message, const QUuid &alarm) {
+                m_last = &session;
+                m_alarm = alarm;
+                if (m_show->isChecked())
+                    m_tray.notify(tone, session.profile().title(), message);
+            });
+    reflect();
+}
+
+void TrayControl::reflect()
+{
+    Tone worst = m_deck.sessions().isEmpty() ? Tone::Off : Tone::Good;
+    QStringList lines;
+    for (const Session *session : m_deck.sessions()) {
+        worst = std::max(worst, session->alarmTone(),
+                         [](Tone one, Tone other) { return urgency(one) < urgency(other); });
+        lines.append(tr("%1: %2").arg(session->profile().title(), session->alarmText()));
+    }
+    m_tray.say(worst, lines.isEmpty() ? tr("Nobody is signed in.") : lines.join(u'\n'));
+}
+
+void TrayControl::activate()
+{
+    Session *session = m_last;
+    for (Session *each : m_deck.sessions())
+        if (!session && isAlarm(each->alarmTone()))
+            session = each;
+    Q_EMIT windowRequested(session, std::exchange(m_alarm, {}));
+    m_last = nullptr;
+}
+
+} // namespace linekeeper

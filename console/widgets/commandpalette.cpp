@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commandpalette.h"
+#include "widgets/fuzzymatch.h"
+#include "widgets/tone.h"
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QTimer>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace linekeeper {
+namespace {
+
+constexpr QSize usualSize{640, 420};
+
+bool movesInList(int key)
+{
+    return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(const QList<Command> &commands, Search search, QWidget *parent)
+    : QDialog(parent)
+    , m_commands(commands)
+    , m_search(std::move(search))
+    , m_words(new QLineEdit(this))
+    , m_list(new QTreeWidget(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_words->setClearButtonEnabled(true);
+    m_words->installEventFilter(this);
+    m_list->setColumnCount(2);
+    m_list->header()->hide();
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_words);
+    layout->addWidget(m_list, 1);
+    connect(m_words, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_words, &QLineEdit::returnPressed, this, &CommandPalette::runChosen);
+    connect(m_list, &QTreeWidget::itemActivated, this, &CommandPalette::runChosen);
+    retranslate();
+    resize(usualSize);
+}
+
+void CommandPalette::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+void CommandPalette::retranslate()
+{
+    setWindowTitle(tr("Command Palette"));
+    m_words->setPlaceholderText(tr("Type some letters of a command, a page or an object"));
+    m_words->setAccessibleName(tr("Search"));
+    m_list->setAccessibleName(tr("What fits"));
+    fill();
+}
+
+/// The list is walked through without leaving the words.
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_words && event->type() == QEvent::KeyPress
+        && movesInList(static_cast<QKeyEvent *>(event)->key())) {
+        QCoreApplication::sendEvent(m_list, event);
+        return true;
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void CommandPalette::fill()
+{
+    const QString words = m_words->text().trimmed();
+    QList<std::pair<int, const Command *>> fitting;
+    for (const Command &command : m_commands)
+        if (const auto score = fuzzyMatch(words, command.title))
+            fitting.append({words.isEmpty() ? 0 : *score, &command});
+    std::stable_sort(fitting.begin(), fitting.end(),
+                     [](const auto &one, const auto &other) { return one.first > other.first; });
+    m_list->clear();
+    m_shown.clear();
+    for (const auto &[score, command] : fitting)
+        add(*command);
+    if (m_search && !words.isEmpty())
+        for (const Command &found : m_search(words))
+            add(found);
+    m_list->setCurrentItem(m_list->topLevelItem(0));
+}
+
+void CommandPalette::add(const Command &command)
+{
+    const bool canRun = command.whyNot.isEmpty();
+    auto *item = new QTreeWidgetItem({command.title, canRun ? command.hint : command.whyNot});
+    item->setForeground(1, mutedText(palette()));
+    if (!canRun)
+        item->setForeground(0, mutedText(palette()));
+    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    item->setToolTip(1, item->text(1));
+    m_list->addTopLevelItem(item);
+    m_shown.append(command);
+}
+
+/// What cannot be done says so beside it.
+void CommandPalette::runChosen()
+{
+    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    if (row < 0 || !m_shown[row].whyNot.isEmpty())
+        return;
+    QTimer::singleShot(0, parent(), m_shown[row].run); // once the palette is gone
+    accept();
+}
+
+} // namespace linekeeper

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/tray.h"
+#include <QSystemTrayIcon>
+
+namespace linekeeper {
+
+/// That of the desktop.
+class SystemTray final : public Tray {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SystemTray)
+public:
+    explicit SystemTray(QObject *parent = nullptr);
+
+    bool isAvailable() const override;
+    void setShown(bool isShown) override;
+    void say(Tone tone, const QString &text) override;
+    void notify(Tone tone, const QString &title, const QString &text) override;
+
+private:
+    QSystemTrayIcon m_icon;
+};
+
+} // namespace linekeeper

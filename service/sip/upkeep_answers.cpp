@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of an Upkeep that listens to servers, and notices their silence.
+#include "sip/upkeep.h"
+#include <algorithm>
+#include <cmath>
+
+namespace linekeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds firstShortBackOff = 4s;
+constexpr std::chrono::milliseconds firstLongBackOff = 8min;
+constexpr std::chrono::seconds longestInterval = 24h * 7;
+constexpr std::chrono::seconds repeatInterval = 4s; ///< T2: a transaction under way repeats itself
+
+/// Answers that will not change by asking again soon: wrong credentials, unknown user, not allowed.
+bool isPermanent(int code)
+{
+    const bool isClientError = code >= 300 && code < 500;
+    return (isClientError && code != 400 && code != 408 && code != 480 && code != 491) || code >= 600;
+}
+
+bool isRedirection(int code)
+{
+    return code >= 300 && code < 400;
+}
+
+Upkeep::Effects askOnceMore()
+{
+    Upkeep::Effects effects;
+    effects.send = true;
+    return effects;
+}
+
+} // namespace
+
+Upkeep::Effects Upkeep::answered(const SipAnswer &answer, const Moment &now)
+{
+    if (!isRequesting())
+        return {};
+    m_isSilent = false;
+    heed(answer);
+    const bool isChallenge = Authentication::isChallenge(answer);
+    if (isChallenge && m_phase == Phase::Asking && !isWantedAsIs()) {
+        m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle; // no use proving who we no longer are
+        return settle(now);
+    }
+    if (isChallenge && m_authentication.accept(answer, m_line))
+        return askOnceMore();
+    if (m_phase == Phase::Removing)
+        return removalAnswered(answer, now);
+    Effects effects = answer.code < 300 ? granted(answer, now)
+        : answer.code == 423            ? intervalTooBrief(answer, now)
+                                        : refused(answer, now);
+    if (effects.send || isWantedAsIs())
+        return effects;
+    return settle(now); // the wish changed meanwhile
+}
+
+Upkeep::Effects Upkeep::granted(const SipAnswer &answer, const Moment &now)
+{
+    const Seconds time = std::min(grantedTime(answer), longestInterval);
+    if (time <= 0s)
+        return fail(answer.code, QStringLiteral("The registrar granted no time"),
+                    m_backOff.next(firstShortBackOff), now);
+    m_backOff.reset();
+    m_redirection.settle();
+    m_heldUntil = now.steady + time;
+    m_grantedAt = now.steady;
+    if (isWantedAsIs() && isWorthAskingAgain(answer)) {
+        m_authentication.beginAttempt();
+        return askOnceMore();
+    }
+    m_phase = Phase::Held;
+    Effects effects = shown(State::Held, answer.code, answer.reason, now);
+    const double refresh = jitter(m_random, 0.80, 0.90) * static_cast<double>(Milliseconds(time).count());
+    effects.wakeIn = std::clamp<Milliseconds>(Milliseconds(std::llround(refresh)), 1s, longestRest());
+    return effects;
+}
+
+Upkeep::Effects Upkeep::removalAnswered(const SipAnswer &answer, const Moment &now)
+{
+    // Refused or not: asking again would not help, and what is left expires by itself.
+    dropHeld();
+    m_phase = Phase::Idle;
+    Effects effects = settle(now);
+    if (effects.gone || m_standing.state != State::Off || isPaused())
+        return effects;
+    m_standing.code = answer.code;
+    m_standing.reason = answer.reason;
+    return effects;
+}
+
+/// RFC 3261 section 10.2.8: once more, with the least interval the server takes.
+Upkeep::Effects Upkeep::intervalTooBrief(const SipAnswer &answer, const Moment &now)
+{
+    const bool isUseful = answer.minExpires && *answer.minExpires > m_interval
+        && *answer.minExpires <= longestInterval && m_briefAnswers < 2;
+    if (!isUseful)
+        return fail(answer.code, answer.reason, m_backOff.next(firstLongBackOff), now);
+    ++m_briefAnswers;
+    m_interval = *answer.minExpires;
+    m_authentication.beginAttempt();
+    return askOnceMore();
+}
+
+Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
+{
+    if (isWorthAskingAfresh(answer)) {
+        m_heldUntil = 0ms;
+        m_authentication.beginAttempt();
+        return askOnceMore();
+    }
+    const auto asked = nextHop();
+    if (isRedirection(answer.code) && asked)
+        m_redirection.note(answer.redirections, *asked);
+    if (answer.code < 600 && m_redirection.next()) {
+        m_authentication.clear(); // another server has other realms and nonces
+        return askOnceMore();
+    }
+    Milliseconds wait
+        = isPermanent(answer.code) ? m_backOff.next(firstLongBackOff) : m_backOff.next(firstShortBackOff);
+    if (answer.retryAfter)
+        wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, BackOff::longest);
+    const bool isForeign = Authentication::isChallenge(answer) && !Authentication::knownChallenge(answer);
+    const QString reason
+        = isForeign ? QStringLiteral("No known way to authenticate is offered") : answer.reason;
+    return fail(answer.code, reason, wait, now);
+}
+
+Upkeep::Effects Upkeep::fail(int code, const QString &reason, Milliseconds retryIn, const Moment &now)
+{
+    m_redirection.clear();
+    Effects effects = shown(State::Failed, code, reason, now);
+    effects.wakeIn = waitFor(retryIn).wakeIn;
+    m_standing.retryAt = now.utc.addMSecs(retryIn.count());
+    return effects;
+}
+
+Upkeep::Effects Upkeep::unanswered(const QString &reason, const Moment &now)
+{
+    if (!isRequesting() || m_isSilent)
+        return {};
+    m_isSilent = true;
+    if (m_phase == Phase::Removing)
+        return isToBeHeld() ? giveUpHeld(now) : Effects{};
+    if (!isWantedAsIs())
+        return abandonAndSettle(now);
+    Effects effects = shown(State::Failed, 0, reason, now);
+    m_standing.retryAt = now.utc.addMSecs(Milliseconds(repeatInterval).count());
+    return effects;
+}
+
+Upkeep::Effects Upkeep::timedOut(const QString &reason, const Moment &now)
+{
+    const bool isAttempt = m_phase == Phase::Asking && isWantedAsIs();
+    Effects effects = failWithoutAnswer(reason, firstShortBackOff, now);
+    m_waitsForServer = isAttempt && m_phase == Phase::Waiting;
+    return effects;
+}
+
+Upkeep::Effects Upkeep::rejected(const QString &reason, const Moment &now)
+{
+    return failWithoutAnswer(reason, firstLongBackOff, now);
+}
+
+Upkeep::Effects Upkeep::failWithoutAnswer(const QString &reason, Milliseconds firstBackOff, const Moment &now)
+{
+    if (m_phase == Phase::Removing) {
+        dropHeld();
+        m_phase = Phase::Idle;
+        Effects effects = settle(now);
+        if (m_standing.state == State::Off && !isPaused())
+            m_standing.reason = reason;
+        return effects;
+    }
+    if (m_phase != Phase::Asking)
+        return {};
+    if (!isWantedAsIs()) {
+        m_phase = isHeldUntilAfter(now) ? Phase::Held : Phase::Idle;
+        return settle(now);
+    }
+    if (m_redirection.next()) {
+        m_authentication.clear();
+        return askOnceMore();
+    }
+    return fail(0, reason, m_backOff.next(firstBackOff), now);
+}
+
+} // namespace linekeeper

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/sipaccount.h"
+#include "classes/user.h"
+#include "connection/connectionbar.h"
+#include "connection/markstrip.h"
+#include "consolewindow.h"
+#include "objects/objecttableview.h"
+#include "quiet.h"
+#include "session.h"
+#include "support/daemon.h"
+#include "support/restclient.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+
+using namespace linekeeper;
+
+namespace {
+
+const ObjectClass &accounts = sipAccount::objectClass;
+
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+} // namespace
+
+/// One console and two daemons.
+class TestConnections final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { m_console.reset(); }
+    void eachKeepsWhatItWasDoing();
+    void signingOutOfOneLeavesTheOther();
+    void theSameIsNotOpenedTwice();
+    void readOnlyOffersNoChange();
+    void productionIsMarkedAndNamed();
+    void aRememberedPasswordIsInTheKeychainOnly();
+    void untickedMeansNeverStored();
+    void withoutAKeychainNothingIsStored();
+    void connectedAtTheStart();
+
+private:
+    QString address(const Daemon &daemon) const { return QStringLiteral("127.0.0.1:%1").arg(daemon.port()); }
+    void openDialog();
+    void tick(const char *name, bool isTicked = true);
+    void signIn(const Daemon &daemon, const char *name = nullptr);
+    void begin(const Daemon &daemon, const char *name = nullptr);
+    QByteArray settingsFile();
+    void choose(int place) { m_console->window->findChild<ConnectionBar *>()->setCurrentIndex(place); }
+    QAction *action(const char *name) { return ConsoleWindow::action(m_console->page(accounts), name); }
+    ObjectDialog *dialog() { return m_console->page(accounts).findChild<ObjectDialog *>(); }
+
+    Daemon m_one;
+    Daemon m_other;
+    std::unique_ptr<ConsoleWindow> m_console;
+};
+
+void TestConnections::initTestCase()
+{
+    QVERIFY2(m_one.start(), m_one.output().constData());
+    QVERIFY2(m_other.start(), m_other.output().constData());
+}
+
+void TestConnections::init()
+{
+    failOnAnyWarning();
+    m_console = std::make_unique<ConsoleWindow>();
+}
+
+void TestConnections::openDialog()
+{
+    m_console->window->askForSignIn();
+    SOON(m_console->signInDialog());
+    QVERIFY(QTest::qWaitForWindowActive(m_console->signInDialog()));
+    SOON(m_console->signInDialog()->findChild<QCheckBox *>(text("remember"))->toolTip()
+         != text("Looking for a keychain …"));
+    auto *saved = m_console->signInDialog()->findChild<QComboBox *>(text("saved"));
+    saved->setCurrentIndex(saved->count() - 1);
+    Q_EMIT saved->activated(saved->count() - 1); // a new one
+}
+
+void TestConnections::tick(const char *name, bool isTicked)
+{
+    auto *box = m_console->signInDialog()->findChild<QCheckBox *>(QLatin1String(name));
+    if (box->isChecked() != isTicked)
+        QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(box->isChecked(), isTicked);
+}
+
+/// In the dialog that is open already.
+void TestConnections::signIn(const Daemon &daemon, const char *name)
+{
+    if (name)
+        ConsoleWindow::type(*m_console->signInDialog(), "name", text(name));
+    m_console->typeSignIn(address(daemon), text("root"), text(Daemon::rootPassword));
+    SOON(!m_console->signInDialog());
+    SOON(m_console->isLive());
+    m_console->show(accounts);
+}
+
+void TestConnections::begin(const Daemon &daemon, const char *name)
+{
+    openDialog();
+    signIn(daemon, name);
+}
+
+QByteArray TestConnections::settingsFile()
+{
+    m_console->settings.sync();
+    QFile file(m_console->settings.fileName());
+    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestConnections::eachKeepsWhatItWasDoing()
+{
+    begin(m_one, "Vienna");
+    action("create")->trigger();
+    ConsoleWindow::type(*dialog(), "displayName", text("Typed in Vienna"));
+    begin(m_other, "Graz");
+    m_console->show(user::objectClass);
+    const auto *bar = m_console->window->findChild<ConnectionBar *>();
+    QCOMPARE(bar->count(), 2);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->tabText(0), text("Vienna"));
+    QCOMPARE(bar->tabText(1), text("Graz"));
+    QVERIFY(m_console->window->windowTitle().startsWith(text("Graz")));
+    keepPicture(*m_console->window, text("two daemons"));
+    choose(0);
+    QCOMPARE(m_console->window->connection()->profile().name, text("Vienna"));
+    QCOMPARE(m_console->window->workspace().current()->shownClass(), &accounts);
+    QVERIFY(m_console->page(accounts).isVisible());
+    QCOMPARE(ConsoleWindow::field(*dialog(), "displayName")->text(), text("Typed in Vienna"));
+    bar->menu().actions().last()->trigger(); // by the menu, as by its key
+    SOON(m_console->window->connection()->profile().name == text("Graz"));
+    QCOMPARE(m_console->window->workspace().current()->shownClass(), &user::objectClass);
+    choose(0);
+    dialog()->discard();
+}
+
+void TestConnections::signingOutOfOneLeavesTheOther()
+{
+    begin(m_one, "Vienna");
+    begin(m_other, "Graz");
+    for (QAction *each : m_console->window->findChildren<QAction *>())
+        if (each->text() == text("Sign &Out"))
+            each->trigger();
+    SOON(m_console->window->sessions().size() == 1);
+    QCOMPARE(m_console->window->connection()->profile().name, text("Vienna"));
+    QVERIFY(m_console->isLive());
+    ::RestClient rest(m_one.port());
+    QVERIFY(rest.logIn());
+    const QUuid made = QUuid::fromString(
+        rest.post("objects/sipAccount", "{\"sipAccount\":{\"user\":\"u\",\"domain\":\"127.0.0.1:9\"}}")
+            .json()[u"uuid"]
+            .toString());
+    SOON(m_console->table(accounts).rowOf(made) >= 0);
+}
+
+void TestConnections::theSameIsNotOpenedTwice()
+{
+    begin(m_one, "Vienna");
+    const Connection *first = m_console->window->connection();
+    begin(m_one);
+    QCOMPARE(m_console->window->sessions().size(), 1);
+    QCOMPARE(m_console->window->connection(), first);
+}
+
+void TestConnections::readOnlyOffersNoChange()
+{
+    openDialog();
+    tick("readOnly");
+    signIn(m_one, "Looked at");
+    const QString why = text("This connection is marked read-only.");
+    for (const char *name : {"create", "remove", "enable", "import"}) {
+        QVERIFY2(!action(name)->isEnabled(), name);
+        QCOMPARE(action(name)->toolTip(), why);
+    }
+    QVERIFY(action("export")->isEnabled());
+    ::RestClient rest(m_one.port());
+    QVERIFY(rest.logIn());
+    const QUuid made = QUuid::fromString(
+        rest.post("objects/sipAccount", "{\"sipAccount\":{\"user\":\"r\",\"domain\":\"127.0.0.1:9\"}}")
+            .json()[u"uuid"]
+            .toString());
+    SOON(m_console->table(accounts).rowOf(made) >= 0);
+    m_console->page(accounts).showObject(made);
+    QVERIFY(!action("remove")->isEnabled());
+    action("edit")->trigger();
+    QVERIFY(!dialog()->findChild<QPushButton *>(text("save"))->isEnabled());
+    QCOMPARE(dialog()->findChild<QLabel *>(text("why"))->text(), why);
+    QVERIFY(m_console->window->findChild<MarkStrip *>()->isVisible());
+    keepPicture(*m_console->window, text("read-only connection"));
+    dialog()->discard();
+}
+
+void TestConnections::productionIsMarkedAndNamed()
+{
+    openDialog();
+    tick("production");
+    keepPicture(*m_console->signInDialog(), text("sign-in with marks"));
+    signIn(m_one, "Vienna");
+    const auto *strip = m_console->window->findChild<MarkStrip *>();
+    QVERIFY(strip->isVisible());
+    QCOMPARE(strip->text(), text("Vienna – Production"));
+    QVERIFY(m_console->window->windowTitle().contains(text("Production")));
+    ::RestClient rest(m_one.port());
+    QVERIFY(rest.logIn());
+    const QUuid made = QUuid::fromString(
+        rest.post("objects/user", "{\"user\":{\"username\":\"gone\",\"password\":\"soon-it-is\"}}")
+            .json()[u"uuid"]
+            .toString());
+    SOON(m_console->table(user::objectClass).rowOf(made) >= 0);
+    m_console->show(user::objectClass);
+    m_console->page(user::objectClass).showObject(made);
+    ConsoleWindow::action(m_console->page(user::objectClass), "remove")->trigger(); // its password is lost
+    auto *box = m_console->window->findChild<QMessageBox *>();
+    QVERIFY(box);
+    QVERIFY2(box->informativeText().contains(text("Vienna")), qPrintable(box->informativeText()));
+    keepPicture(*box, text("question at production"));
+    box->reject();
+}
+
+void TestConnections::aRememberedPasswordIsInTheKeychainOnly()
+{
+    openDialog();
+    tick("remember");
+    signIn(m_one, "Vienna");
+    const Profile profile = m_console->window->connection()->profile();
+    QCOMPARE(m_console->secrets.kept.value(profile.id), text(Daemon::rootPassword));
+    QVERIFY(settingsFile().contains("Vienna"));
+    QVERIFY(!settingsFile().contains(Daemon::rootPassword));
+    m_console->window->askForSignIn();
+    SOON(ConsoleWindow::field(*m_console->signInDialog(), "password")->text() == text(Daemon::rootPassword));
+    ConsoleWindow::button(*m_console->signInDialog(), text("Forget"))->click();
+    SOON(m_console->secrets.kept.isEmpty());
+}
+
+void TestConnections::untickedMeansNeverStored()
+{
+    openDialog();
+    tick("remember");
+    signIn(m_one, "Vienna");
+    QCOMPARE(m_console->secrets.kept.size(), 1);
+    m_console->window->connection()->signOut();
+    SOON(!m_console->window->connection());
+    m_console->window->askForSignIn();
+    SOON(!ConsoleWindow::field(*m_console->signInDialog(), "password")->text().isEmpty());
+    tick("remember", false);
+    QTest::keyClick(ConsoleWindow::field(*m_console->signInDialog(), "password"), Qt::Key_Return);
+    SOON(m_console->isLive());
+    SOON(m_console->secrets.kept.isEmpty());
+    QVERIFY(!ProfileStore(m_console->settings).profiles().first().isRemembered);
+}
+
+void TestConnections::withoutAKeychainNothingIsStored()
+{
+    m_console->secrets.problem = text("nobody is there");
+    openDialog();
+    const auto *remember = m_console->signInDialog()->findChild<QCheckBox *>(text("remember"));
+    QVERIFY(!remember->isEnabled());
+    QVERIFY(m_console->signInDialog()
+                ->findChild<QLabel *>(text("passwordNote"))
+                ->text()
+                .contains(text("nobody is there")));
+    keepPicture(*m_console->signInDialog(), text("no keychain"));
+    signIn(m_one, "Vienna");
+    QVERIFY(m_console->secrets.kept.isEmpty());
+    QVERIFY(!settingsFile().contains(Daemon::rootPassword));
+}
+
+/// Vienna by its remembered password, Graz after it was asked for.
+void TestConnections::connectedAtTheStart()
+{
+    ProfileStore store(m_console->settings);
+    const auto save = [&](const char *name, const Daemon &daemon, bool isRemembered) {
+        return store.save({.id = {},
+                           .name = text(name),
+                           .url = serverUrl(address(daemon)),
+                           .username = text("root"),
+                           .isOpenedAtStart = true,
+                           .isRemembered = isRemembered});
+    };
+    save("Graz", m_other, false);
+    m_console->secrets.kept.insert(save("Vienna", m_one, true).id, text(Daemon::rootPassword));
+    m_console->window->connectAtStart();
+    SOON(m_console->signInDialog());
+    QCOMPARE(ConsoleWindow::field(*m_console->signInDialog(), "name")->text(), text("Graz"));
+    m_console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    SOON(m_console->window->sessions().size() == 2);
+    SOON(m_console->isLive());
+    QCOMPARE(store.profiles().first().name, text("Vienna")); // the order stays
+    QVERIFY(store.profiles().first().isRemembered);
+}
+
+QTEST_MAIN(TestConnections)
+#include "tst_connections.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "sip/registrationengine.h"
+#include <QTimeZone>
+#include <deque>
+
+namespace linekeeper::test {
+
+/// A network that a test looks into, and the clock of the engine on it.
+class FakeWire final : public SipWire {
+public:
+    struct Sent {
+        SipPath path;
+        QByteArray text;
+
+        QByteArray header(const QByteArray &name) const
+        {
+            for (const QByteArray &line : text.split('\n'))
+                if (line.startsWith(name + ": "))
+                    return line.mid(name.size() + 2).trimmed();
+            return {};
+        }
+        QByteArray method() const { return text.left(text.indexOf(' ')); }
+        QByteArray branch() const
+        {
+            const QByteArray via = header("Via");
+            const qsizetype start = via.indexOf("branch=") + 7;
+            return via.mid(start, via.indexOf(';', start) - start);
+        }
+    };
+
+    std::optional<Endpoint> localEndpointFor(const SipPath &) override
+    {
+        return Endpoint{QHostAddress(QStringLiteral("192.0.2.7")), 5062};
+    }
+    QString send(const SipPath &path, const QByteArray &message, const QUuid &) override
+    {
+        sent.push_back({path, message});
+        return {};
+    }
+    void keepAlive(const SipPath &path) override { keptAlive.push_back(path); }
+    void disconnect(const SipPath &) override { }
+    void resolve(const NextHop &) override { }
+
+    std::deque<Sent> sent;
+    std::vector<SipPath> keptAlive;
+};
+
+/// An engine on a FakeWire whose time passes when the test says so.
+class EngineOnFakeWire final {
+public:
+    EngineOnFakeWire()
+        : engine(wire, [this] { return now; })
+    {
+    }
+
+    void pass(std::chrono::milliseconds time)
+    {
+        for (std::chrono::milliseconds passed{0}; passed < time; passed += RegistrationEngine::tickLength) {
+            now.steady += RegistrationEngine::tickLength;
+            now.utc = now.utc.addMSecs(RegistrationEngine::tickLength.count());
+            engine.tick();
+        }
+    }
+    /// The oldest request that was not taken yet; an empty one when there is none.
+    FakeWire::Sent take()
+    {
+        if (wire.sent.empty())
+            return {};
+        FakeWire::Sent first = wire.sent.front();
+        wire.sent.pop_front();
+        return first;
+    }
+    void answer(const FakeWire::Sent &request, const SipAnswer &answer)
+    {
+        if (const auto transaction = engine.transactionOf(request.branch()))
+            engine.answered(*transaction, answer);
+    }
+    void answer(const FakeWire::Sent &request, int code)
+    {
+        SipAnswer plain;
+        plain.code = code;
+        plain.reason = QStringLiteral("Phrase %1").arg(code);
+        plain.entityTag = "tag";
+        answer(request, plain);
+    }
+    /// The newest report.
+    RegistrationReport report()
+    {
+        for (const RegistrationReport &each : engine.takeReports())
+            m_last = each;
+        return m_last;
+    }
+
+    Moment now{std::chrono::milliseconds(1'000'000),
+               QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc())};
+    FakeWire wire;
+    RegistrationEngine engine;
+
+private:
+    RegistrationReport m_last;
+};
+
+} // namespace linekeeper::test

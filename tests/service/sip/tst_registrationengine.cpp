@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of the two things an account has a server hold, and of the way to it.
+#include "fakewire.h"
+#include "service/sip/reportlog.h"
+#include <QTest>
+
+using namespace linekeeper;
+using namespace linekeeper::test;
+using namespace std::chrono_literals;
+using Bound = RegistrationReport::Registration;
+using Presence = RegistrationReport::Publication;
+
+class TestRegistrationEngine final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void publishesOnceRegistered();
+    void doesNotPublishWhatIsNotRegistered();
+    void tellsWhyItCannotPublish();
+    void takesTheirPresenceBackFirst();
+    void publishingIsSwitchedOffAndOn();
+    void aRemovedLineIsForgottenWhole();
+    void aPauseTakesBothBack();
+    void keepsItsWayThroughANatOpen();
+    void withoutANatNothingIsKeptOpen();
+    void isSentElsewhereAndComesBack();
+};
+
+namespace {
+
+SipLine publishedLine()
+{
+    SipLine line = someLine(QStringLiteral("192.0.2.1"));
+    line.publish = true;
+    return line;
+}
+
+/// Until both are there.
+void establish(EngineOnFakeWire &e, const SipLine &line)
+{
+    e.engine.put({line});
+    e.answer(e.take(), 200);
+    e.answer(e.take(), 200);
+    QCOMPARE(e.report().registration, Bound::Registered);
+    QCOMPARE(e.report().publication, Presence::Published);
+}
+
+SipAnswer granted(const Endpoint &seen)
+{
+    SipAnswer answer;
+    answer.code = 200;
+    answer.seen = seen;
+    return answer;
+}
+
+} // namespace
+
+void TestRegistrationEngine::publishesOnceRegistered()
+{
+    EngineOnFakeWire e;
+    e.engine.put({publishedLine()});
+    QCOMPARE(e.report().publication, Presence::Publishing);
+    QCOMPARE(e.wire.sent.size(), std::size_t(1));
+    const auto request = e.take();
+    QCOMPARE(request.method(), QByteArray("REGISTER"));
+    e.answer(request, 200);
+    QCOMPARE(e.report().registration, Bound::Registered);
+    const auto publication = e.take();
+    QCOMPARE(publication.method(), QByteArray("PUBLISH"));
+    e.answer(publication, 200);
+    QCOMPARE(e.report().publication, Presence::Published);
+    QCOMPARE(e.report().registration, Bound::Registered);
+}
+
+void TestRegistrationEngine::doesNotPublishWhatIsNotRegistered()
+{
+    EngineOnFakeWire e;
+    e.engine.put({publishedLine()});
+    e.answer(e.take(), 403);
+    e.pass(1min);
+    QCOMPARE(e.wire.sent.size(), std::size_t(0));
+    QCOMPARE(e.report().registration, Bound::Failed);
+    QCOMPARE(e.report().code, 403);
+    QCOMPARE(e.report().publication, Presence::Publishing);
+}
+
+void TestRegistrationEngine::tellsWhyItCannotPublish()
+{
+    EngineOnFakeWire e;
+    e.engine.put({publishedLine()});
+    e.answer(e.take(), 200);
+    e.answer(e.take(), 489);
+    QCOMPARE(e.report().registration, Bound::Registered);
+    QCOMPARE(e.report().publication, Presence::Failed);
+    QCOMPARE(e.report().code, 489);
+    QCOMPARE(e.report().reason, QStringLiteral("Phrase 489"));
+    QVERIFY(e.report().retryAt > e.now.utc);
+    e.pass(55s);
+    e.answer(e.take(), 200); // the registration is refreshed: that does not hide it
+    QCOMPARE(e.report().code, 489);
+}
+
+void TestRegistrationEngine::takesTheirPresenceBackFirst()
+{
+    EngineOnFakeWire e;
+    SipLine line = publishedLine();
+    establish(e, line);
+    line.enabled = false;
+    e.engine.put({line});
+    const auto first = e.take();
+    const auto second = e.take();
+    QCOMPARE(first.method(), QByteArray("PUBLISH"));
+    QCOMPARE(first.header("Expires"), QByteArray("0"));
+    QCOMPARE(first.header("SIP-If-Match"), QByteArray("tag"));
+    QCOMPARE(second.method(), QByteArray("REGISTER"));
+    QCOMPARE(second.header("Expires"), QByteArray("0"));
+    e.answer(second, 200);
+    e.answer(first, 200);
+    QCOMPARE(e.report().registration, Bound::Disabled);
+    QCOMPARE(e.report().publication, Presence::Disabled);
+}
+
+void TestRegistrationEngine::publishingIsSwitchedOffAndOn()
+{
+    EngineOnFakeWire e;
+    SipLine line = publishedLine();
+    establish(e, line);
+    line.publish = false;
+    e.engine.put({line});
+    const auto removal = e.take();
+    QCOMPARE(removal.method(), QByteArray("PUBLISH"));
+    QCOMPARE(removal.header("Expires"), QByteArray("0"));
+    QCOMPARE(e.wire.sent.size(), std::size_t(0)); // the binding stays as it is
+    e.answer(removal, 200);
+    QCOMPARE(e.report().publication, Presence::Disabled);
+    QCOMPARE(e.report().registration, Bound::Registered);
+    line.publish = true;
+    e.engine.put({line});
+    QCOMPARE(e.take().method(), QByteArray("PUBLISH"));
+}
+
+void TestRegistrationEngine::aRemovedLineIsForgottenWhole()
+{
+    EngineOnFakeWire e;
+    const SipLine line = publishedLine();
+    establish(e, line);
+    e.engine.remove({line.account});
+    const auto presence = e.take();
+    const auto binding = e.take();
+    e.answer(binding, 200);
+    e.engine.takeReports();
+    QVERIFY(!e.engine.isEmpty());
+    e.answer(presence, 200);
+    QVERIFY(e.engine.isEmpty());
+    QCOMPARE(e.engine.reportCount(), std::size_t(0)); // of what nobody knows any more
+    e.engine.put({line});
+    QCOMPARE(e.take().method(), QByteArray("REGISTER"));
+}
+
+void TestRegistrationEngine::aPauseTakesBothBack()
+{
+    EngineOnFakeWire e;
+    const SipLine line = publishedLine();
+    establish(e, line);
+    e.engine.pause(line.domain, e.now.utc.addSecs(600));
+    QCOMPARE(e.wire.sent.size(), std::size_t(2));
+    e.answer(e.take(), 200);
+    e.answer(e.take(), 200);
+    e.pass(600s + 150ms);
+    QCOMPARE(e.wire.sent.size(), std::size_t(1)); // the presence waits for the binding
+    e.answer(e.take(), 200);
+    e.answer(e.take(), 200);
+    QCOMPARE(e.report().publication, Presence::Published);
+}
+
+void TestRegistrationEngine::keepsItsWayThroughANatOpen()
+{
+    EngineOnFakeWire e;
+    SipLine line = someLine(QStringLiteral("192.0.2.1"));
+    line.registerInterval = 3600s;
+    e.engine.put({line});
+    const Endpoint outside{QHostAddress(QStringLiteral("198.51.100.4")), 40001};
+    const auto request = e.take();
+    e.answer(request, granted(outside));
+    e.answer(e.take(), granted(outside)); // now with the right Contact
+    e.pass(1min + 1s);
+    QCOMPARE(e.wire.keptAlive.size(), std::size_t(3));
+    QCOMPARE(e.wire.keptAlive.front(), request.path);
+    line.enabled = false;
+    e.engine.put({line});
+    e.answer(e.take(), granted(outside));
+    e.wire.keptAlive.clear();
+    e.pass(1min);
+    QCOMPARE(e.wire.keptAlive.size(), std::size_t(0));
+}
+
+void TestRegistrationEngine::withoutANatNothingIsKeptOpen()
+{
+    EngineOnFakeWire e;
+    SipLine line = someLine(QStringLiteral("192.0.2.1"));
+    line.registerInterval = 3600s;
+    e.engine.put({line});
+    const auto request = e.take();
+    e.answer(request, granted(request.path.local));
+    e.pass(1min);
+    QCOMPARE(e.wire.keptAlive.size(), std::size_t(0));
+}
+
+void TestRegistrationEngine::isSentElsewhereAndComesBack()
+{
+    EngineOnFakeWire e;
+    e.engine.put({someLine(QStringLiteral("192.0.2.1"))});
+    SipAnswer moved;
+    moved.code = 302;
+    moved.redirections = {{{QStringLiteral("192.0.2.2"), 5080}}};
+    e.answer(e.take(), moved);
+    const auto there = e.take();
+    QCOMPARE(there.path.remote, (Endpoint{QHostAddress(QStringLiteral("192.0.2.2")), 5080}));
+    e.answer(there, 200);
+    QCOMPARE(e.report().registration, Bound::Registered);
+    e.pass(55s);
+    const auto refresh = e.take();
+    e.wire.sent.clear(); // it was repeated
+    QCOMPARE(refresh.path.remote.address, QHostAddress(QStringLiteral("192.0.2.2")));
+    e.answer(refresh, 500);
+    e.pass(5s);
+    QCOMPARE(e.take().path.remote.address, QHostAddress(QStringLiteral("192.0.2.1")));
+}
+
+QTEST_APPLESS_MAIN(TestRegistrationEngine)
+#include "tst_registrationengine.moc"
