@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>After</source>
-        <translation>Danach</translation>
+        <translation>Nachher</translation>
     </message>
 </context>
 <context>
@@ -2744,7 +2744,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>After</source>
-        <translation>Danach</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>Message</source>

@@ -46,21 +46,7 @@ void MergeDialog::build(const QList<MergedField> &fields, const ObjectClass &obj
     auto *grid = new QGridLayout(content);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
-    int column = 1;
-    for (QLabel *title : {m_before, m_theirs, m_mine}) {
-        title->setTextFormat(Qt::PlainText);
-        grid->setColumnStretch(column, 1);
-        grid->addWidget(title, 0, column++);
-    }
-    QList<MergedField> sorted = fields; // what is to be chosen comes first
-    std::stable_partition(sorted.begin(), sorted.end(),
-                          [](const MergedField &field) { return field.side == Side::Open; });
-    for (const MergedField &field : std::as_const(sorted)) {
-        const FieldContext context{contextOf(objectClass, *field.field), *field.field, references};
-        m_rows.append(new MergeRow(field, context, *grid, content));
-        connect(m_rows.last(), &MergeRow::chosen, this, &MergeDialog::refresh);
-    }
-    grid->setRowStretch(grid->rowCount(), 1);
+    buildGrid(*grid, fields, objectClass, references);
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
@@ -68,6 +54,36 @@ void MergeDialog::build(const QList<MergedField> &fields, const ObjectClass &obj
     area->setWidget(content);
     m_intro->setWordWrap(true);
     m_intro->setTextFormat(Qt::PlainText);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 14, 18, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_intro);
+    layout->addWidget(area, 1);
+    layout->addLayout(buildButtons());
+}
+
+/// What is to be chosen comes first.
+void MergeDialog::buildGrid(QGridLayout &grid, QList<MergedField> fields, const ObjectClass &objectClass,
+                            References &references)
+{
+    int column = 1;
+    for (QLabel *title : {m_before, m_theirs, m_mine}) {
+        title->setTextFormat(Qt::PlainText);
+        grid.setColumnStretch(column, 1);
+        grid.addWidget(title, 0, column++);
+    }
+    std::stable_partition(fields.begin(), fields.end(),
+                          [](const MergedField &field) { return field.side == Side::Open; });
+    for (const MergedField &field : std::as_const(fields)) {
+        const FieldContext context{contextOf(objectClass, *field.field), *field.field, references};
+        m_rows.append(new MergeRow(field, context, grid, grid.parentWidget()));
+        connect(m_rows.last(), &MergeRow::chosen, this, &MergeDialog::refresh);
+    }
+    grid.setRowStretch(grid.rowCount(), 1);
+}
+
+QLayout *MergeDialog::buildButtons()
+{
     m_why->setObjectName(QStringLiteral("why"));
     m_why->setWordWrap(true);
     m_accept->setObjectName(QStringLiteral("accept"));
@@ -77,14 +93,9 @@ void MergeDialog::build(const QList<MergedField> &fields, const ObjectClass &obj
     buttons->addWidget(m_why, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_accept);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 14, 18, 12);
-    layout->setSpacing(10);
-    layout->addWidget(m_intro);
-    layout->addWidget(area, 1);
-    layout->addLayout(buttons);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    return buttons;
 }
 
 QList<MergedField> MergeDialog::fields() const

@@ -4,6 +4,7 @@
 #include "objects/references.h"
 #include <QDialog>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -34,6 +35,9 @@ protected:
 
 private:
     void build(const QList<MergedField> &fields, const ObjectClass &objectClass, References &references);
+    void buildGrid(QGridLayout &grid, QList<MergedField> fields, const ObjectClass &objectClass,
+                   References &references);
+    QLayout *buildButtons();
     void retranslate();
     void refresh();
 

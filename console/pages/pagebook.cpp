@@ -13,11 +13,12 @@ namespace linekeeper {
 QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &classes)
 {
     QList<Page *> pages{new OverviewPage(parts), new AlarmsPage(parts)};
-    if (classes.contains(&sipAccount::objectClass))
-        pages.append(new RegistrarsPage(parts));
-    for (const ObjectClass *objectClass : classes)
+    for (const ObjectClass *objectClass : classes) {
         if (objectClass != &alarm::objectClass)
             pages.append(new ObjectPage(*objectClass, parts, presentationOf(*objectClass)));
+        if (objectClass == &sipAccount::objectClass)
+            pages.append(new RegistrarsPage(parts));
+    }
     return pages;
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr QSize usualSize{460, 240};
+constexpr QSize usualSize{460, 200};
 constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of the list; then: a time
 
 } // namespace
@@ -64,9 +64,18 @@ void PauseDialog::build(const QString &domain)
     m_until->setCalendarPopup(true);
     m_until->setDateTime(QDateTime::currentDateTime().addSecs(std::chrono::seconds(1h).count()));
     m_why->setWordWrap(true);
-    m_pause->setObjectName(QStringLiteral("pause"));
-    m_pause->setDefault(true);
-    m_cancel->setAutoDefault(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(18, 14, 18, 12);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    layout->addLayout(buildFields());
+    layout->addWidget(m_why);
+    layout->addStretch(1);
+    layout->addLayout(buildButtons());
+}
+
+QLayout *PauseDialog::buildFields()
+{
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     int row = 0;
@@ -77,18 +86,19 @@ void PauseDialog::build(const QString &domain)
         grid->addWidget(label, row, 0, Qt::AlignRight | Qt::AlignVCenter);
         grid->addWidget(editor, row++, 1);
     }
+    return grid;
+}
+
+QLayout *PauseDialog::buildButtons()
+{
+    m_pause->setObjectName(QStringLiteral("pause"));
+    m_pause->setDefault(true);
+    m_cancel->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_pause);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 14, 18, 12);
-    layout->setSpacing(10);
-    layout->addWidget(m_banner);
-    layout->addLayout(grid);
-    layout->addWidget(m_why);
-    layout->addStretch(1);
-    layout->addLayout(buttons);
+    return buttons;
 }
 
 void PauseDialog::changeEvent(QEvent *event)
@@ -103,6 +113,7 @@ void PauseDialog::retranslate()
     setWindowTitle(tr("Pause a registrar"));
     m_domainLabel->setText(tr("&Domain:"));
     m_domain->setAccessibleName(tr("Domain"));
+    m_domain->lineEdit()->setAccessibleName(m_domain->accessibleName());
     m_durationLabel->setText(tr("&For:"));
     m_duration->setAccessibleName(tr("How long"));
     m_untilLabel->setText(tr("&Until:"));

@@ -25,6 +25,8 @@ protected:
 
 private:
     void build(const QString &domain);
+    QLayout *buildFields();
+    QLayout *buildButtons();
     void retranslate();
     void refresh();
     QDateTime until() const;

@@ -19,6 +19,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds gathering = 300ms;
+constexpr int rowPadding = 12;
+constexpr int instantWidthInCharacters = 26;
 
 } // namespace
 
@@ -48,22 +50,7 @@ void RegistrarsPage::build()
     large.setBold(true);
     m_title->setFont(large);
     m_number->setObjectName(QStringLiteral("count"));
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(RegistrarTable::sortRole);
-    m_table->setModel(m_sorted);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(RegistrarTable::Domain, Qt::AscendingOrder);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->verticalHeader()->hide();
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
+    buildTable();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(14, 10, 14, 10);
     head->setSpacing(10);
@@ -76,6 +63,30 @@ void RegistrarsPage::build()
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addLayout(m_stack, 1);
+}
+
+void RegistrarsPage::buildTable()
+{
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(RegistrarTable::sortRole);
+    m_table->setModel(m_sorted);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RegistrarTable::Domain, Qt::AscendingOrder);
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setSelectionMode(QTableView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
+    header->resizeSection(RegistrarTable::PausedUntil,
+                          m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
 }
 
 QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())

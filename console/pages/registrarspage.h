@@ -34,6 +34,7 @@ protected:
 
 private:
     void build();
+    void buildTable();
     QAction *addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)());
     void follow();
     void retranslate();

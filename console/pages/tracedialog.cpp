@@ -70,17 +70,7 @@ TraceDialog::TraceDialog(const ObjectPtr &account, RestClient &client, QWidget *
 
 void TraceDialog::build()
 {
-    m_ladder->setModel(m_model);
-    m_ladder->setItemDelegateForColumn(TraceModel::Message, new LadderDelegate(this));
-    m_ladder->setSelectionBehavior(QTableView::SelectRows);
-    m_ladder->setTabKeyNavigation(false);
-    m_ladder->setShowGrid(false);
-    m_ladder->verticalHeader()->hide();
-    m_ladder->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    QHeaderView *header = m_ladder->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(TraceModel::Message, QHeaderView::Stretch);
+    buildLadder();
     m_stack->addWidget(m_notice);
     m_stack->addWidget(m_ladder);
     m_text->setReadOnly(true);
@@ -98,6 +88,21 @@ void TraceDialog::build()
     layout->addWidget(m_banner);
     layout->addWidget(splitter, 1);
     layout->addLayout(buildButtons());
+}
+
+void TraceDialog::buildLadder()
+{
+    m_ladder->setModel(m_model);
+    m_ladder->setItemDelegateForColumn(TraceModel::Message, new LadderDelegate(this));
+    m_ladder->setSelectionBehavior(QTableView::SelectRows);
+    m_ladder->setTabKeyNavigation(false);
+    m_ladder->setShowGrid(false);
+    m_ladder->verticalHeader()->hide();
+    m_ladder->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    QHeaderView *header = m_ladder->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(TraceModel::Message, QHeaderView::Stretch);
     connect(m_ladder->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TraceDialog::showMessage);
 }

@@ -33,6 +33,7 @@ protected:
 
 private:
     void build();
+    void buildLadder();
     QLayout *buildButtons();
     void retranslate();
     void take(const QJsonObject &answer);

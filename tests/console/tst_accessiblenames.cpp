@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
+#include "classes/sipaccount.h"
 #include "connection/requestlogdock.h"
 #include "connection/signindialog.h"
 #include "connection/trustdialog.h"
@@ -11,13 +12,17 @@
 #include "objects/exportdialog.h"
 #include "objects/fielddialog.h"
 #include "objects/importdialog.h"
+#include "objects/mergedialog.h"
+#include "objects/objectdialog.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/refusaldialog.h"
 #include "objects/secretonce.h"
 #include "pages/acknowledgedialog.h"
 #include "pages/pagebook.h"
+#include "pages/pausedialog.h"
 #include "pages/presentations.h"
+#include "pages/tracedialog.h"
 #include "quiet.h"
 #include "shared/samplevalues.h"
 #include "widgets/commandpalette.h"
@@ -128,9 +133,13 @@ private Q_SLOTS:
 
 private:
     using Make = std::function<QWidget *()>;
+    PageParts parts() { return {m_client, m_hand.mirror, m_references, m_rights, *m_desk, *m_settings}; }
     QList<Page *> makePages();
     QWidget *makePage(const QString &key);
     QWidget *makeForm(const ObjectClass &objectClass);
+    QWidget *makeMerge();
+    QWidget *makePause();
+    QWidget *makeTrace();
     QWidget *makeFieldDialog(const ObjectClass &objectClass);
     QWidget *makeExport(const ObjectClass &objectClass);
     QWidget *makeImport(const ObjectClass &objectClass);
@@ -149,13 +158,11 @@ private:
     std::unique_ptr<QWidget> m_over;
     std::unique_ptr<ChangeDesk> m_desk;
     QList<std::pair<QByteArray, Make>> m_windows;
-    std::map<const ObjectClass *, Presentation> m_presentations;
 };
 
 QList<Page *> TestAccessibleNames::makePages()
 {
-    return linekeeper::makePages({m_client, m_hand.mirror, m_references, m_rights, *m_desk, *m_settings},
-                                 HandMirror::classes());
+    return linekeeper::makePages(parts(), HandMirror::classes());
 }
 
 QWidget *TestAccessibleNames::makePage(const QString &key)
@@ -173,10 +180,35 @@ QWidget *TestAccessibleNames::makeForm(const ObjectClass &objectClass)
     auto object = std::make_shared<Object>(sampleObject(objectClass, 1));
     object->uuid = QUuid(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
     object->revision = 1;
-    m_presentations[&objectClass] = presentationOf(objectClass);
-    auto *dialog = new ObjectDialog(
-        {objectClass, m_client, m_hand.mirror, m_references, *m_desk, m_presentations[&objectClass]}, object,
-        objectClass.operations.patch ? Editing::Allowed : Editing::Impossible);
+    auto *dialog = new ObjectDialog(objectClass, parts(), presentationOf(objectClass), object,
+                                    objectClass.operations.patch ? Editing::Allowed : Editing::Impossible);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeMerge()
+{
+    Object mine(sampleObject(sipAccount::objectClass, 1));
+    Object theirs(sampleObject(sipAccount::objectClass, 2));
+    theirs.set(sipAccount::outboundProxy, mine[sipAccount::outboundProxy]);
+    const auto fields = merge(Object(sipAccount::objectClass), theirs, mine);
+    auto *dialog = new MergeDialog(fields, sipAccount::objectClass, m_references, QStringLiteral("anna"),
+                                   MergeDialog::Purpose::Save, nullptr);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makePause()
+{
+    auto *dialog = new PauseDialog(parts(), QStringLiteral("example.org"), nullptr);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    return dialog;
+}
+
+QWidget *TestAccessibleNames::makeTrace()
+{
+    const auto account = std::make_shared<const Object>(sampleObject(sipAccount::objectClass, 1));
+    auto *dialog = new TraceDialog(account, m_client, nullptr);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     return dialog;
 }
@@ -234,6 +266,9 @@ void TestAccessibleNames::initTestCase()
                           dialog->setAttribute(Qt::WA_DeleteOnClose, false);
                           return dialog;
                       }});
+    m_windows.append({"merge", [this] { return makeMerge(); }});
+    m_windows.append({"pause", [this] { return makePause(); }});
+    m_windows.append({"trace", [this] { return makeTrace(); }});
     const QList<Page *> pages = makePages();
     for (const Page *page : pages)
         m_windows.append(

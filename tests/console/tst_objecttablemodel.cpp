@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
 #include "classes/sipaccount.h"
 #include "handmirror.h"
 #include "objects/objecttablemodel.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void survivesStorms();
     void columnsAreThoseOfTheDeclaration();
     void secretsAreNoColumns();
+    void tipsAreNoMarkup();
+    void onlySentencesAreWide();
     void changesAreToldTogether();
     void searchLooksIntoEveryColumn();
     void columnsAreFilteredByTheirName_data();
@@ -136,6 +139,30 @@ void TestObjectTableModel::secretsAreNoColumns()
         for (const ObjectTableModel::Column &column : table.model.columns())
             QVERIFY(!column.field->isSecret() && !column.field->is(Hidden));
     }
+}
+
+void TestObjectTableModel::tipsAreNoMarkup()
+{
+    Table table(accounts);
+    table.hand.put(account(QStringLiteral("<b>Anna</b>")));
+    QTRY_COMPARE(table.model.rowCount(), 1);
+    const QModelIndex name = table.model.index(0, table.model.columnOf(sipAccount::displayName.name));
+    QCOMPARE(name.data().toString(), QStringLiteral("<b>Anna</b>"));
+    QVERIFY(name.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;Anna")));
+}
+
+void TestObjectTableModel::onlySentencesAreWide()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    const auto width = [&settings](const ObjectClass &objectClass, std::string_view field) {
+        Table table(objectClass);
+        const ObjectTableView view(table.model, table.proxy, settings);
+        return view.horizontalHeader()->sectionSize(table.model.columnOf(field))
+            / view.fontMetrics().averageCharWidth();
+    };
+    QVERIFY(width(alarm::objectClass, alarm::severity.name) < 20);
+    QVERIFY(width(accounts, sipAccount::registration.name) >= 36);
 }
 
 void TestObjectTableModel::changesAreToldTogether()
