@@ -63,11 +63,11 @@ ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentatio
     retranslate();
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy->setSearch(text.trimmed());
-        refreshCount();
     });
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
+    connect(m_proxy, &ObjectTableProxy::arranged, this, &ObjectPage::takeArrangement);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &ObjectActions::refresh);
@@ -155,11 +155,22 @@ void ObjectPage::showObject(const QUuid &uuid)
         return;
     if (!m_proxy->mapFromSource(m_model->index(row, 0)).isValid())
         m_search->clear();
+    if (!m_proxy->isArranged()) {
+        m_awaited = uuid;
+        return;
+    }
     const int column = m_view->horizontalHeader()->logicalIndex(0);
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, column));
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
     m_view->setFocus();
+}
+
+void ObjectPage::takeArrangement()
+{
+    refreshCount();
+    if (const QUuid awaited = std::exchange(m_awaited, {}); !awaited.isNull())
+        showObject(awaited);
 }
 
 /// What was searched for in other columns stays.

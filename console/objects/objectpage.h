@@ -40,6 +40,7 @@ protected:
 private:
     void build();
     void retranslate();
+    void takeArrangement();
     void refreshCount();
     void focusTable();
     void filterBy(int column);
@@ -54,6 +55,7 @@ private:
     QLabel *m_title;
     QLabel *m_count;
     QLineEdit *m_search;
+    QUuid m_awaited; ///< to be shown once the table is arranged
     QStackedLayout *m_stack = nullptr;
     QLabel *m_emptyTitle;
     QLabel *m_emptyText;

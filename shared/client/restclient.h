@@ -24,6 +24,12 @@ struct Fetched {
     QString key = {}; ///< of a new API key, shown this once
 };
 
+/// Some of the objects of a class, in the order of creation.
+struct ListPage {
+    QList<ObjectPtr> objects;
+    QString next = {}; ///< where the next page begins; empty: there is none
+};
+
 /// Asks a server. Belongs to a thread with an event loop; answers come from it, never within the call, and
 /// not at all once the client is gone.
 ///
@@ -52,6 +58,8 @@ public:
 
     void get(const ObjectClass &objectClass, const QUuid &uuid, const Then<Fetched> &then);
     void list(const ObjectClass &objectClass, const QUrlQuery &query, const Then<QList<ObjectPtr>> &then);
+    /// The objects from a position on; empty: from the first.
+    void listPage(const ObjectClass &objectClass, const QString &after, const Then<ListPage> &then);
     void create(const ObjectClass &objectClass, const Draft &draft, const Then<Fetched> &then,
                 const CallOptions &options = {});
     void replace(const ObjectClass &objectClass, const QUuid &uuid, const Draft &draft,
@@ -78,6 +86,7 @@ private:
         QByteArray body;
         QByteArray entityTag;
         QByteArray setCookie;
+        QByteArray link;
     };
     QNetworkRequest request(const QString &path, const CallOptions &options,
                             const QUrlQuery &query = {}) const;
