@@ -6,7 +6,8 @@
 namespace linekeeper {
 namespace {
 
-constexpr std::size_t rowsOfStep = 256;
+constexpr std::size_t rowsOfStep = 64;
+constexpr std::size_t mergedOfStep = 4096;
 /// From here on it is cheaper to look for each place than to walk through the longer run.
 constexpr std::size_t muchLonger = 16;
 
@@ -32,8 +33,12 @@ RowArranger::RowArranger(const ObjectTableModel &model)
 void RowArranger::setRules(const Rules &rules)
 {
     m_rules = rules;
+    std::move(m_places.begin(), m_places.end(), std::back_inserter(m_discarded));
     m_places.clear();
     m_runs.clear();
+    m_merged.clear();
+    m_firstAt = 0;
+    m_secondAt = 0;
 }
 
 /// What stays where it is costs nothing.
@@ -54,13 +59,16 @@ void RowArranger::update(const Rows &rows)
     }
     if (moved.empty())
         return;
+    breakOffMerge();
     for (Rows &run : m_runs)
         std::erase_if(run, [&](int row) { return isMoved[std::size_t(row)]; });
+    dropEmptyRuns();
     addRun(std::move(moved));
 }
 
 void RowArranger::remove(int first, int last)
 {
+    breakOffMerge();
     const auto end = std::ptrdiff_t(m_places.size());
     m_places.erase(m_places.begin() + std::min<std::ptrdiff_t>(first, end),
                    m_places.begin() + std::min<std::ptrdiff_t>(last + 1, end));
@@ -70,6 +78,7 @@ void RowArranger::remove(int first, int last)
             if (row > last)
                 row -= last - first + 1;
     }
+    dropEmptyRuns();
 }
 
 bool RowArranger::isDone() const
@@ -82,7 +91,8 @@ void RowArranger::step()
     const std::size_t first = m_places.size();
     const std::size_t end = std::min(first + rowsOfStep, std::size_t(m_model.rowCount()));
     if (first == end)
-        return mergeTwo();
+        return mergeSome();
+    m_discarded.resize(m_discarded.size() - std::min(m_discarded.size(), 2 * rowsOfStep));
     Rows rows;
     for (std::size_t row = first; row < end; ++row) {
         m_places.push_back(placeOf(int(row)));
@@ -123,39 +133,67 @@ void RowArranger::addRun(Rows rows)
     std::erase_if(rows, [this](int row) { return !m_places[std::size_t(row)]; });
     std::sort(rows.begin(), rows.end(), [this](int left, int right) { return isBefore(left, right); });
     m_runs.push_back(std::move(rows));
+    dropEmptyRuns();
 }
 
-/// Those that wait longest: runs stay of about one length.
-void RowArranger::mergeTwo()
+void RowArranger::dropEmptyRuns()
+{
+    std::erase_if(m_runs, [](const Rows &run) { return run.empty(); });
+}
+
+/// Those that wait longest: so runs stay of about one length.
+void RowArranger::mergeSome()
 {
     if (m_runs.size() < 2)
         return;
-    const Rows one = std::move(m_runs.front());
-    m_runs.pop_front();
-    const Rows other = std::move(m_runs.front());
-    m_runs.pop_front();
-    m_runs.push_back(one.size() < other.size() ? merged(other, one) : merged(one, other));
+    const Rows &first = m_runs[0];
+    const Rows &second = m_runs[1];
+    if (m_merged.empty() && first.size() / muchLonger >= second.size())
+        return insert(second, first);
+    if (m_merged.empty() && second.size() / muchLonger >= first.size())
+        return insert(first, second);
+    m_merged.reserve(first.size() + second.size());
+    for (std::size_t i = 0; i < mergedOfStep && m_firstAt < first.size() && m_secondAt < second.size(); ++i)
+        m_merged.push_back(isBefore(second[m_secondAt], first[m_firstAt]) ? second[m_secondAt++]
+                                                                          : first[m_firstAt++]);
+    if (m_firstAt < first.size() && m_secondAt < second.size())
+        return;
+    m_merged.insert(m_merged.end(), first.begin() + std::ptrdiff_t(m_firstAt), first.end());
+    m_merged.insert(m_merged.end(), second.begin() + std::ptrdiff_t(m_secondAt), second.end());
+    m_firstAt = first.size();
+    m_secondAt = second.size();
+    breakOffMerge();
 }
 
-RowArranger::Rows RowArranger::merged(const Rows &longer, const Rows &shorter) const
+/// Each place is looked for.
+void RowArranger::insert(const Rows &few, const Rows &many)
 {
     const auto isBefore = [this](int left, int right) { return this->isBefore(left, right); };
-    Rows rows;
-    rows.reserve(longer.size() + shorter.size());
-    if (longer.size() / muchLonger < shorter.size()) {
-        std::merge(longer.begin(), longer.end(), shorter.begin(), shorter.end(), std::back_inserter(rows),
-                   isBefore);
-        return rows;
-    }
-    auto from = longer.begin();
-    for (const int row : shorter) {
-        const auto to = std::upper_bound(from, longer.end(), row, isBefore);
-        rows.insert(rows.end(), from, to);
-        rows.push_back(row);
+    m_merged.reserve(few.size() + many.size());
+    auto from = many.begin();
+    for (const int row : few) {
+        const auto to = std::upper_bound(from, many.end(), row, isBefore);
+        m_merged.insert(m_merged.end(), from, to);
+        m_merged.push_back(row);
         from = to;
     }
-    rows.insert(rows.end(), from, longer.end());
-    return rows;
+    m_merged.insert(m_merged.end(), from, many.end());
+    m_firstAt = m_runs[0].size();
+    m_secondAt = m_runs[1].size();
+    breakOffMerge();
+}
+
+/// What is merged and what is left are in order, each by itself.
+void RowArranger::breakOffMerge()
+{
+    if (m_merged.empty())
+        return;
+    m_runs[0].erase(m_runs[0].begin(), m_runs[0].begin() + std::ptrdiff_t(m_firstAt));
+    m_runs[1].erase(m_runs[1].begin(), m_runs[1].begin() + std::ptrdiff_t(m_secondAt));
+    m_runs.push_back(std::exchange(m_merged, {}));
+    dropEmptyRuns();
+    m_firstAt = 0;
+    m_secondAt = 0;
 }
 
 } // namespace linekeeper

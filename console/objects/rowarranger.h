@@ -11,8 +11,9 @@ namespace linekeeper {
 
 class ObjectTableModel;
 
-/// Finds out which rows of a table are wanted, and in which order, in steps that each take a few milliseconds
-/// however many rows there are: a merge sort whose sorted runs are kept, so that a change costs little.
+/// Finds out which rows of a table are wanted, and in which order, in steps that each take about a
+/// millisecond however many rows there are: a merge sort whose sorted runs are kept, so that a change costs
+/// little.
 class RowArranger {
 public:
     using Rows = std::vector<int>;
@@ -47,13 +48,19 @@ private:
     Place placeOf(int row) const;
     bool isBefore(int left, int right) const;
     void addRun(Rows rows);
-    void mergeTwo();
-    Rows merged(const Rows &longer, const Rows &shorter) const;
+    void mergeSome();
+    void insert(const Rows &few, const Rows &many);
+    void breakOffMerge();
+    void dropEmptyRuns();
 
     const ObjectTableModel &m_model;
     Rules m_rules;
     std::vector<Place> m_places; ///< of the rows that were read
+    std::vector<Place> m_discarded; ///< by other rules; to let go of them all at once would be felt
     std::deque<Rows> m_runs; ///< each in order
+    Rows m_merged; ///< in order; of the two first runs, which have the rest
+    std::size_t m_firstAt = 0; ///< where the rest of the first run begins
+    std::size_t m_secondAt = 0;
 };
 
 } // namespace linekeeper

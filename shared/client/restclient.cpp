@@ -256,7 +256,7 @@ Answer<Fetched> RestClient::readObject(const ObjectClass &objectClass, const Rep
                    (*json)[u"key"].toString()};
 }
 
-Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, const Reply &reply) const
+Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, const Reply &reply)
 {
     const auto json = parseJson(reply.body);
     if (!json || !json->isArray())
@@ -266,6 +266,7 @@ Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, co
         auto object = readEnvelope(objectClass, envelope);
         if (!object)
             return notUnderstood(m_link.host(), reply.statusCode);
+        m_texts.share(*object);
         objects.append(std::make_shared<const Object>(*std::move(object)));
     }
     return objects;

@@ -2,6 +2,7 @@
 #pragma once
 #include "client/failure.h"
 #include "client/serverlink.h"
+#include "client/textpool.h"
 #include "model/methodclass.h"
 #include "model/object.h"
 #include "protocol/envelope.h"
@@ -98,12 +99,13 @@ private:
     Then<Reply> reading(const Then<void> &then) const;
 
     Answer<Fetched> readObject(const ObjectClass &objectClass, const Reply &reply) const;
-    Answer<QList<ObjectPtr>> readList(const ObjectClass &objectClass, const Reply &reply) const;
+    Answer<QList<ObjectPtr>> readList(const ObjectClass &objectClass, const Reply &reply);
     Answer<QJsonObject> readMember(const QString &name, const Reply &reply) const;
 
     ServerLink &m_link;
     std::chrono::milliseconds m_patience{30'000};
     QList<QSslCertificate> m_distrusted; ///< the chain that was refused last
+    TextPool m_texts;
     QNetworkAccessManager m_manager;
 };
 

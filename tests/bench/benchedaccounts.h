@@ -22,8 +22,8 @@ inline QByteArray envelope(int account, int revision = 1, int change = 0)
     const QByteArray number = QByteArray::number(account);
     return R"({"uuid":")" + uuidOf(account).toByteArray(QUuid::WithoutBraces) + R"(","rev":)"
         + QByteArray::number(revision) + R"(,"attributes":{},"sipAccount":{"displayName":")"
-        + nameOf(account, change).toUtf8() + R"(","user":")" + number
-        + R"(","password":null,"domain":"sip)" + QByteArray::number(account % 40)
+        + nameOf(account, change).toUtf8() + R"(","user":")" + number + R"(","password":null,"domain":"sip)"
+        + QByteArray::number(account % 40)
         + R"(.example.org","publish":false,"registerInterval":300,"transport":"udp","enabled":true,)"
           R"("authUser":"","outboundProxy":""},"state":{"registration":")"
         + (account % 50 ? "registered" : "failed") + R"(","publication":"disabled","code":)"

@@ -30,9 +30,11 @@ public:
         : m_settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat)
     {
         QList<ObjectPtr> &list = m_hand.lists[&accounts];
-        for (int account = 0; account < rows; ++account)
-            list.append(std::make_shared<const Object>(
-                *readEnvelope(accounts, *parseJson(benchedAccounts::envelope(account)))));
+        for (int account = 0; account < rows; ++account) {
+            Object object = *readEnvelope(accounts, *parseJson(benchedAccounts::envelope(account)));
+            m_texts.share(object);
+            list.append(std::make_shared<const Object>(std::move(object)));
+        }
         m_hand.mirror.startAfresh();
         list.clear();
     }
@@ -65,7 +67,7 @@ public:
     {
         const QByteArray message = R"({"event":"update","cursor":"k:1","data":)"
             + benchedAccounts::envelope(account, number + 2, number) + '}';
-        m_hand.mirror.apply(readSignalMessage(QString::fromUtf8(message))->change);
+        m_hand.mirror.apply(readSignalMessage(QString::fromUtf8(message), m_texts)->change);
     }
     bool holds(int account, int number) const override
     {
@@ -78,6 +80,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QSettings m_settings;
+    TextPool m_texts;
     HandMirror m_hand;
     References m_references{HandMirror::classes(), m_hand.mirror};
     ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};

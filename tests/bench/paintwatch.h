@@ -16,8 +16,7 @@ public:
 protected:
     bool eventFilter(QObject *, QEvent *event) override
     {
-        m_hasSeenRows
-            = m_hasSeenRows || (event->type() == QEvent::Paint && m_view->model()->rowCount() > 0);
+        m_hasSeenRows = m_hasSeenRows || (event->type() == QEvent::Paint && m_view->model()->rowCount() > 0);
         return false;
     }
 
