@@ -61,9 +61,8 @@ ObjectPage::ObjectPage(const ObjectParts &parts, const Presentation &presentatio
                                    [this] { return m_view->shownFields(); }},
                                   this);
     retranslate();
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setSearch(text.trimmed());
-    });
+    connect(m_search, &QLineEdit::textChanged, this,
+            [this](const QString &text) { m_proxy->setSearch(text.trimmed()); });
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
@@ -182,11 +181,15 @@ void ObjectPage::filterBy(int column)
     m_search->setFocus();
 }
 
+/// Keys work on what is selected: something is.
 void ObjectPage::focusTable()
 {
     m_view->setFocus();
-    if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
-        m_view->setCurrentIndex(m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
+    if (m_view->selectionModel()->hasSelection() || m_proxy->rowCount() == 0)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    m_view->setCurrentIndex(
+        current.isValid() ? current : m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
 }
 
 void ObjectPage::refreshCount()
