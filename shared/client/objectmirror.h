@@ -12,9 +12,9 @@ namespace linekeeper {
 
 class SignalListener;
 
-/// Keeps the objects of some classes equal to those of the service: lists once the changes come, page by page,
-/// then applies them. What comes while a list is under way waits for its end; a list that a reset overtakes is
-/// dropped.
+/// Keeps the objects of some classes equal to those of the service: lists once the changes come, page by
+/// page, then applies them. What comes while a list is under way waits for its end; a list that a reset
+/// overtakes is dropped.
 class ObjectMirror final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectMirror)
