@@ -1133,7 +1133,7 @@
         <translation>%1 (geheim, im Klartext)</translation>
     </message>
     <message>
-        <source>Fields are &amp;separated by:</source>
+        <source>Fields are se&amp;parated by:</source>
         <translation>&amp;Trennzeichen:</translation>
     </message>
     <message>
@@ -2622,7 +2622,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Connect</source>
-        <translation>Ver&amp;binden</translation>
+        <translation>Verb&amp;inden</translation>
     </message>
     <message>
         <source>&amp;Remember the password in the keychain</source>
@@ -2888,7 +2888,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Sign in …</source>
-        <translation>&amp;Anmelden …</translation>
+        <translation>An&amp;melden …</translation>
     </message>
 </context>
 <context>

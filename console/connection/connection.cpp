@@ -14,12 +14,12 @@ constexpr std::chrono::milliseconds refusalPause = 5s;
 
 } // namespace
 
-Connection::Connection(const Profile &profile, QObject *parent)
+Connection::Connection(const Profile &profile, QObject *parent, const ListenerPatience &patience)
     : QObject(parent)
     , m_profile(profile)
     , m_link(profile.url)
     , m_client(m_link)
-    , m_listener(m_link)
+    , m_listener(m_link, patience)
 {
     m_link.setTrust([this](const QList<QSslCertificate> &chain, const QList<QSslError> &) {
         if (chain.isEmpty())

@@ -24,7 +24,12 @@ public:
         SignInNeeded, ///< the session is over, or the server is not trusted any more
     };
 
-    explicit Connection(const Profile &profile, QObject *parent = nullptr);
+    /// How soon silence is taken for a loss: nothing that is out of date looks as if it were not for long.
+    static constexpr ListenerPatience usualPatience{.ping = std::chrono::seconds(8),
+                                                    .dead = std::chrono::seconds(20)};
+
+    explicit Connection(const Profile &profile, QObject *parent = nullptr,
+                        const ListenerPatience &patience = usualPatience);
     ~Connection() override;
 
     /// The password is forgotten once it is sent.

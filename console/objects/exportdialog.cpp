@@ -124,7 +124,7 @@ void ExportDialog::retranslate()
         m_columns->item(i)->setText(m_fields[i]->isSecret() ? tr("%1 (secret, in plain text)").arg(label)
                                                             : label);
     }
-    m_delimiterLabel->setText(tr("Fields are &separated by:"));
+    m_delimiterLabel->setText(tr("Fields are se&parated by:"));
     m_delimiter->setAccessibleName(tr("Separator"));
     for (int i = 0; i < m_delimiter->count(); ++i)
         m_delimiter->setItemText(i, csv::nameOf(m_delimiter->itemData(i).toChar()));

@@ -44,14 +44,13 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
                                    [this] { return m_view->shownFields(); }},
                                   this);
     retranslate();
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_proxy->setSearch(text.trimmed());
-        refreshCount();
-    });
+    connect(m_search, &QLineEdit::textChanged, this,
+            [this](const QString &text) { m_proxy->setSearch(text.trimmed()); });
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
     connect(m_model, &ObjectTableModel::flushed, m_actions, &ObjectActions::refresh);
+    connect(m_proxy, &ObjectTableProxy::arranged, this, &ObjectPage::takeArrangement);
     connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &ObjectActions::refresh);
@@ -139,11 +138,22 @@ void ObjectPage::showObject(const QUuid &uuid)
         return;
     if (!m_proxy->mapFromSource(m_model->index(row, 0)).isValid())
         m_search->clear();
+    if (!m_proxy->isArranged()) {
+        m_awaited = uuid;
+        return;
+    }
     const int column = m_view->horizontalHeader()->logicalIndex(0);
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(row, column));
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
     m_view->setFocus();
+}
+
+void ObjectPage::takeArrangement()
+{
+    refreshCount();
+    if (const QUuid awaited = std::exchange(m_awaited, {}); !awaited.isNull())
+        showObject(awaited);
 }
 
 /// What was searched for in other columns stays.
@@ -155,11 +165,15 @@ void ObjectPage::filterBy(int column)
     m_search->setFocus();
 }
 
+/// Keys work on what is selected: something is.
 void ObjectPage::focusTable()
 {
     m_view->setFocus();
-    if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
-        m_view->setCurrentIndex(m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
+    if (m_view->selectionModel()->hasSelection() || m_proxy->rowCount() == 0)
+        return;
+    const QModelIndex current = m_view->currentIndex();
+    m_view->setCurrentIndex(
+        current.isValid() ? current : m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
 }
 
 void ObjectPage::refreshCount()

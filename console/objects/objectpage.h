@@ -42,6 +42,7 @@ protected:
 private:
     void build();
     void retranslate();
+    void takeArrangement();
     void refreshCount();
     void sayWhyEmpty();
     void focusTable();
@@ -59,6 +60,7 @@ private:
     QLabel *m_title;
     QLabel *m_count;
     QLineEdit *m_search;
+    QUuid m_awaited; ///< to be shown once the table is arranged
     QStackedLayout *m_stack = nullptr;
     Notice *m_notice;
     ObjectActions *m_actions;

@@ -60,9 +60,19 @@ ObjectTableModel::ObjectTableModel(const ObjectClass &objectClass, const ObjectM
             if (m_columns[column].field->target == target && !m_rows.isEmpty())
                 Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column));
     });
-    for (const ObjectPtr &object : mirror.objects(objectClass))
-        gather(object->uuid, object);
-    flush();
+    adopt(mirror);
+}
+
+/// Nobody looks yet.
+void ObjectTableModel::adopt(const ObjectMirror &mirror)
+{
+    const ObjectMirror::Objects &objects = mirror.objects(m_class);
+    m_rows.reserve(objects.size());
+    m_rowOf.reserve(objects.size());
+    for (const ObjectPtr &object : objects) {
+        m_rowOf.insert(object->uuid, int(m_rows.size()));
+        m_rows.append(object);
+    }
 }
 
 int ObjectTableModel::columnOf(std::string_view field) const
@@ -100,7 +110,6 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
         const bool isNumber = column.field->kind == Kind::Integer || column.field->kind == Kind::Number;
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     }
-    case SortRole: return sortKey(object, column);
     default: return {};
     }
 }
@@ -211,8 +220,10 @@ Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &co
                       valueOf(object, *column.field))};
 }
 
-QVariant ObjectTableModel::sortKey(const Object &object, const Column &column) const
+QVariant ObjectTableModel::sortKey(int row, int columnNumber) const
 {
+    const Object &object = *m_rows[row];
+    const Column &column = m_columns[columnNumber];
     if (m_presentation.cells.contains(column.field->name)) {
         const Presentation::Cell special = cell(object, column);
         return special.sortKey.isNull() ? special.text : special.sortKey;

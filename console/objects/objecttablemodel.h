@@ -16,7 +16,6 @@ public:
         const FieldSpec *field;
         bool isState; ///< else of the configuration; attributes are of neither
     };
-    enum Role { SortRole = Qt::UserRole + 1 };
 
     /// The mirror and the references outlive it.
     ObjectTableModel(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
@@ -30,6 +29,10 @@ public:
     /// -1: there is none.
     int rowOf(const QUuid &uuid) const { return m_rowOf.value(uuid, -1); }
     const Presentation &presentation() const { return m_presentation; }
+    /// What a cell says.
+    QString text(int row, int column) const { return cell(*m_rows[row], m_columns[column]).text; }
+    /// By what a column is ordered: a text, a number or nothing.
+    QVariant sortKey(int row, int column) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -46,12 +49,12 @@ Q_SIGNALS:
     void flushed();
 
 private:
+    void adopt(const ObjectMirror &mirror);
     void gather(const QUuid &uuid, const ObjectPtr &after);
     void removeGone();
     void updateKnown();
     void appendNew();
     Presentation::Cell cell(const Object &object, const Column &column) const;
-    QVariant sortKey(const Object &object, const Column &column) const;
 
     const ObjectClass &m_class;
     References &m_references;

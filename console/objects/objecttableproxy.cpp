@@ -1,15 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objecttableproxy.h"
 #include "objects/objecttablemodel.h"
+#include <QElapsedTimer>
+#include <algorithm>
+#include <numeric>
 
 namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long events wait for the arranging at most, but for one step.
+constexpr qint64 sliceMilliseconds = 8;
+/// From here on it is cheaper to show all anew than to tell of single rows.
+constexpr int manyRows = 200;
+
+QCollator peoplesOrder(const QLocale &locale)
+{
+    QCollator collator(locale);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    collator.setNumericMode(true);
+    return collator;
+}
+
+} // namespace
 
 ObjectTableProxy::ObjectTableProxy(QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractProxyModel(parent)
 {
-    setSortRole(ObjectTableModel::SortRole);
-    setDynamicSortFilter(true);
-    setLocale(QLocale());
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &ObjectTableProxy::goOn);
+}
+
+void ObjectTableProxy::setSourceModel(QAbstractItemModel *model)
+{
+    QAbstractProxyModel::setSourceModel(model);
+    m_model = qobject_cast<ObjectTableModel *>(model);
+    m_arranger.emplace(*m_model);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { m_later.start(0ms); });
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { beginRemoval(first, last); });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { endRemoval(first, last); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &ObjectTableProxy::noteChange);
+    connect(m_model, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
+    connect(m_model, &ObjectTableModel::flushed, this, &ObjectTableProxy::goOn);
+    begin({.collator = peoplesOrder(QLocale())});
 }
 
 void ObjectTableProxy::setSearch(const QString &text)
@@ -17,31 +53,188 @@ void ObjectTableProxy::setSearch(const QString &text)
     if (text == m_search)
         return;
     m_search = text;
-    if (const auto *model = qobject_cast<const ObjectTableModel *>(sourceModel()))
-        m_terms = TableSearch(text, *model);
-    invalidateRowsFilter();
+    RowArranger::Rules rules = m_arranger->rules();
+    rules.search = TableSearch(text, *m_model);
+    begin(rules);
 }
 
 void ObjectTableProxy::setLocale(const QLocale &locale)
 {
-    m_collator.setLocale(locale);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-    m_collator.setNumericMode(true);
-    invalidate();
+    RowArranger::Rules rules = m_arranger->rules();
+    rules.collator = peoplesOrder(locale);
+    begin(rules);
 }
 
-bool ObjectTableProxy::filterAcceptsRow(int row, const QModelIndex &) const
+void ObjectTableProxy::sort(int column, Qt::SortOrder order)
 {
-    return m_terms.isEmpty() || m_terms.holds(*sourceModel(), row);
+    RowArranger::Rules rules = m_arranger->rules();
+    rules.column = column;
+    rules.isDescending = order == Qt::DescendingOrder;
+    begin(rules);
 }
 
-bool ObjectTableProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+void ObjectTableProxy::begin(const RowArranger::Rules &rules)
 {
-    const QVariant one = left.data(sortRole());
-    const QVariant other = right.data(sortRole());
-    if (one.userType() == QMetaType::QString && other.userType() == QMetaType::QString)
-        return m_collator.compare(one.toString(), other.toString()) < 0;
-    return QSortFilterProxyModel::lessThan(left, right);
+    m_changed.clear();
+    m_arranger->setRules(rules);
+    m_isAnew = true;
+    goOn();
+}
+
+void ObjectTableProxy::goOn()
+{
+    m_later.stop();
+    m_arranger->update(std::exchange(m_changed, {}));
+    QElapsedTimer timer;
+    timer.start();
+    while (!m_arranger->isDone()) {
+        if (timer.elapsed() >= sliceMilliseconds)
+            return m_later.start(0ms);
+        m_arranger->step();
+    }
+    const bool follows = !std::exchange(m_isAnew, false);
+    if (follows)
+        Q_EMIT aboutToFollow();
+    present(m_arranger->rows());
+    if (follows)
+        Q_EMIT followed();
+    Q_EMIT arranged();
+}
+
+/// In at most four steps, whatever there is to be done: what goes is moved to the end and dropped, what comes
+/// is appended, and all is put in order.
+void ObjectTableProxy::present(const Rows &rows)
+{
+    if (rows == m_shown)
+        return;
+    std::vector<bool> isWanted(std::size_t(m_model->rowCount()));
+    for (const int row : rows)
+        isWanted[std::size_t(row)] = true;
+    dropRows(isWanted);
+    Rows all = m_shown;
+    m_placeOf.resize(isWanted.size(), -1);
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(all),
+                 [this](int row) { return m_placeOf[std::size_t(row)] < 0; });
+    if (all.size() > m_shown.size()) {
+        const bool isAppended = std::equal(m_shown.begin(), m_shown.end(), rows.begin());
+        beginInsertRows({}, int(m_shown.size()), int(all.size()) - 1);
+        setShown(isAppended ? rows : std::move(all));
+        endInsertRows();
+    }
+    if (rows != m_shown)
+        reorder(rows);
+}
+
+void ObjectTableProxy::dropRows(const std::vector<bool> &isWanted)
+{
+    Rows left = m_shown;
+    const auto end = std::stable_partition(left.begin(), left.end(),
+                                           [&](int row) { return isWanted[std::size_t(row)]; });
+    if (end == left.end())
+        return;
+    const auto count = std::size_t(end - left.begin());
+    if (left != m_shown)
+        reorder(left);
+    beginRemoveRows({}, int(count), int(m_shown.size()) - 1);
+    left.resize(count);
+    setShown(std::move(left));
+    endRemoveRows();
+}
+
+void ObjectTableProxy::reorder(Rows rows)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    Rows sources;
+    for (const QModelIndex &index : before)
+        sources.push_back(m_shown[std::size_t(index.row())]);
+    setShown(std::move(rows));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(m_placeOf[std::size_t(sources[std::size_t(i)])], before[i].column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void ObjectTableProxy::setShown(Rows rows)
+{
+    m_shown = std::move(rows);
+    m_placeOf.assign(std::size_t(m_model->rowCount()), -1);
+    for (std::size_t place = 0; place < m_shown.size(); ++place)
+        m_placeOf[std::size_t(m_shown[place])] = int(place);
+}
+
+void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+{
+    const int first = topLeft.row();
+    const int last = bottomRight.row();
+    m_changed.resize(m_changed.size() + std::size_t(last - first + 1));
+    std::iota(m_changed.end() - (last - first + 1), m_changed.end(), first);
+    m_later.start(0ms);
+    const auto tell = [&](int from, int to) {
+        Q_EMIT dataChanged(index(from, topLeft.column()), index(to, bottomRight.column()));
+    };
+    if (last - first >= manyRows && !m_shown.empty())
+        return tell(0, rowCount() - 1);
+    for (int row = first; row <= last && row < int(m_placeOf.size()); ++row)
+        if (const int place = m_placeOf[std::size_t(row)]; place >= 0)
+            tell(place, place);
+}
+
+void ObjectTableProxy::beginRemoval(int first, int last)
+{
+    std::vector<bool> stays(std::size_t(m_model->rowCount()), true);
+    std::fill(stays.begin() + first, stays.begin() + last + 1, false);
+    dropRows(stays);
+}
+
+/// None of them is shown any more.
+void ObjectTableProxy::endRemoval(int first, int last)
+{
+    const int count = last - first + 1;
+    m_arranger->remove(first, last);
+    const auto shift = [&](Rows &rows) {
+        std::erase_if(rows, [&](int row) { return row >= first && row <= last; });
+        for (int &row : rows)
+            row -= row > last ? count : 0;
+    };
+    shift(m_changed);
+    shift(m_shown);
+    setShown(std::move(m_shown));
+    m_later.start(0ms);
+}
+
+QModelIndex ObjectTableProxy::mapToSource(const QModelIndex &index) const
+{
+    return index.isValid() ? m_model->index(m_shown[std::size_t(index.row())], index.column())
+                           : QModelIndex();
+}
+
+QModelIndex ObjectTableProxy::mapFromSource(const QModelIndex &index) const
+{
+    const auto row = std::size_t(index.row());
+    return index.isValid() && row < m_placeOf.size() ? this->index(m_placeOf[row], index.column())
+                                                     : QModelIndex();
+}
+
+QModelIndex ObjectTableProxy::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+int ObjectTableProxy::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+int ObjectTableProxy::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_model ? 0 : m_model->columnCount();
+}
+
+QVariant ObjectTableProxy::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal ? m_model->headerData(section, orientation, role) : QVariant();
 }
 
 } // namespace linekeeper

@@ -51,7 +51,10 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     connect(m_columnsMenu, &QMenu::aboutToShow, this, &ObjectTableView::fillColumnsMenu);
     connect(&model, &ObjectTableModel::aboutToFlush, this, &ObjectTableView::rememberTop);
     connect(&model, &ObjectTableModel::flushed, this, &ObjectTableView::returnToTop);
+    connect(&proxy, &ObjectTableProxy::aboutToFollow, this, &ObjectTableView::rememberTop);
+    connect(&proxy, &ObjectTableProxy::followed, this, &ObjectTableView::returnToTop);
     restoreColumns();
+    connect(&proxy, &ObjectTableProxy::arranged, this, &ObjectTableView::fitOnce);
     fillColumnsMenu();
 }
 
@@ -103,7 +106,7 @@ void ObjectTableView::fitColumns()
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
             header->resizeSection(column, std::clamp(wanted, least, unit * greatestWidthInCharacters));
         }
-    m_isFitted = m_model.rowCount() > 0;
+    m_isFitted = model()->rowCount() > 0;
 }
 
 void ObjectTableView::fillColumnsMenu()
@@ -151,9 +154,17 @@ QList<const FieldSpec *> ObjectTableView::shownFields() const
     return fields;
 }
 
+void ObjectTableView::fitOnce()
+{
+    if (!m_isFitted)
+        fitColumns();
+}
+
+/// Of steps within steps the first counts.
 void ObjectTableView::rememberTop()
 {
-    m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex();
+    if (!m_top.isValid())
+        m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex();
 }
 
 void ObjectTableView::returnToTop()
@@ -161,8 +172,6 @@ void ObjectTableView::returnToTop()
     if (m_top.isValid())
         verticalScrollBar()->setValue(m_top.row()); // rows are all of one height
     m_top = QModelIndex();
-    if (!m_isFitted && m_model.rowCount() > 0)
-        fitColumns();
 }
 
 /// A declaration with other columns begins anew.

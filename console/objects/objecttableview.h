@@ -40,6 +40,7 @@ private:
     void fitColumns();
     void fillColumnsMenu();
     void showHeaderMenu(const QPoint &place);
+    void fitOnce();
     void rememberTop();
     void returnToTop();
     QString key() const;

@@ -18,9 +18,9 @@ int columnNamed(const ObjectTableModel &model, const QString &name)
     return -1;
 }
 
-bool holdsIn(const QAbstractItemModel &model, int row, int column, const QString &text)
+bool holdsIn(const ObjectTableModel &model, int row, int column, const QString &text)
 {
-    return model.index(row, column).data().toString().contains(text, Qt::CaseInsensitive);
+    return model.text(row, column).contains(text, Qt::CaseInsensitive);
 }
 
 } // namespace
@@ -39,7 +39,7 @@ TableSearch::TableSearch(const QString &text, const ObjectTableModel &model)
         m_terms = {{-1, text}};
 }
 
-bool TableSearch::holds(const QAbstractItemModel &model, int row) const
+bool TableSearch::holds(const ObjectTableModel &model, int row) const
 {
     const auto holdsAnywhere = [&](const QString &text) {
         for (int column = 0; column < model.columnCount(); ++column)

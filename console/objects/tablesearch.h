@@ -3,8 +3,6 @@
 #include <QList>
 #include <QString>
 
-class QAbstractItemModel;
-
 namespace linekeeper {
 
 class ObjectTableModel;
@@ -17,7 +15,7 @@ public:
     TableSearch(const QString &text, const ObjectTableModel &model);
 
     bool isEmpty() const { return m_terms.isEmpty(); }
-    bool holds(const QAbstractItemModel &model, int row) const;
+    bool holds(const ObjectTableModel &model, int row) const;
 
 private:
     struct Term {

@@ -168,9 +168,10 @@ inline QByteArray entityTagOf(const struct sip_msg *message)
     const QByteArray tag = header ? copyOf(header->val) : QByteArray();
     constexpr qsizetype longest = 256; // it is kept for each line
     const bool isToken = tag.size() <= longest && std::all_of(tag.begin(), tag.end(), [](char c) {
-        const bool isAlphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        return isAlphanumeric || QByteArrayView("-.!%*_+`'~").contains(c);
-    });
+                             const bool isAlphanumeric
+                                 = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+                             return isAlphanumeric || QByteArrayView("-.!%*_+`'~").contains(c);
+                         });
     return isToken ? tag : QByteArray();
 }
 

@@ -136,7 +136,8 @@ std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf
         return {};
     const QByteArrayView rest = branch.sliced(branchStart.size());
     bool isIndex = false;
-    const quint32 index = rest.first(std::max<qsizetype>(rest.indexOf('.'), 0)).toByteArray().toUInt(&isIndex, 16);
+    const quint32 index
+        = rest.first(std::max<qsizetype>(rest.indexOf('.'), 0)).toByteArray().toUInt(&isIndex, 16);
     if (!isIndex || index >= m_lines.size() || !m_lines[index].isUnderWay || branch != branchOf(index))
         return {};
     return Transaction{index, m_lines[index].generation};

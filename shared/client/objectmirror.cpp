@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/objectmirror.h"
-#include "client/restclient.h"
 #include "client/signallistener.h"
 #include <QPointer>
-#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -30,7 +28,9 @@ ObjectMirror::ObjectMirror(const Classes &classes, RestClient &client, SignalLis
                            QObject *parent)
     : ObjectMirror(
         classes,
-        [&client](const ObjectClass &objectClass, const Listed &then) { client.list(objectClass, {}, then); },
+        [&client](const ObjectClass &objectClass, const QString &after, const Listed &then) {
+            client.listPage(objectClass, after, then);
+        },
         {}, parent)
 {
     connect(&listener, &SignalListener::begun, this, &ObjectMirror::startAfresh);
@@ -62,27 +62,55 @@ void ObjectMirror::list(const ObjectClass &objectClass)
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::UnderWay;
     shelf.waiting.clear();
-    m_lister(objectClass, [mirror = QPointer(this), &objectClass, beginning = m_beginning](const auto &list) {
-        if (mirror && mirror->m_beginning == beginning)
-            mirror->takeList(objectClass, list);
-    });
+    shelf.listed.clear();
+    askForPage(objectClass, {});
+}
+
+void ObjectMirror::askForPage(const ObjectClass &objectClass, const QString &after)
+{
+    m_lister(objectClass, after,
+             [mirror = QPointer(this), &objectClass, beginning = m_beginning](const auto &page) {
+                 if (mirror && mirror->m_beginning == beginning)
+                     mirror->takePage(objectClass, page);
+             });
 }
 
 /// Who has lost the right to read a class sees nothing of it.
-void ObjectMirror::takeList(const ObjectClass &objectClass, const Answer<QList<ObjectPtr>> &list)
+void ObjectMirror::takePage(const ObjectClass &objectClass, const Answer<ListPage> &page)
 {
     Shelf &shelf = m_shelves.at(&objectClass);
-    const bool isForbidden = !list && list.error().error.reason == Reason::Forbidden;
-    if (!list && !isForbidden) {
-        shelf.listing = Listing::Needed;
-        shelf.waiting.clear();
-        if (!list.error().isUnauthorized() && !m_retry.isActive())
-            m_retry.start(m_backoff.next());
-        Q_EMIT listingFailed(&objectClass, list.error());
-        return;
+    if (!page && page.error().error.reason != Reason::Forbidden)
+        return giveUpList(objectClass, page.error());
+    if (!page)
+        shelf.listed.clear();
+    for (const ObjectPtr &object : page ? page->objects : QList<ObjectPtr>()) {
+        shelf.listed.insert(object->uuid);
+        put(shelf, object);
     }
+    if (page && !page->next.isEmpty())
+        askForPage(objectClass, page->next);
+    else
+        endList(objectClass);
+}
+
+void ObjectMirror::giveUpList(const ObjectClass &objectClass, const Failure &why)
+{
+    Shelf &shelf = m_shelves.at(&objectClass);
+    shelf.listing = Listing::Needed;
+    shelf.waiting.clear();
+    if (!why.isUnauthorized() && !m_retry.isActive())
+        m_retry.start(m_backoff.next());
+    Q_EMIT listingFailed(&objectClass, why);
+}
+
+void ObjectMirror::endList(const ObjectClass &objectClass)
+{
+    Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::Done;
-    replaceAll(shelf, isForbidden ? QList<ObjectPtr>() : *list);
+    for (const QUuid &uuid : shelf.objects.keys())
+        if (!shelf.listed.contains(uuid))
+            drop(shelf, uuid);
+    shelf.listed = {};
     for (const Change &change : std::exchange(shelf.waiting, {}))
         settle(shelf, change);
     Q_EMIT completed(&objectClass);
@@ -108,18 +136,6 @@ void ObjectMirror::settle(Shelf &shelf, const Change &change)
     const ObjectPtr known = shelf.objects.value(change.uuid);
     if (!known || known->revision <= change.after->revision)
         put(shelf, change.after);
-}
-
-void ObjectMirror::replaceAll(Shelf &shelf, const QList<ObjectPtr> &list)
-{
-    QSet<QUuid> listed;
-    for (const ObjectPtr &object : list)
-        listed.insert(object->uuid);
-    for (const QUuid &uuid : shelf.objects.keys())
-        if (!listed.contains(uuid))
-            drop(shelf, uuid);
-    for (const ObjectPtr &object : list)
-        put(shelf, object);
 }
 
 void ObjectMirror::put(Shelf &shelf, const ObjectPtr &after)

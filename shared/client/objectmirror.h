@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/backoff.h"
+#include "client/restclient.h"
 #include "client/signalmessage.h"
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 #include <map>
 
 namespace linekeeper {
 
-class RestClient;
 class SignalListener;
 
-/// Keeps the objects of some classes equal to those of the service: lists once the changes come, then
-/// applies them. What comes while a list is under way waits for it; a list that a reset overtakes is dropped.
+/// Keeps the objects of some classes equal to those of the service: lists once the changes come, page by
+/// page, then applies them. What comes while a list is under way waits for its end; a list that a reset
+/// overtakes is dropped.
 class ObjectMirror final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectMirror)
 public:
     using Classes = QList<const ObjectClass *>;
     using Objects = QHash<QUuid, ObjectPtr>;
-    using Listed = std::function<void(const Answer<QList<ObjectPtr>> &)>;
-    /// Asks for all objects of a class, as they are after the call.
-    using Lister = std::function<void(const ObjectClass &, const Listed &)>;
+    using Listed = std::function<void(const Answer<ListPage> &)>;
+    /// Asks for the objects of a class, as they are after the call, from a position on; empty: the beginning.
+    using Lister = std::function<void(const ObjectClass &, const QString &after, const Listed &)>;
 
     ObjectMirror(const Classes &classes, Lister lister, Backoff::Limits retries = {},
                  QObject *parent = nullptr);
@@ -56,11 +58,14 @@ private:
         Objects objects;
         Listing listing = Listing::Needed;
         QList<Change> waiting; ///< for the list that is under way
+        QSet<QUuid> listed; ///< by its pages so far
     };
 
     void list(const ObjectClass &objectClass);
-    void takeList(const ObjectClass &objectClass, const Answer<QList<ObjectPtr>> &list);
-    void replaceAll(Shelf &shelf, const QList<ObjectPtr> &list);
+    void askForPage(const ObjectClass &objectClass, const QString &after);
+    void takePage(const ObjectClass &objectClass, const Answer<ListPage> &page);
+    void giveUpList(const ObjectClass &objectClass, const Failure &why);
+    void endList(const ObjectClass &objectClass);
     void put(Shelf &shelf, const ObjectPtr &after);
     void drop(Shelf &shelf, const QUuid &uuid);
     void settle(Shelf &shelf, const Change &change);

@@ -14,6 +14,8 @@ const QString sessions = QStringLiteral("objects/session");
 /// Everyone sees his own session under this uuid.
 const QString ownSession = QStringLiteral("objects/session/") + QLatin1String(sessionUuid);
 constexpr char sessionCookie[] = "linekeeper_session";
+/// They are read within a few milliseconds.
+constexpr int objectsOfPage = 500;
 
 QByteArray cookieOf(const QByteArray &setCookie)
 {
@@ -21,6 +23,16 @@ QByteArray cookieOf(const QByteArray &setCookie)
         if (cookie.name() == sessionCookie)
             return cookie.name() + '=' + cookie.value();
     return {};
+}
+
+/// Of a Link header (RFC 8288), as the service writes it.
+QString nextPositionIn(const QByteArray &link)
+{
+    const qsizetype end = link.indexOf(">; rel=\"next\"");
+    if (!link.startsWith('<') || end < 0)
+        return {};
+    return QUrlQuery(QUrl::fromEncoded(link.mid(1, end - 1)))
+        .queryItemValue(QStringLiteral("after"), QUrl::FullyDecoded);
 }
 
 QByteArray patchType(const QJsonValue &patch)
@@ -98,6 +110,20 @@ void RestClient::list(const ObjectClass &objectClass, const QUrlQuery &query,
 {
     send("GET", request(classPath(objectClass), {}, query), QJsonValue::Undefined,
          reading(then, [this, &objectClass](const Reply &reply) { return readList(objectClass, reply); }));
+}
+
+void RestClient::listPage(const ObjectClass &objectClass, const QString &after, const Then<ListPage> &then)
+{
+    QUrlQuery query{{QStringLiteral("limit"), QString::number(objectsOfPage)}};
+    if (!after.isEmpty())
+        query.addQueryItem(QStringLiteral("after"), after);
+    const auto take = [this, &objectClass](const Reply &reply) -> Answer<ListPage> {
+        const auto objects = readList(objectClass, reply);
+        if (!objects)
+            return objects.error();
+        return ListPage{*objects, nextPositionIn(reply.link)};
+    };
+    send("GET", request(classPath(objectClass), {}, query), QJsonValue::Undefined, reading(then, take));
 }
 
 void RestClient::create(const ObjectClass &objectClass, const Draft &draft, const Then<Fetched> &then,
@@ -228,7 +254,7 @@ Answer<RestClient::Reply> RestClient::answerOf(const QNetworkReply &reply, const
     }
     if (reply.error() != QNetworkReply::NoError)
         return failureOf(reply.error(), m_link.host(), m_distrusted);
-    return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie")};
+    return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie"), reply.rawHeader("Link")};
 }
 
 template<typename T, typename Read>
@@ -255,7 +281,7 @@ Answer<Fetched> RestClient::readObject(const ObjectClass &objectClass, const Rep
                    (*json)[u"key"].toString()};
 }
 
-Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, const Reply &reply) const
+Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, const Reply &reply)
 {
     const auto json = parseJson(reply.body);
     if (!json || !json->isArray())
@@ -265,6 +291,7 @@ Answer<QList<ObjectPtr>> RestClient::readList(const ObjectClass &objectClass, co
         auto object = readEnvelope(objectClass, envelope);
         if (!object)
             return notUnderstood(m_link.host(), reply.statusCode);
+        m_texts.share(*object);
         objects.append(std::make_shared<const Object>(*std::move(object)));
     }
     return objects;

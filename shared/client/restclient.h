@@ -3,6 +3,7 @@
 #include "client/callrecord.h"
 #include "client/failure.h"
 #include "client/serverlink.h"
+#include "client/textpool.h"
 #include "model/methodclass.h"
 #include "model/object.h"
 #include "protocol/envelope.h"
@@ -23,6 +24,12 @@ struct Fetched {
     ObjectPtr object;
     QByteArray entityTag;
     QString key = {}; ///< of a new API key, shown this once
+};
+
+/// Some of the objects of a class, in the order of creation.
+struct ListPage {
+    QList<ObjectPtr> objects;
+    QString next = {}; ///< where the next page begins; empty: there is none
 };
 
 /// Asks a server. Belongs to a thread with an event loop; answers come from it, never within the call, and
@@ -53,6 +60,8 @@ public:
 
     void get(const ObjectClass &objectClass, const QUuid &uuid, const Then<Fetched> &then);
     void list(const ObjectClass &objectClass, const QUrlQuery &query, const Then<QList<ObjectPtr>> &then);
+    /// The objects from a position on; empty: from the first.
+    void listPage(const ObjectClass &objectClass, const QString &after, const Then<ListPage> &then);
     void create(const ObjectClass &objectClass, const Draft &draft, const Then<Fetched> &then,
                 const CallOptions &options = {});
     void replace(const ObjectClass &objectClass, const QUuid &uuid, const Draft &draft,
@@ -83,6 +92,7 @@ private:
         QByteArray body;
         QByteArray entityTag;
         QByteArray setCookie;
+        QByteArray link;
     };
     QNetworkRequest request(const QString &path, const CallOptions &options,
                             const QUrlQuery &query = {}) const;
@@ -94,12 +104,13 @@ private:
     Then<Reply> reading(const Then<void> &then) const;
 
     Answer<Fetched> readObject(const ObjectClass &objectClass, const Reply &reply) const;
-    Answer<QList<ObjectPtr>> readList(const ObjectClass &objectClass, const Reply &reply) const;
+    Answer<QList<ObjectPtr>> readList(const ObjectClass &objectClass, const Reply &reply);
     Answer<QJsonObject> readMember(const QString &name, const Reply &reply) const;
 
     ServerLink &m_link;
     std::chrono::milliseconds m_patience{30'000};
     QList<QSslCertificate> m_distrusted; ///< the chain that was refused last
+    TextPool m_texts;
     QNetworkAccessManager m_manager;
 };
 

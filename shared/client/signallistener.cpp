@@ -125,7 +125,7 @@ void SignalListener::decideTrust(const QList<QSslError> &errors)
 
 void SignalListener::take(const QString &text)
 {
-    const auto message = readSignalMessage(text);
+    const auto message = readSignalMessage(text, m_texts);
     if (!message) {
         m_cursor.clear(); // what it said is lost
         return lose(notUnderstood(m_link.host()));

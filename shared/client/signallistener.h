@@ -3,6 +3,7 @@
 #include "client/backoff.h"
 #include "client/serverlink.h"
 #include "client/signalmessage.h"
+#include "client/textpool.h"
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWebSocket>
@@ -12,7 +13,7 @@ namespace linekeeper {
 
 /// How long a listener waits for what.
 struct ListenerPatience {
-    Backoff::Limits backoff;
+    Backoff::Limits backoff{};
     std::chrono::milliseconds handshake{30'000}; ///< until the subscription is acknowledged
     std::chrono::milliseconds ping{30'000};
     std::chrono::milliseconds dead{75'000}; ///< without anything from the service
@@ -83,6 +84,7 @@ private:
     const ListenerPatience m_patience;
     QList<const ObjectClass *> m_classes;
     QString m_cursor;
+    TextPool m_texts;
     State m_state = State::Idle;
     std::unique_ptr<QWebSocket, Abandon> m_socket; ///< one an attempt
     QList<QSslCertificate> m_distrusted;

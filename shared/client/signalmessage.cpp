@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/signalmessage.h"
 #include "classes/catalogue.h"
+#include "client/textpool.h"
 #include "model/json.h"
 #include "protocol/envelope.h"
 
@@ -21,7 +22,7 @@ const ObjectClass *classOf(const QJsonObject &envelope)
     return nullptr;
 }
 
-Result<SignalMessage> readChange(ChangeEvent::Kind kind, const QJsonObject &message)
+Result<SignalMessage> readChange(ChangeEvent::Kind kind, const QJsonObject &message, TextPool &pool)
 {
     const QJsonObject envelope = message[u"data"].toObject();
     Change change{.kind = kind,
@@ -35,6 +36,7 @@ Result<SignalMessage> readChange(ChangeEvent::Kind kind, const QJsonObject &mess
         auto object = readEnvelope(*change.objectClass, envelope);
         if (!object)
             return object.error();
+        pool.share(*object);
         change.after = std::make_shared<const Object>(*std::move(object));
     }
     return SignalMessage{.kind = SignalMessage::Kind::Change, .change = std::move(change)};
@@ -59,7 +61,7 @@ SignalMessage readRefusal(const QJsonObject &error)
 
 } // namespace
 
-Result<SignalMessage> readSignalMessage(const QString &text)
+Result<SignalMessage> readSignalMessage(const QString &text, TextPool &pool)
 {
     const auto json = parseJson(text.toUtf8());
     if (!json)
@@ -67,11 +69,11 @@ Result<SignalMessage> readSignalMessage(const QString &text)
     const QJsonObject message = json->toObject();
     const QString event = message[u"event"].toString();
     if (event == u"create")
-        return readChange(ChangeEvent::Kind::Create, message);
+        return readChange(ChangeEvent::Kind::Create, message, pool);
     if (event == u"update")
-        return readChange(ChangeEvent::Kind::Update, message);
+        return readChange(ChangeEvent::Kind::Update, message, pool);
     if (event == u"destroy")
-        return readChange(ChangeEvent::Kind::Destroy, message);
+        return readChange(ChangeEvent::Kind::Destroy, message, pool);
     if (event == u"signals")
         return readTurn(SignalMessage::Kind::Acknowledgement, message);
     if (event == u"reset")

@@ -5,6 +5,8 @@
 
 namespace linekeeper {
 
+class TextPool;
+
 /// A change as a listener hears of it: without what was before.
 struct Change {
     ChangeEvent::Kind kind = ChangeEvent::Kind::Update;
@@ -24,7 +26,7 @@ struct SignalMessage {
 };
 
 /// An error where it is not such a message.
-Result<SignalMessage> readSignalMessage(const QString &text);
+Result<SignalMessage> readSignalMessage(const QString &text, TextPool &pool);
 
 /// Asks for the changes of these classes: after the cursor, or, where it is empty, from now on.
 QString subscriptionMessage(const QList<const ObjectClass *> &classes, const QString &cursor);

@@ -34,11 +34,14 @@ public:
     }
     void openConsole(const char *username = "root", const char *password = Daemon::rootPassword)
     {
+        openConsole(daemon.port(), username, password);
+    }
+    void openConsole(quint16 port, const char *username = "root", const char *password = Daemon::rootPassword)
+    {
         console = std::make_unique<ConsoleWindow>();
         console->window->askForSignIn();
         QVERIFY(QTest::qWaitForWindowActive(console->signInDialog()));
-        console->typeSignIn(QStringLiteral("127.0.0.1:%1").arg(daemon.port()), text(username),
-                            text(password));
+        console->typeSignIn(QStringLiteral("127.0.0.1:%1").arg(port), text(username), text(password));
         SOON(console->isLive());
         SOON(!console->signInDialog());
         console->show(m_class);

@@ -9,9 +9,10 @@ namespace linekeeper {
 class HandMirror {
 public:
     HandMirror()
-        : mirror(classes(), [this](const ObjectClass &listed, const ObjectMirror::Listed &then) {
-            then(lists.value(&listed));
-        })
+        : mirror(classes(),
+                 [this](const ObjectClass &listed, const QString &, const ObjectMirror::Listed &then) {
+                     then(ListPage{lists.value(&listed)});
+                 })
     {
     }
 

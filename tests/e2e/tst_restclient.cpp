@@ -6,6 +6,8 @@
 #include "client/restclient.h"
 #include "patience.h"
 #include "support/daemon.h"
+#include <QJsonArray>
+#include <QSet>
 #include <QTcpServer>
 #include <QTest>
 
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void logsIn();
     void aWrongPassword();
     void keys();
+    void listsComePageByPage();
     void anObjectsLife();
     void conflictsAreSeen();
     void errorsPointAtTheirMember();
@@ -133,6 +136,38 @@ void TestRestClient::keys()
     QVERIFY(refused.error().isUnauthorized());
     link.setApiKey(made->key.toLatin1());
     QVERIFY(bool(list()));
+}
+
+void TestRestClient::listsComePageByPage()
+{
+    QVERIFY(bool(logIn()));
+    QJsonArray operations;
+    for (int i = 0; i < 1100; ++i)
+        operations.append(
+            QJsonObject{{QStringLiteral("method"), QStringLiteral("POST")},
+                        {QStringLiteral("path"), QStringLiteral("objects/phoneBookEntry")},
+                        {QStringLiteral("body"), toJson(entries, draft(qPrintable(QString::number(i))))}});
+    const auto made = awaited<QJsonObject>([&](const auto &then) {
+        m_client->call(*findMethod(u"batch"), {{QStringLiteral("operations"), operations}}, then);
+    });
+    QVERIFY(bool(made));
+    QSet<QUuid> listed;
+    QString next;
+    int pages = 0;
+    do {
+        const auto page
+            = awaited<ListPage>([&](const auto &then) { m_client->listPage(entries, next, then); });
+        QVERIFY(bool(page));
+        for (const ObjectPtr &object : page->objects) {
+            QVERIFY(!listed.contains(object->uuid));
+            listed.insert(object->uuid);
+        }
+        next = page->next;
+        ++pages;
+    } while (!next.isEmpty());
+    QVERIFY(pages > 2);
+    const auto all = awaited<QList<ObjectPtr>>([&](const auto &then) { m_client->list(entries, {}, then); });
+    QCOMPARE(listed.size(), all->size());
 }
 
 void TestRestClient::anObjectsLife()

@@ -15,6 +15,7 @@ Relay::Relay(quint16 target)
             open(client);
     });
     m_server.listen(QHostAddress::LocalHost);
+    m_port = m_server.serverPort();
 }
 
 void Relay::open(QTcpSocket *client)
@@ -24,16 +25,27 @@ void Relay::open(QTcpSocket *client)
     server->setReadBufferSize(receiveBytes);
     server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_target);
     QObject::connect(client, &QTcpSocket::readyRead, server,
-                     [this, client, server] { forward(client, server); });
+                     [this, client, server] { take(client, server); });
     QObject::connect(server, &QTcpSocket::readyRead, client,
                      [this, client, server] { forward(server, client); });
     QObject::connect(server, &QTcpSocket::connected, client,
-                     [this, client, server] { forward(client, server); });
+                     [this, client, server] { take(client, server); });
     QObject::connect(server, &QTcpSocket::disconnected, client, [this, client, server] {
         forward(server, client);
         client->disconnectFromHost();
     });
     QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+}
+
+void Relay::take(QTcpSocket *client, QTcpSocket *server)
+{
+    const QByteArray request = client->peek(receiveBytes);
+    const QByteArray answer = m_answer && !request.isEmpty() ? m_answer(request) : QByteArray();
+    if (answer.isEmpty())
+        return forward(client, server);
+    client->readAll();
+    client->write(answer);
+    client->disconnectFromHost();
 }
 
 void Relay::forward(QTcpSocket *from, QTcpSocket *to)
@@ -52,6 +64,14 @@ void Relay::breakOff()
         }
         client->abort();
     }
+}
+
+void Relay::setClosed(bool closed)
+{
+    if (closed)
+        m_server.close();
+    else
+        m_server.listen(QHostAddress::LocalHost, m_port);
 }
 
 void Relay::setPaused(bool paused)

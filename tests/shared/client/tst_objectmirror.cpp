@@ -45,6 +45,8 @@ class TestObjectMirror final : public QObject {
 private Q_SLOTS:
     void init();
     void listsAfterTheBeginning();
+    void pagesAreShownAsTheyCome();
+    void aListThatBreaksOffBeginsAnew();
     void changesAreApplied();
     void anUpdateOfTheUnknownInserts();
     void aCreateOfTheKnownReplaces();
@@ -62,6 +64,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<ObjectMirror> m_mirror;
     QList<ObjectMirror::Listed> m_lists; ///< under way
+    QStringList m_positions; ///< from which they were asked for
     const QUuid m_one = QUuid::createUuid();
     const QUuid m_two = QUuid::createUuid();
 };
@@ -69,9 +72,13 @@ private:
 void TestObjectMirror::init()
 {
     m_lists.clear();
+    m_positions.clear();
     m_mirror = std::make_unique<ObjectMirror>(
         ObjectMirror::Classes{&entries},
-        [this](const ObjectClass &, const ObjectMirror::Listed &then) { m_lists.append(then); },
+        [this](const ObjectClass &, const QString &after, const ObjectMirror::Listed &then) {
+            m_positions.append(after);
+            m_lists.append(then);
+        },
         Backoff::Limits{.first = 2ms, .greatest = 2ms});
 }
 
@@ -83,17 +90,46 @@ void TestObjectMirror::listsAfterTheBeginning()
     m_mirror->startAfresh();
     QCOMPARE(m_lists.size(), 1);
     QVERIFY(!m_mirror->isComplete(entries));
-    m_lists[0](QList{entry(m_one, 1), entry(m_two, 2)});
+    m_lists[0](ListPage{QList{entry(m_one, 1), entry(m_two, 2)}});
     QVERIFY(m_mirror->isComplete(entries));
     QCOMPARE(completed.size(), 1);
     QCOMPARE(created.size(), 2);
     QCOMPARE(m_mirror->objects(entries).size(), 2);
 }
 
+void TestObjectMirror::pagesAreShownAsTheyCome()
+{
+    const QUuid gone = QUuid::createUuid();
+    m_mirror->startAfresh();
+    m_lists[0](ListPage{QList{entry(gone, 1)}});
+    m_mirror->startAfresh();
+    m_lists[1](ListPage{QList{entry(m_one, 1)}, QStringLiteral("there")});
+    QCOMPARE(m_positions, QStringList({{}, {}, QStringLiteral("there")}));
+    QVERIFY(m_mirror->find(entries, m_one));
+    QVERIFY(m_mirror->find(entries, gone));
+    QVERIFY(!m_mirror->isComplete(entries));
+    m_mirror->apply(changeOf(What::Destroy, entry(m_one, 1)));
+    QVERIFY(m_mirror->find(entries, m_one));
+    m_lists[2](ListPage{QList{entry(m_two, 1)}});
+    QVERIFY(m_mirror->isComplete(entries));
+    QCOMPARE(m_mirror->objects(entries).keys(), QList{m_two});
+}
+
+void TestObjectMirror::aListThatBreaksOffBeginsAnew()
+{
+    m_mirror->startAfresh();
+    m_lists[0](ListPage{QList{entry(m_one, 1)}, QStringLiteral("there")});
+    m_lists[1](failure(Reason::Internal, 0));
+    QTRY_COMPARE(m_lists.size(), 3);
+    QVERIFY(m_positions[2].isEmpty());
+    m_lists[2](ListPage{QList{entry(m_two, 1)}});
+    QCOMPARE(m_mirror->objects(entries).keys(), QList{m_two});
+}
+
 void TestObjectMirror::changesAreApplied()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList<ObjectPtr>());
+    m_lists[0](ListPage{QList<ObjectPtr>()});
     QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
     QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
     QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
@@ -116,7 +152,7 @@ void TestObjectMirror::changesAreApplied()
 void TestObjectMirror::anUpdateOfTheUnknownInserts()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList<ObjectPtr>());
+    m_lists[0](ListPage{QList<ObjectPtr>()});
     QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
     m_mirror->apply(changeOf(What::Update, entry(m_one, 5)));
     QCOMPARE(created.size(), 1);
@@ -126,7 +162,7 @@ void TestObjectMirror::anUpdateOfTheUnknownInserts()
 void TestObjectMirror::aCreateOfTheKnownReplaces()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList{entry(m_one, 1, "a")});
+    m_lists[0](ListPage{QList{entry(m_one, 1, "a")}});
     QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
     m_mirror->apply(changeOf(What::Create, entry(m_one, 1, "b")));
     QCOMPARE(updated.size(), 1);
@@ -139,7 +175,7 @@ void TestObjectMirror::changesWaitForTheList()
     m_mirror->apply(changeOf(What::Create, entry(m_two, 1)));
     m_mirror->apply(changeOf(What::Destroy, entry(m_one, 1)));
     QVERIFY(m_mirror->objects(entries).isEmpty());
-    m_lists[0](QList{entry(m_one, 1)}); // it was made before both
+    m_lists[0](ListPage{QList{entry(m_one, 1)}}); // it was made before both
     QVERIFY(!m_mirror->find(entries, m_one));
     QVERIFY(m_mirror->find(entries, m_two));
 }
@@ -147,7 +183,7 @@ void TestObjectMirror::changesWaitForTheList()
 void TestObjectMirror::aListAheadIsNotTurnedBack()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList{entry(m_one, 3, "c")});
+    m_lists[0](ListPage{QList{entry(m_one, 3, "c")}});
     QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
     m_mirror->apply(changeOf(What::Create, entry(m_one, 1, "a")));
     m_mirror->apply(changeOf(What::Update, entry(m_one, 2, "b")));
@@ -163,10 +199,10 @@ void TestObjectMirror::aListIsOvertakenByAReset()
     m_mirror->apply(changeOf(What::Create, entry(m_two, 1)));
     m_mirror->startAfresh();
     QCOMPARE(m_lists.size(), 2);
-    m_lists[0](QList{entry(m_one, 1), entry(m_two, 1)}); // both are gone since
+    m_lists[0](ListPage{QList{entry(m_one, 1), entry(m_two, 1)}}); // both are gone since
     QVERIFY(!m_mirror->isComplete(entries));
     QVERIFY(m_mirror->objects(entries).isEmpty());
-    m_lists[1](QList<ObjectPtr>());
+    m_lists[1](ListPage{QList<ObjectPtr>()});
     QVERIFY(m_mirror->isComplete(entries));
     QVERIFY(m_mirror->objects(entries).isEmpty());
 }
@@ -177,7 +213,7 @@ void TestObjectMirror::aListSurvivesALossOfTheConnection()
     m_mirror->goOn(); // resumed
     QCOMPARE(m_lists.size(), 1);
     m_mirror->apply(changeOf(What::Update, entry(m_one, 2)));
-    m_lists[0](QList{entry(m_one, 1)});
+    m_lists[0](ListPage{QList{entry(m_one, 1)}});
     QCOMPARE(m_mirror->find(entries, m_one)->revision, 2);
 }
 
@@ -193,7 +229,7 @@ void TestObjectMirror::aFailedListIsTriedAgain()
     m_lists[1](failure(Reason::Internal, 503));
     m_mirror->goOn(); // resumed: at once
     QCOMPARE(m_lists.size(), 3);
-    m_lists[2](QList{entry(m_two, 1)});
+    m_lists[2](ListPage{QList{entry(m_two, 1)}});
     QVERIFY(m_mirror->isComplete(entries));
     QVERIFY(!m_mirror->find(entries, m_one));
     QTest::qWait(20);
@@ -212,7 +248,7 @@ void TestObjectMirror::nobodyListsWhoIsNotLoggedIn()
 void TestObjectMirror::theForbiddenIsEmpty()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList{entry(m_one, 1)});
+    m_lists[0](ListPage{QList{entry(m_one, 1)}});
     QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
     m_mirror->startAfresh();
     m_lists[1](failure(Reason::Forbidden, 403));
@@ -223,13 +259,13 @@ void TestObjectMirror::theForbiddenIsEmpty()
 void TestObjectMirror::aResetKeepsWhatIsTheSame()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList{entry(m_one, 1), entry(m_two, 1)});
+    m_lists[0](ListPage{QList{entry(m_one, 1), entry(m_two, 1)}});
     QSignalSpy created(m_mirror.get(), &ObjectMirror::created);
     QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
     QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
     m_mirror->startAfresh();
     QCOMPARE(m_mirror->objects(entries).size(), 2);
-    m_lists[1](QList{entry(m_one, 1), entry(QUuid::createUuid(), 1)});
+    m_lists[1](ListPage{QList{entry(m_one, 1), entry(QUuid::createUuid(), 1)}});
     QCOMPARE(created.size(), 1);
     QCOMPARE(updated.size(), 0);
     QCOMPARE(destroyed.size(), 1);
@@ -238,7 +274,7 @@ void TestObjectMirror::aResetKeepsWhatIsTheSame()
 void TestObjectMirror::otherClassesAreLeftAside()
 {
     m_mirror->startAfresh();
-    m_lists[0](QList<ObjectPtr>());
+    m_lists[0](ListPage{QList<ObjectPtr>()});
     Change change = changeOf(What::Create, entry(m_one, 1));
     change.objectClass = &sipAccount::objectClass;
     m_mirror->apply(change);
@@ -249,7 +285,7 @@ void TestObjectMirror::goneMirrorsHearNothing()
 {
     m_mirror->startAfresh();
     m_mirror.reset();
-    m_lists[0](QList{entry(m_one, 1)});
+    m_lists[0](ListPage{QList{entry(m_one, 1)}});
 }
 
 QTEST_GUILESS_MAIN(TestObjectMirror)

@@ -2,9 +2,20 @@
 #include "classes/catalogue.h"
 #include "classes/phonebookentry.h"
 #include "client/signalmessage.h"
+#include "client/textpool.h"
 #include <QTest>
 
 using namespace linekeeper;
+
+namespace {
+
+Result<SignalMessage> messageOf(const QString &text)
+{
+    TextPool pool;
+    return readSignalMessage(text, pool);
+}
+
+} // namespace
 
 class TestSignalMessage final : public QObject {
     Q_OBJECT
@@ -34,7 +45,7 @@ void TestSignalMessage::changes()
     const bool isGone = kind == ChangeEvent::Kind::Destroy;
     const QString fields
         = isGone ? QStringLiteral("null") : QStringLiteral(R"({"displayName":"Änne","address":"1"},"rev":3)");
-    const auto message = readSignalMessage(
+    const auto message = messageOf(
         QStringLiteral(
             R"({"event":"%1","cursor":"k:7","data":{"uuid":"c66d5435-fadd-4117-bd8c-788bc72b04af",)"
             R"("phoneBookEntry":%2}})")
@@ -53,12 +64,11 @@ void TestSignalMessage::changes()
 
 void TestSignalMessage::turns()
 {
-    const auto begun
-        = readSignalMessage(QStringLiteral(R"({"event":"signals","data":["user"],"cursor":"k:1"})"));
+    const auto begun = messageOf(QStringLiteral(R"({"event":"signals","data":["user"],"cursor":"k:1"})"));
     QVERIFY(bool(begun));
     QCOMPARE(int(begun->kind), int(SignalMessage::Kind::Acknowledgement));
     QCOMPARE(begun->cursor, QStringLiteral("k:1"));
-    const auto reset = readSignalMessage(QStringLiteral(R"({"event":"reset","cursor":"k:2"})"));
+    const auto reset = messageOf(QStringLiteral(R"({"event":"reset","cursor":"k:2"})"));
     QVERIFY(bool(reset));
     QCOMPARE(int(reset->kind), int(SignalMessage::Kind::Reset));
     QCOMPARE(reset->cursor, QStringLiteral("k:2"));
@@ -66,7 +76,7 @@ void TestSignalMessage::turns()
 
 void TestSignalMessage::refusals()
 {
-    const auto message = readSignalMessage(QStringLiteral(
+    const auto message = messageOf(QStringLiteral(
         R"({"event":"error","data":{"type":"unauthorized","message":"Ask.","pointer":"/data"}})"));
     QVERIFY(bool(message));
     QCOMPARE(int(message->kind), int(SignalMessage::Kind::Refusal));
@@ -96,7 +106,7 @@ void TestSignalMessage::strangers_data()
 void TestSignalMessage::strangers()
 {
     QFETCH(QString, text);
-    QVERIFY(!readSignalMessage(text));
+    QVERIFY(!messageOf(text));
 }
 
 void TestSignalMessage::subscriptions()

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of many accounts. The peer is what Qt has for that: the same texts in a QStandardItemModel, a
+// QSortFilterProxyModel and a QTableView, in turns with ours.
+#include "benchedtable.h"
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QThread>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <malloc.h>
+#include <time.h>
+
+namespace {
+
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+/// Of this thread's own work: what else the machine does meanwhile is none of ours.
+struct Clock {
+    using duration = std::chrono::nanoseconds;
+    using rep = duration::rep;
+    using period = duration::period;
+    using time_point = std::chrono::time_point<Clock>;
+    static constexpr bool is_steady = true;
+    static time_point now()
+    {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return time_point(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
+    }
+};
+
+constexpr int changesPerSecond = 1000;
+constexpr int scrollSteps = 200;
+
+struct Settings {
+    int rows;
+    int seconds;
+    int rounds;
+};
+
+struct Figures {
+    double kibibytesARow = 0;
+    double open = 0; ///< ms; so are those below
+    double scroll = 0; ///< the longest frame; so are those below
+    double filter = 0;
+    double sort = 0;
+    double signalled = 0;
+    double filterDone = 0; ///< the longest of the searches as a whole
+    double sortDone = 0;
+};
+
+double median(std::vector<double> values)
+{
+    const auto place = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+/// Runs the events and remembers for how long they kept others waiting at most.
+class Watch {
+public:
+    template<typename Act>
+    void time(Act act)
+    {
+        const auto before = Clock::now();
+        act();
+        QCoreApplication::processEvents();
+        m_longest = std::max(m_longest, Milliseconds(Clock::now() - before).count());
+    }
+    /// Until it is so; how long that took.
+    template<typename Act, typename Condition>
+    double until(Act act, Condition isSo)
+    {
+        const auto before = Clock::now();
+        time(act);
+        while (!isSo())
+            time([] {});
+        time([] {});
+        return Milliseconds(Clock::now() - before).count();
+    }
+    double longest() const { return m_longest; }
+
+private:
+    double m_longest = 0;
+};
+
+double kibibytesInUse()
+{
+    return double(::mallinfo2().uordblks) / 1024;
+}
+
+void measureScrolling(BenchedTable &table, Figures &figures)
+{
+    Watch watch;
+    for (int step = 0; step <= scrollSteps; ++step)
+        watch.time([&] { table.scrollTo(double(step) / scrollSteps); });
+    table.scrollTo(0);
+    figures.scroll = watch.longest();
+}
+
+void measureFiltering(BenchedTable &table, Figures &figures)
+{
+    Watch watch;
+    for (const char *text : {"4", "42", "427", "", "nowhere", ""})
+        figures.filterDone = std::max(
+            figures.filterDone,
+            watch.until([&] { table.search(QString::fromLatin1(text)); }, [&] { return table.isReady(); }));
+    figures.filter = watch.longest();
+}
+
+void measureSorting(BenchedTable &table, Figures &figures)
+{
+    Watch watch;
+    for (const char *column : {"displayName", "registration", "since", "user"})
+        for (const Qt::SortOrder order : {Qt::DescendingOrder, Qt::AscendingOrder})
+            figures.sortDone
+                = std::max(figures.sortDone,
+                           watch.until([&] { table.sort(column, order); }, [&] { return table.isReady(); }));
+    figures.sort = watch.longest();
+}
+
+/// Changes come when their time has come, many at once, as from a socket.
+void measureSignals(BenchedTable &table, int rows, int seconds, Figures &figures)
+{
+    Watch watch;
+    const int changes = seconds * changesPerSecond;
+    QElapsedTimer timer;
+    timer.start();
+    for (int sent = 0; sent < changes;) {
+        const int due = std::min(changes, int(timer.elapsed() * changesPerSecond / 1000));
+        watch.time([&] {
+            for (; sent < due; ++sent)
+                table.change(int(qint64(sent) * 7919 % rows), sent);
+        });
+        QThread::msleep(1);
+    }
+    watch.until([] {}, [&] { return table.holds(int(qint64(changes - 1) * 7919 % rows), changes - 1); });
+    figures.signalled = watch.longest();
+}
+
+Figures measure(const std::function<std::unique_ptr<BenchedTable>()> &make, const Settings &settings)
+{
+    Figures figures;
+    const double before = kibibytesInUse();
+    const auto table = make();
+    Watch watch;
+    figures.open = watch.until([&] { table->open(); }, [&] { return table->isPainted(); });
+    watch.until([] {}, [&] { return table->isReady(); });
+    figures.kibibytesARow = (kibibytesInUse() - before) / settings.rows;
+    measureScrolling(*table, figures);
+    measureFiltering(*table, figures);
+    measureSorting(*table, figures);
+    measureSignals(*table, settings.rows, settings.seconds, figures);
+    return figures;
+}
+
+QByteArray processorName()
+{
+    QFile file(QStringLiteral("/proc/cpuinfo"));
+    if (file.open(QFile::ReadOnly))
+        for (const QByteArray &line : file.readAll().split('\n'))
+            if (line.startsWith("model name"))
+                return line.mid(line.indexOf(':') + 2);
+    return "unknown";
+}
+
+struct Row {
+    const char *name;
+    double Figures::*value;
+    double mostAbsolute; ///< 0: no bar
+    double mostRatio; ///< 0: no bar
+    bool absoluteCounts; ///< what is not noise fails
+};
+
+constexpr Row rows[]{
+    {"memory of a row, KiB", &Figures::kibibytesARow, 2, 1, true},
+    {"opened until rows are painted, ms", &Figures::open, 1000, 1, false},
+    {"scrolling, longest frame, ms", &Figures::scroll, 50, 0, false},
+    {"searching, longest frame, ms", &Figures::filter, 50, 1, false},
+    {"searching until it is shown, ms", &Figures::filterDone, 0, 0, false},
+    {"sorting, longest frame, ms", &Figures::sort, 50, 1, false},
+    {"sorting until it is shown, ms", &Figures::sortDone, 0, 0, false},
+    {"1,000 signals/s, longest frame, ms", &Figures::signalled, 50, 0, false},
+};
+
+QByteArray barOf(const Row &row)
+{
+    QByteArray bar;
+    if (row.mostAbsolute > 0)
+        bar += QByteArray::number(row.mostAbsolute) + (row.absoluteCounts ? "" : " (not enforced)");
+    if (row.mostRatio > 0)
+        bar += (bar.isEmpty() ? "" : ", ") + QByteArray::number(row.mostRatio, 'f', 1) + " times";
+    return bar;
+}
+
+/// Medians over the rounds. False: a bar is missed that counts.
+bool report(const std::vector<Figures> &ours, const std::vector<Figures> &peers)
+{
+    bool isMet = true;
+    std::printf("%-40s %10s %10s %8s  %s\n", "", "ours", "peer", "ratio", "bar");
+    for (const Row &row : rows) {
+        std::vector<double> our, peer, ratios;
+        for (std::size_t i = 0; i < ours.size(); ++i) {
+            our.push_back(ours[i].*row.value);
+            peer.push_back(peers[i].*row.value);
+            ratios.push_back(our.back() / peer.back());
+        }
+        const double ratio = median(ratios);
+        std::printf("%-40s %10.2f %10.2f %8.2f  %s\n", row.name, median(our), median(peer), ratio,
+                    barOf(row).constData());
+        isMet = isMet && (row.mostRatio == 0 || ratio <= row.mostRatio)
+            && (!row.absoluteCounts || median(our) <= row.mostAbsolute);
+    }
+    return isMet;
+}
+
+Settings readSettings(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    const auto option = [&](const char *name, const char *fallback) {
+        parser.addOption({QLatin1String(name), QString(), QStringLiteral("number"), QLatin1String(fallback)});
+    };
+    option("rows", "100000");
+    option("seconds", "5");
+    option("rounds", "5");
+    parser.process(application);
+    const auto value
+        = [&](const char *name) { return std::max(1, parser.value(QLatin1String(name)).toInt()); };
+    return {.rows = value("rows"), .seconds = value("seconds"), .rounds = value("rounds")};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const Settings settings = readSettings(application);
+    std::vector<Figures> ours, peers;
+    for (int round = 0; round < settings.rounds; ++round) {
+        ours.push_back(measure([&] { return makeObjectPage(settings.rows); }, settings));
+        peers.push_back(measure([&] { return makeStandardTable(settings.rows); }, settings));
+        std::printf("round %d\n", round + 1);
+        std::fflush(stdout);
+    }
+    std::printf("%d accounts, %d changes/s for %d s. %d cores, %s\n", settings.rows, changesPerSecond,
+                settings.seconds, QThread::idealThreadCount(), processorName().constData());
+    return report(ours, peers) ? 0 : 1;
+}

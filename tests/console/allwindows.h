@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "connection/profile.h"
+#include "fakesecrets.h"
+#include "faketray.h"
+#include "handmirror.h"
+#include "languages.h"
+#include "objects/changedesk.h"
+#include "objects/pageparts.h"
+#include "objects/references.h"
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QWidget>
+
+namespace linekeeper {
+
+class Page;
+
+/// Every window, page and dialog of the console, to be made one by one; for tests that walk over all of them.
+class AllWindows {
+public:
+    using Make = std::function<QWidget *()>;
+    using Named = std::pair<QByteArray, Make>;
+
+    AllWindows();
+    const QList<Named> &all() const { return m_all; }
+
+private:
+    QTemporaryDir m_folder;
+
+public:
+    QSettings settings;
+    Languages languages;
+
+private:
+    QList<Page *> makePages();
+    QWidget *makePage(const QString &key);
+    QWidget *makeForm(const ObjectClass &objectClass);
+    QWidget *makeMerge();
+    QWidget *makePause();
+    QWidget *makeTrace();
+    QWidget *makeFieldDialog(const ObjectClass &objectClass);
+    QWidget *makeExport(const ObjectClass &objectClass);
+    QWidget *makeImport(const ObjectClass &objectClass);
+
+    PageParts parts() { return {m_client, m_hand.mirror, m_references, m_rights, m_desk, settings}; }
+
+    ProfileStore m_profiles{settings};
+    FakeSecrets m_secrets;
+    FakeTray m_tray;
+    HandMirror m_hand;
+    References m_references{HandMirror::classes(), m_hand.mirror};
+    ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
+    RestClient m_client{m_link};
+    Rights m_rights;
+    QWidget m_over;
+    ChangeDesk m_desk{m_client, m_rights, m_over};
+    QList<Named> m_all;
+};
+
+} // namespace linekeeper

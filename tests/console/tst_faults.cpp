@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/linkbanner.h"
+#include "consolescene.h"
+#include "support/relay.h"
+#include "widgets/banner.h"
+#include <QLabel>
+
+using namespace linekeeper;
+using namespace std::chrono_literals;
+
+namespace {
+
+using State = Connection::State;
+
+QByteArray answer(const char *status, const QByteArray &body)
+{
+    return QByteArray("HTTP/1.1 ") + status + "\r\nContent-Type: application/json\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+}
+
+/// Says that to requests that begin so, and nothing to others.
+Relay::Answer always(const QByteArray &beginning, const QByteArray &said)
+{
+    return [=](const QByteArray &request) { return request.startsWith(beginning) ? said : QByteArray(); };
+}
+
+const QByteArray save = "PATCH /webapi/http/objects/sipAccount/";
+const QByteArray listing = "GET /webapi/http/objects/sipAccount?";
+
+} // namespace
+
+/// The console on a bad way to the real daemon. What is typed is kept, what is not known is said, and nobody
+/// waits. (A swapped certificate: tst_consoletls; a restart of the daemon: tst_console.)
+class TestFaults final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void aCutIsSaidAndMended();
+    void delaysFreezeNothing();
+    void silenceIsNotTakenForHealth();
+    void savingFails_data();
+    void savingFails();
+    void aSessionThatEndsWhileSavingLosesNothing();
+    void listsThatFailAreAskedForAgain_data();
+    void listsThatFailAreAskedForAgain();
+    void whatANewerServiceAddsIsLeftAside();
+    void whatAnOlderServiceLacksIsEmpty();
+
+private:
+    ObjectDialog *edit(const QUuid &uuid);
+    QString address() const { return QStringLiteral("127.0.0.1:%1").arg(m_relay->port()); }
+    const Banner *linkBanner() const
+    {
+        return m_scene.console->window->findChild<LinkBanner *>()->findChild<Banner *>();
+    }
+    QString status() const { return m_scene.console->window->findChild<LinkStatus *>()->text(); }
+
+    ConsoleScene m_scene{sipAccount::objectClass};
+    std::unique_ptr<Relay> m_relay;
+    QUuid m_account;
+};
+
+void TestFaults::initTestCase()
+{
+    QVERIFY2(m_scene.start(), m_scene.daemon.output().constData());
+    m_account = m_scene.create(R"("user":"u","domain":"127.0.0.1:9","displayName":"Before")");
+}
+
+void TestFaults::init()
+{
+    failOnAnyWarning();
+    m_relay = std::make_unique<Relay>(m_scene.daemon.port());
+    m_scene.openConsole(m_relay->port());
+}
+
+void TestFaults::cleanup()
+{
+    m_scene.console.reset();
+    m_relay.reset();
+}
+
+ObjectDialog *TestFaults::edit(const QUuid &uuid)
+{
+    m_scene.select({uuid});
+    m_scene.action("edit")->trigger();
+    auto *dialog = m_scene.page().findChild<ObjectDialog *>();
+    ConsoleWindow::type(*dialog, "displayName", text("Typed"));
+    return dialog;
+}
+
+void TestFaults::aCutIsSaidAndMended()
+{
+    SOON(m_scene.table().rowCount() > 0);
+    const ObjectDialog *dialog = edit(m_account);
+    m_relay->setClosed(true);
+    m_relay->breakOff();
+    SOON(m_scene.console->isIn(State::Lost));
+    QVERIFY(linkBanner()->isVisible());
+    QVERIFY(linkBanner()->text().contains(text("may be out of date")));
+    QVERIFY(status().endsWith(text("connection lost")));
+    QTest::qWait(50);
+    QVERIFY(!m_scene.console->isLive());
+    const QUuid meanwhile = m_scene.create(R"("user":"meanwhile","domain":"127.0.0.1:9")");
+    m_relay->setClosed(false);
+    ConsoleWindow::button(*m_scene.console->window, text("Try now"))->click();
+    SOON(m_scene.console->isLive());
+    SOON(m_scene.seen(meanwhile));
+    QVERIFY(!linkBanner()->isVisible());
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
+}
+
+void TestFaults::delaysFreezeNothing()
+{
+    constexpr qint64 felt = 200; // milliseconds
+    m_relay->setPaused(true);
+    const QUuid made = m_scene.create(R"("user":"late","domain":"127.0.0.1:9")");
+    QElapsedTimer timer;
+    qint64 longest = 0;
+    for (int i = 0; i < 40; ++i) {
+        timer.start();
+        QTest::keyClick(ConsoleWindow::field(m_scene.page(), "search"),
+                        i % 2 ? Qt::Key_Backspace : Qt::Key_4);
+        QCoreApplication::processEvents();
+        longest = std::max(longest, timer.elapsed());
+        QTest::qWait(5);
+    }
+    QVERIFY2(longest < felt * patience, qPrintable(QString::number(longest)));
+    QVERIFY(!m_scene.seen(made));
+    m_relay->setPaused(false);
+    SOON(m_scene.seen(made));
+}
+
+/// Half-open: the connection stands, and nothing comes any more.
+void TestFaults::silenceIsNotTakenForHealth()
+{
+    Profile profile = m_scene.console->window->connection()->profile();
+    Connection connection(profile, nullptr, {.ping = 100ms, .dead = 400ms * patience});
+    LinkStatus shown;
+    shown.follow(&connection);
+    connection.signIn(text(Daemon::rootPassword));
+    SOON(connection.state() == State::Live);
+    m_relay->setPaused(true);
+    SOON(connection.state() == State::Lost);
+    QVERIFY(shown.text().endsWith(text("connection lost")));
+    m_relay->setPaused(false);
+    connection.retryNow();
+    SOON(connection.state() == State::Live);
+    shown.follow(nullptr);
+}
+
+void TestFaults::savingFails_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("500") << answer("500 Internal Server Error",
+                                   "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}");
+    QTest::newRow("500 of a proxy") << answer("502 Bad Gateway", "<html>Bad gateway</html>");
+    QTest::newRow("cut within the head") << QByteArray("HTTP/1.1 2");
+    QTest::newRow("cut within the body") << QByteArray(
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{\"uu");
+    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n");
+    QTest::newRow("too busy") << answer("503 Service Unavailable",
+                                        "{\"type\":\"busy\",\"message\":\"Try again.\",\"pointer\":\"\"}");
+}
+
+void TestFaults::savingFails()
+{
+    QFETCH(QByteArray, said);
+    SOON(m_scene.table().rowCount() > 0);
+    auto *dialog = edit(m_account);
+    m_relay->setAnswer(always(save, said));
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    auto *banner = dialog->findChild<Banner *>();
+    SOON(banner->isVisible() && banner->text().startsWith(text("Not saved")));
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
+    keepPicture(*dialog, text("saving fails, ") + text(QTest::currentDataTag()));
+    m_relay->setAnswer({});
+    SOON(dialog->findChild<QPushButton *>(text("save"))->isEnabled());
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    SOON(m_scene.field(m_account, "displayName").toString() == text("Typed"));
+    SOON(!m_scene.page().findChild<ObjectDialog *>());
+    QVERIFY(m_scene.rest
+                ->patch(m_scene.pathOf(m_account), R"({"sipAccount":{"displayName":"Before"}})",
+                        {{"Content-Type", "application/merge-patch+json"}})
+                .code
+            == 204);
+}
+
+void TestFaults::aSessionThatEndsWhileSavingLosesNothing()
+{
+    SOON(m_scene.table().rowCount() > 0);
+    auto *dialog = edit(m_account);
+    m_relay->setAnswer(
+        always(save,
+               answer("401 Unauthorized",
+                      "{\"type\":\"unauthenticated\",\"message\":\"Log in.\",\"pointer\":\"\"}")));
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    SOON(m_scene.console->isIn(State::SignInNeeded));
+    QVERIFY(linkBanner()->isVisible());
+    QVERIFY(status().endsWith(text("session ended")));
+    m_relay->setAnswer({});
+    ConsoleWindow::button(*m_scene.console->window, text("Sign in again …"))->click();
+    m_scene.console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    SOON(m_scene.console->isLive());
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
+}
+
+void TestFaults::listsThatFailAreAskedForAgain_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("500") << answer("500 Internal Server Error", "{}");
+    QTest::newRow("no JSON") << answer("200 OK", "[{\"uuid\":");
+    QTest::newRow("another JSON") << answer("200 OK", "{\"accounts\":[]}");
+    QTest::newRow("an object of no kind") << answer("200 OK", "[{\"name\":1}]");
+    QTest::newRow("cut") << QByteArray(
+        "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\nContent-Type: application/json\r\n\r\n[{\"uu");
+}
+
+/// An empty table is never shown for one that could not be read.
+void TestFaults::listsThatFailAreAskedForAgain()
+{
+    QFETCH(QByteArray, said);
+    m_scene.console.reset();
+    m_relay->setAnswer(always(listing, said));
+    m_scene.openConsole(m_relay->port());
+    QTest::qWait(100);
+    QCOMPARE(m_scene.table().rowCount(), 0);
+    const auto labels = m_scene.page().findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->isVisible() && label->text() == text("Loading …");
+    }));
+    m_relay->setAnswer({});
+    SOON(m_scene.seen(m_account));
+}
+
+void TestFaults::whatANewerServiceAddsIsLeftAside()
+{
+    m_scene.console.reset();
+    const QByteArray list = R"([{"uuid":")" + m_account.toByteArray(QUuid::WithoutBraces)
+        + R"(","rev":9,"attributes":{},"tags":["x"],"sipAccount":{"displayName":"Newer","user":"u","fax":{"a":1}},)"
+          R"("state":{"registration":"levitating","height":3}}])";
+    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(m_account));
+    const ObjectTableModel &table = m_scene.table();
+    const int row = table.rowOf(m_account);
+    QCOMPARE(table.text(row, table.columnOf(sipAccount::displayName.name)), text("Newer"));
+    QCOMPARE(table.text(row, table.columnOf(sipAccount::registration.name)), text("levitating"));
+}
+
+void TestFaults::whatAnOlderServiceLacksIsEmpty()
+{
+    m_scene.console.reset();
+    const QByteArray list = R"([{"uuid":")" + m_account.toByteArray(QUuid::WithoutBraces)
+        + R"(","rev":9,"sipAccount":{"displayName":"Older"}}])";
+    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(m_account));
+    QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::displayName), text("Older"));
+    QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::outboundProxy), QString());
+}
+
+QTEST_MAIN(TestFaults)
+#include "tst_faults.moc"
