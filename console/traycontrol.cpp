@@ -57,7 +57,7 @@ bool TrayControl::staysWhenClosed() const
 void TrayControl::retranslate()
 {
     m_show->setText(tr("Show in the &Tray"));
-    m_stay->setText(tr("Stay in the Tray when C&losed"));
+    m_stay->setText(tr("Stay in the Tray &when Closed"));
     const QString missing = m_tray.isAvailable() ? QString() : tr("This desktop has no tray.");
     m_show->setEnabled(missing.isEmpty());
     m_show->setToolTip(missing);

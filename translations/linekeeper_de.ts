@@ -1726,7 +1726,7 @@
     </message>
     <message>
         <source>Command &amp;Palette …</source>
-        <translation>Befehls&amp;palette …</translation>
+        <translation>Be&amp;fehlspalette …</translation>
     </message>
 </context>
 <context>
@@ -2762,8 +2762,8 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Im Infobereich &amp;anzeigen</translation>
     </message>
     <message>
-        <source>Stay in the Tray when C&amp;losed</source>
-        <translation>Beim &amp;Schließen im Infobereich bleiben</translation>
+        <source>Stay in the Tray &amp;when Closed</source>
+        <translation>Beim Schließen im Infobereich &amp;bleiben</translation>
     </message>
     <message>
         <source>This desktop has no tray.</source>

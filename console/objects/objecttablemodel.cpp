@@ -100,7 +100,7 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
     const Object &object = *m_rows[index.row()];
     const Column &column = m_columns[index.column()];
     switch (role) {
-    case Qt::DisplayRole:
+    case Qt::DisplayRole: return cell(object, column).text;
     case Qt::ToolTipRole: return plainTip(cell(object, column).text);
     case Qt::DecorationRole: {
         const Tone tone = cell(object, column).tone;

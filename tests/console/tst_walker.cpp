@@ -4,9 +4,11 @@
 #include "quiet.h"
 #include <QAbstractButton>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRadioButton>
 #include <QSet>
 #include <QTranslator>
 
@@ -111,6 +113,17 @@ bool takesTab(const QWidget &widget, const QWidget &window)
         && widget.isEnabled() && !widget.focusProxy();
 }
 
+/// Of buttons of which one is chosen, Tab reaches one, and the arrow keys the others.
+bool isReachedByArrows(const QWidget *widget, const QSet<QWidget *> &unreached)
+{
+    const auto *button = qobject_cast<const QRadioButton *>(widget);
+    if (!button || !button->group())
+        return false;
+    const QList<QAbstractButton *> buttons = button->group()->buttons();
+    return std::any_of(buttons.begin(), buttons.end(),
+                       [&](QAbstractButton *other) { return !unreached.contains(other); });
+}
+
 /// Every place that Tab should reach and does not, from where it begins and around.
 QStringList unreachableIn(QWidget &window)
 {
@@ -126,7 +139,8 @@ QStringList unreachableIn(QWidget &window)
     }
     QStringList unreachable;
     for (const QWidget *widget : std::as_const(wanted))
-        unreachable.append(nameOf(*widget, widget->accessibleName()));
+        if (!isReachedByArrows(widget, wanted))
+            unreachable.append(nameOf(*widget, widget->accessibleName()));
     return unreachable;
 }
 
@@ -142,8 +156,8 @@ QStringList untranslatedIn(const QWidget &window)
     for (const auto *label : window.findChildren<QLabel *>())
         if (label->buddy())
             check(*label, label->text());
-    for (const auto *button : window.findChildren<QAbstractButton *>())
-        check(*button, button->text());
+    for (const auto *button : window.findChildren<QAbstractButton *>()) // one with a name shows a value
+        check(*button, button->accessibleName().isEmpty() ? button->text() : button->accessibleName());
     for (const QAction *action : window.findChildren<QAction *>())
         if (!qobject_cast<const LanguageMenu *>(action->parent())) // each in its own language
             check(window, action->text());
