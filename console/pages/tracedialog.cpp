@@ -28,10 +28,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr QSize usualSize{1000, 620};
+constexpr QSize usualSize{1020, 620};
 constexpr std::chrono::milliseconds pause = 1s;
-constexpr int ladderShare = 5;
-constexpr int textShare = 4;
+constexpr int ladderShare = 3;
+constexpr int textShare = 2;
 
 } // namespace
 
