@@ -257,8 +257,14 @@ void MainWindow::showPage()
 
 void MainWindow::signOut()
 {
-    if (connection() && mayLose({m_deck->shown()}, tr("Sign Out"), &MainWindow::signOut))
-        connection()->signOut();
+    if (!connection())
+        return;
+    const auto leave = [session = QPointer(m_deck->shown())] {
+        if (session) // another may be shown by now
+            session->connection().signOut();
+    };
+    if (mayLose({m_deck->shown()}, tr("Sign Out"), leave))
+        leave();
 }
 
 void MainWindow::retryNow()
@@ -291,7 +297,8 @@ void MainWindow::openPalette()
 }
 
 /// Asks where something was typed that is not saved; `then` goes on once it may be lost.
-bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)())
+bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb,
+                         const std::function<void()> &then)
 {
     QStringList losses;
     for (const Session *session : sessions)
@@ -303,7 +310,7 @@ bool MainWindow::mayLose(const QList<Session *> &sessions, const QString &verb, 
         for (Session *session : sessions)
             if (m_deck->sessions().contains(session))
                 session->discardChanges();
-        (this->*then)();
+        then();
     });
     return false;
 }
@@ -321,7 +328,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return event->accept();
     }
     event->ignore();
-    if (!mayLose(sessions(), tr("Quit"), &MainWindow::quit))
+    const auto leave = [this] {
+        m_isLossAccepted = true;
+        quit();
+    };
+    if (!m_isLossAccepted && !mayLose(sessions(), tr("Quit"), leave))
         return;
     m_settings.setValue(geometryKey, saveGeometry());
     m_isClosing = true;

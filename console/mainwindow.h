@@ -58,7 +58,7 @@ private:
     void retryNow();
     void find();
     void openPalette();
-    bool mayLose(const QList<Session *> &sessions, const QString &verb, void (MainWindow::*then)());
+    bool mayLose(const QList<Session *> &sessions, const QString &verb, const std::function<void()> &then);
     void quit();
     void appear(Session *session, const QUuid &alarm);
 
@@ -68,6 +68,7 @@ private:
     StartUp m_startUp;
     TrayControl *m_trayControl;
     bool m_isClosing = false;
+    bool m_isLossAccepted = false; ///< of what is not saved or not done when the program ends
     bool m_isQuitting = false; ///< the tray does not hold it
 
     QMenu *m_fileMenu;

@@ -82,6 +82,7 @@ void Session::follow()
 {
     connect(m_connection.get(), &Connection::mirrorReplaced, this, &Session::buildPages);
     connect(m_connection.get(), &Connection::rightsChanged, m_workspace, &Workspace::refreshRights);
+    connect(m_connection.get(), &Connection::rightsChanged, m_undoBar, &UndoBar::retranslate);
     connect(m_connection.get(), &Connection::stateChanged, this, &Session::reflectState);
     connect(m_connection.get(), &Connection::signedOut, this, &Session::signedOut);
 }
@@ -161,11 +162,14 @@ QList<Command> Session::objectCommands(const ObjectIndex &index, const QString &
 
 QString Session::possibleLoss() const
 {
+    QStringList losses;
     if (m_desk->isBusy())
-        return tr("Changes are being made at %1. What is not done yet will not be.").arg(profile().title());
+        losses
+            += tr("Changes are being made at %1. What is not done yet will not be.").arg(profile().title());
     if (m_workspace->hasUnsavedChanges())
-        return tr("There are changes for %1 that are not saved. They will be lost.").arg(profile().title());
-    return {};
+        losses
+            += tr("There are changes for %1 that are not saved. They will be lost.").arg(profile().title());
+    return losses.join(u'\n');
 }
 
 void Session::discardChanges()

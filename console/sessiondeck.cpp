@@ -41,7 +41,7 @@ SessionDeck::~SessionDeck()
 void SessionDeck::add(std::unique_ptr<Connection> connection)
 {
     for (Session *session : std::as_const(m_sessions))
-        if (session->profile().isSame(connection->profile())) {
+        if (session->connection().isSignedIn() && session->profile().isSameAccount(connection->profile())) {
             session->mark(connection->profile());
             Connection *spare = connection.release();
             spare->setParent(this);

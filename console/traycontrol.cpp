@@ -51,7 +51,7 @@ QAction *TrayControl::addOption(const QString &key, bool byDefault)
 
 bool TrayControl::staysWhenClosed() const
 {
-    return m_stay->isEnabled() && m_stay->isChecked();
+    return m_tray.isAvailable() && m_show->isChecked() && m_stay->isChecked();
 }
 
 void TrayControl::retranslate()
@@ -94,12 +94,12 @@ void TrayControl::reflect()
 
 void TrayControl::activate()
 {
-    Session *session = m_last;
+    Session *session = std::exchange(m_last, nullptr);
+    const QUuid alarm = session ? m_alarm : QUuid(); // else it ended with its session
     for (Session *each : m_deck.sessions())
         if (!session && isAlarm(each->alarmTone()))
             session = each;
-    Q_EMIT windowRequested(session, std::exchange(m_alarm, {}));
-    m_last = nullptr;
+    Q_EMIT windowRequested(session, alarm);
 }
 
 } // namespace linekeeper

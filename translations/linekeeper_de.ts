@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>About Linekeeper</source>
+        <translation>Über Linekeeper</translation>
+    </message>
+    <message>
+        <source>Linekeeper %1 keeps SIP lines alive.</source>
+        <translation>Linekeeper %1 hält SIP-Leitungen am Leben.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Linekeeper</source>
+        <translation>Linekeeper</translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard and %1</source>
+        <translation>Verwerfen und %1</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Not possible at the moment.</source>
@@ -58,37 +89,6 @@
     <message>
         <source>This console was built without one.</source>
         <translation>Diese Konsole wurde ohne gebaut.</translation>
-    </message>
-</context>
-<context>
-    <name>Boxes</name>
-    <message>
-        <source>About Linekeeper</source>
-        <translation>Über Linekeeper</translation>
-    </message>
-    <message>
-        <source>Linekeeper %1 keeps SIP lines alive.</source>
-        <translation>Linekeeper %1 hält SIP-Leitungen am Leben.</translation>
-    </message>
-    <message>
-        <source>Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Linekeeper</source>
-        <translation>Linekeeper</translation>
-    </message>
-    <message>
-        <source>&amp;Keep editing</source>
-        <translation>&amp;Weiter bearbeiten</translation>
-    </message>
-    <message>
-        <source>Discard and %1</source>
-        <translation>Verwerfen und %1</translation>
     </message>
 </context>
 <context>
@@ -2874,6 +2874,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Nothing has been undone.</source>
         <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>This connection is marked read-only.</source>
+        <translation>Diese Verbindung ist als „nur lesen“ gekennzeichnet.</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ void Connection::trust(const QSslCertificate &certificate, bool isPinned)
 void Connection::mark(const Profile &profile)
 {
     m_profile = profile;
-    askForRights();
+    takeRights(m_granted);
     Q_EMIT stateChanged();
 }
 
@@ -92,15 +92,9 @@ void Connection::takeSession(const QJsonObject &session)
     enter(State::Connecting);
     m_upkeep.start();
     const ObjectMirror *before = m_mirror.get();
-    takeRights(rightsOf(session));
+    takeRights(Rights(session));
     if (m_mirror.get() == before)
         m_listener.listen(m_classes);
-}
-
-Rights Connection::rightsOf(const QJsonObject &session) const
-{
-    const Rights rights(session);
-    return m_profile.isReadOnly ? rights.withoutChanges() : rights;
 }
 
 /// The classes that may be read decide what is mirrored and listened to.
@@ -110,7 +104,8 @@ void Connection::takeRights(const Rights &rights)
     for (const ObjectClass *objectClass : catalogue())
         if (rights.allows(*objectClass, "read"))
             classes.append(objectClass);
-    m_rights = rights;
+    m_granted = rights;
+    m_rights = m_profile.isReadOnly ? rights.withoutChanges() : rights;
     if (m_mirror && classes == m_classes) {
         Q_EMIT rightsChanged();
         return;
@@ -125,8 +120,8 @@ void Connection::takeRights(const Rights &rights)
 void Connection::askForRights()
 {
     m_client.session([this](const Answer<QJsonObject> &session) {
-        if (session && isSignedIn() && rightsOf(*session) != m_rights)
-            takeRights(rightsOf(*session));
+        if (session && isSignedIn() && Rights(*session) != m_granted)
+            takeRights(Rights(*session));
     });
 }
 

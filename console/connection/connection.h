@@ -49,6 +49,7 @@ public:
     void mark(const Profile &profile);
 
     State state() const { return m_state; }
+    bool isSignedIn() const;
     const Profile &profile() const { return m_profile; }
     /// Of State::Lost and SignInNeeded: why.
     const Failure &lastFailure() const { return m_failure; }
@@ -72,12 +73,10 @@ Q_SIGNALS:
 private:
     void takeSession(const QJsonObject &session);
     void takeRights(const Rights &rights);
-    Rights rightsOf(const QJsonObject &session) const;
     void askForRights();
     void follow(SignalListener::State state, const Failure &why);
     void needSignIn(const Failure &why);
     void enter(State state, const Failure &why = {});
-    bool isSignedIn() const;
 
     Profile m_profile;
     QByteArray m_trusted; ///< SHA-256, for this session
@@ -86,6 +85,7 @@ private:
     SignalListener m_listener;
     std::unique_ptr<ObjectMirror> m_mirror;
     ObjectMirror::Classes m_classes;
+    Rights m_granted; ///< by the service
     Rights m_rights;
     State m_state = State::SignedOut;
     Failure m_failure;

@@ -26,10 +26,11 @@ struct Profile {
     /// What it is called where it has no name.
     QString title() const { return name.isEmpty() ? url.authority() : name; }
     bool isSaved() const { return !id.isNull(); }
+    bool isSameAccount(const Profile &other) const { return url == other.url && username == other.username; }
     /// Whether it is for the same user at the same address, or the same that was saved.
     bool isSame(const Profile &other) const
     {
-        return isSaved() && other.isSaved() ? id == other.id : url == other.url && username == other.username;
+        return isSaved() && other.isSaved() ? id == other.id : isSameAccount(other);
     }
 };
 

@@ -34,7 +34,11 @@ void SignIn::open()
     m_again = nullptr;
     m_dialog = new SignInDialog(m_profiles, &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &QDialog::rejected, this, [this] { m_pending.reset(); });
+    connect(m_dialog, &QDialog::rejected, this, [this] {
+        m_pending.reset();
+        m_again = nullptr;
+        m_password.clear();
+    });
     connect(m_dialog, &QDialog::finished, this, &SignIn::ended);
     connect(m_dialog, &SignInDialog::profileChosen, this, &SignIn::lookForSecret);
     connect(m_dialog, &SignInDialog::profileForgotten, this, &SignIn::forgetSecret);
@@ -111,8 +115,11 @@ void SignIn::watch(Connection &connection)
     });
 }
 
+/// Of an attempt that was given up nobody wants to know, and the password is of another by now.
 void SignIn::takeFailure(Connection &connection, const Failure &failure)
 {
+    if (&connection != m_pending.get() && &connection != m_again)
+        return;
     if (failure.cause == Failure::Cause::NotTrusted && !failure.chain.isEmpty())
         return askForTrust(connection, failure);
     m_password.clear();

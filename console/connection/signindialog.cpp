@@ -244,6 +244,8 @@ void SignInDialog::request()
     // A certificate is trusted at its address only.
     if (url.authority() != m_profile.url.authority())
         m_profile.certificate.clear();
+    if (url != m_profile.url || m_username->text().trimmed() != m_profile.username)
+        m_profile.id = {}; // another one, not the saved one changed
     m_marks->writeTo(m_profile);
     m_profile.url = url;
     m_profile.username = m_username->text().trimmed();

@@ -81,7 +81,7 @@ ChangeDesk::ChangeDesk(RestClient &client, const Rights &rights, QWidget &window
 
 void ChangeDesk::make(const Step &step)
 {
-    if (step.isEmpty())
+    if (step.isEmpty() || isClosed())
         return;
     const bool losesSomething = std::any_of(step.begin(), step.end(),
                                             [](const Alteration &alteration) { return alteration.before; });
@@ -136,7 +136,7 @@ void ChangeDesk::redo()
 
 void ChangeDesk::turn(Course course)
 {
-    if (source(course).isEmpty() || isBusy())
+    if (source(course).isEmpty() || isBusy() || isClosed())
         return;
     Step origin = source(course).takeLast();
     std::reverse(origin.begin(), origin.end());

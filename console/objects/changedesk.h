@@ -33,6 +33,8 @@ public:
     void undo();
     void redo();
     bool isBusy() const { return m_underWay > 0; }
+    /// The connection is marked read-only.
+    bool isClosed() const { return m_rights.areWithoutChanges(); }
     /// What would be undone; null: nothing.
     const Step *nextUndo() const { return m_undo.isEmpty() ? nullptr : &m_undo.last(); }
     const Step *nextRedo() const { return m_redo.isEmpty() ? nullptr : &m_redo.last(); }

@@ -132,6 +132,8 @@ void ObjectDialog::refresh()
     const QString why = whyNot();
     m_save->setText(saveVerb());
     m_save->setEnabled(why.isEmpty());
+    m_cancel->setEnabled(!m_saver->isBusy());
+    m_form->setReadOnly(m_editing != Editing::Allowed || m_saver->isBusy());
     m_save->setToolTip(why);
     m_why->setText(m_editing == Editing::Impossible ? QString() : why);
     m_preview->refresh();
@@ -145,12 +147,13 @@ QString ObjectDialog::whyNot() const
         return missingRight(m_parts.rights, m_class, m_form->base() ? "update" : "create");
     if (m_saver->isBusy())
         return tr("Saving …");
-    if (!m_watch->isGone())
-        return m_form->whyNotSavable();
-    if (!m_class.operations.create)
+    const bool isUpdate = m_form->base() && !m_watch->isGone();
+    if (!isUpdate && !m_class.operations.create)
         return tr("It has been deleted.");
-    const QString missing = missingRight(m_parts.rights, m_class, "create");
-    return missing.isEmpty() ? m_form->whyInvalid() : missing;
+    const QString missing = missingRight(m_parts.rights, m_class, isUpdate ? "update" : "create");
+    if (!missing.isEmpty())
+        return missing;
+    return isUpdate || !m_form->base() ? m_form->whyNotSavable() : m_form->whyInvalid();
 }
 
 QUuid ObjectDialog::uuid() const
@@ -205,10 +208,12 @@ void ObjectDialog::takeFailure(const Failure &failure)
 /// Without edits there is nothing to lose: what came is shown at once.
 void ObjectDialog::takeChange()
 {
-    if (m_saver->isBusy() || m_isDone)
+    if (m_saver->isBusy() || m_isDone || m_watch->isGone())
         return;
     const bool isEdited = hasUnsavedChanges();
-    const bool isBehind = m_form->base()->revision != m_watch->latest()->revision;
+    const ObjectPtr &latest = m_watch->latest();
+    const bool isBehind = m_form->base()->revision != latest->revision
+        || !m_form->base()->sameConfiguration(*latest); // deleted and created again
     const QString what = m_watch->changedLabels().join(QStringLiteral(", "));
     const QString text = m_watch->who().isEmpty()
         ? tr("Changed by somebody else just now: %1.").arg(what)
@@ -218,7 +223,7 @@ void ObjectDialog::takeChange()
     else
         m_banner->say(Tone::Warning, text, isEdited && isBehind ? tr("&Take over") : QString());
     if (!isEdited && isBehind)
-        m_form->rebase(m_watch->latest());
+        m_form->rebase(latest);
     retranslate();
 }
 
@@ -241,14 +246,19 @@ void ObjectDialog::look(MergeDialog::Purpose purpose)
 void ObjectDialog::bringTogether()
 {
     const ObjectPtr latest = m_watch->latest();
+    if (!latest)
+        return takeEnd();
     const QList<MergedField> fields
         = merge(*m_form->base(), *latest, m_form->editedObject(), m_watch->others());
-    if (m_purpose == MergeDialog::Purpose::TakeOver && !hasConflict(fields))
+    const bool isThere = fieldsOfMine(fields).isEmpty(); // an earlier answer got lost, or both had one idea
+    if ((m_purpose == MergeDialog::Purpose::TakeOver || isThere) && !hasConflict(fields))
         return rebase(latest, fields);
     if (findChild<MergeDialog *>())
         return;
     auto *dialog = new MergeDialog(fields, m_class, m_parts.references, m_watch->who(), m_purpose, this);
     connect(dialog, &QDialog::accepted, this, [this, dialog, latest] {
+        if (m_watch->isGone())
+            return takeEnd();
         rebase(latest, dialog->fields());
         if (m_purpose == MergeDialog::Purpose::Save)
             save();
@@ -266,6 +276,8 @@ void ObjectDialog::rebase(const ObjectPtr &latest, const QList<MergedField> &fie
 
 void ObjectDialog::reject()
 {
+    if (m_saver->isBusy())
+        return; // what comes back may be a key that is shown once
     if (!hasUnsavedChanges())
         return discard();
     auto *question = new QMessageBox(QMessageBox::Question, windowTitle(),

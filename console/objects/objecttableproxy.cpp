@@ -118,7 +118,7 @@ void ObjectTableProxy::present(const Rows &rows)
     if (all.size() > m_shown.size()) {
         const bool isAppended = std::equal(m_shown.begin(), m_shown.end(), rows.begin());
         beginInsertRows({}, int(m_shown.size()), int(all.size()) - 1);
-        setShown(isAppended ? rows : std::move(all));
+        setShown(isAppended ? rows : all);
         endInsertRows();
     }
     if (rows != m_shown)

@@ -98,7 +98,10 @@ void ObjectWatch::ask(qint64 sinceRevision, void (ObjectWatch::*then)())
                          return;
                      if (changes)
                          watch->m_others = *changes;
-                     (watch->*then)();
+                     if (watch->isGone() == (then == &ObjectWatch::ended))
+                         return (watch->*then)();
+                     if (then == &ObjectWatch::seen) // deleted while it was looked at
+                         Q_EMIT watch->ended();
                  });
 }
 

@@ -101,8 +101,11 @@ void UndoBar::retranslate()
     const auto name = [this](QAction &action, const ChangeDesk::Step *step, const QString &verb,
                              const QString &verbAndStep, const QString &whyNot) {
         action.setText(step ? verbAndStep.arg(describe(*step)) : verb);
-        action.setEnabled(step && !m_desk->isBusy());
-        action.setToolTip(step ? plainTip(action.text().remove(u'&')) : whyNot);
+        const bool isClosed = m_desk && m_desk->isClosed();
+        action.setEnabled(step && !m_desk->isBusy() && !isClosed);
+        action.setToolTip(isClosed   ? tr("This connection is marked read-only.")
+                              : step ? plainTip(action.text().remove(u'&'))
+                                     : whyNot);
     };
     const ChangeDesk::Step *undo = m_desk ? m_desk->nextUndo() : nullptr;
     ChangeDesk::Step redone; // what would be done again, not what was undone

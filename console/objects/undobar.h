@@ -20,6 +20,8 @@ public:
     /// Null: there is nothing to undo any more. The desk outlives the bar, or is gone by then.
     void follow(ChangeDesk *desk);
     const QList<QAction *> &actions() const { return m_actions; }
+    /// What may be undone has changed, or the language.
+    void retranslate();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -28,7 +30,6 @@ private:
     QAction *addAction(const QKeySequence &key);
     void say(ChangeDesk::Course course, const ChangeDesk::Step &step, const QString &whyFinal);
     void hideUnlessUsed();
-    void retranslate();
 
     ChangeDesk *m_desk = nullptr;
     QList<QAction *> m_actions;

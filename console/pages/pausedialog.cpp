@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/pausedialog.h"
 #include "classes/sipmethods.h"
-#include "pages/registrars.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
@@ -28,6 +27,7 @@ constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of 
 PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
+    , m_registrars(registrarsOf(parts.mirror.objects(sipAccount::objectClass)))
     , m_banner(new Banner(this))
     , m_domainLabel(new QLabel(this))
     , m_domain(new QComboBox(this))
@@ -54,7 +54,7 @@ void PauseDialog::build(const QString &domain)
 {
     m_domain->setEditable(true);
     m_domain->setObjectName(QStringLiteral("domain"));
-    for (const Registrar &registrar : registrarsOf(m_parts.mirror.objects(sipAccount::objectClass)))
+    for (const Registrar &registrar : m_registrars)
         m_domain->addItem(registrar.domain);
     m_domain->setCurrentText(domain.toLower());
     m_duration->setObjectName(QStringLiteral("duration"));
@@ -151,11 +151,10 @@ void PauseDialog::refresh()
         const QSignalBlocker blocker(m_until);
         m_until->setDateTime(until());
     }
-    const auto registrars = registrarsOf(m_parts.mirror.objects(sipAccount::objectClass));
-    const auto place = std::find_if(registrars.begin(), registrars.end(), [this](const Registrar &each) {
+    const auto place = std::find_if(m_registrars.begin(), m_registrars.end(), [this](const Registrar &each) {
         return each.domain == m_domain->currentText().trimmed().toLower();
     });
-    const int lines = place == registrars.end() ? 0 : place->lines;
+    const int lines = place == m_registrars.end() ? 0 : place->lines;
     const QString why = whyNot();
     m_why->setText(why.isEmpty() ? tr("Lines there: %1. They are signed off, and come back by themselves.")
                                        .arg(QLocale().toString(lines))

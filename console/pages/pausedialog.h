@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/pageparts.h"
+#include "pages/registrars.h"
 #include <QDialog>
 
 class QComboBox;
@@ -34,6 +35,7 @@ private:
     void send();
 
     const PageParts m_parts;
+    const QList<Registrar> m_registrars; ///< as they were when it was opened
     bool m_isSending = false;
 
     Banner *m_banner;

@@ -111,7 +111,10 @@ void RegistrarsPage::follow()
     connect(&m_parts.mirror, &ObjectMirror::destroyed, this, note);
     connect(&m_parts.mirror, &ObjectMirror::updated, this,
             [note](const ObjectPtr &, const ObjectPtr &after) { note(after); });
-    connect(&m_parts.mirror, &ObjectMirror::completed, this, &RegistrarsPage::count);
+    connect(&m_parts.mirror, &ObjectMirror::completed, this, [this] {
+        if (isVisible())
+            count();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RegistrarsPage::refreshActions);
 }

@@ -21,8 +21,7 @@ public:
                 .key = QKeySequence(Qt::CTRL | Qt::Key_T),
                 .text = [] { return tr("SIP &Trace …"); },
                 .whyNot = whyNotTrace,
-                .run = [](const PageParts &parts, const ObjectPtr &account,
-                          QWidget &page) { (new TraceDialog(account, parts.client, &page))->show(); }};
+                .run = showTrace};
     }
 
     static ObjectCommand pause()
@@ -52,6 +51,19 @@ public:
     }
 
 private:
+    /// One window for each account.
+    static void showTrace(const PageParts &parts, const ObjectPtr &account, QWidget &page)
+    {
+        const auto open = page.findChildren<TraceDialog *>();
+        const auto known = std::find_if(open.begin(), open.end(), [&](const TraceDialog *dialog) {
+            return dialog->isVisible() && dialog->account() == account->uuid;
+        });
+        TraceDialog *dialog = known == open.end() ? new TraceDialog(account, parts.client, &page) : *known;
+        dialog->show();
+        dialog->raise();
+        dialog->activateWindow();
+    }
+
     static QString whyNotTrace(const PageParts &parts, const ObjectPtr &account)
     {
         if (const QString missing = missingRight(parts.rights, sipTrace::methodClass); !missing.isEmpty())

@@ -171,7 +171,8 @@ void TraceDialog::retranslate()
 void TraceDialog::take(const QJsonObject &answer)
 {
     const int last = m_model->rowCount() - 1;
-    const bool isAtEnd = last < 0 || m_ladder->selectionModel()->isRowSelected(last);
+    const QItemSelectionModel &selection = *m_ladder->selectionModel();
+    const bool isAtEnd = last < 0 || (selection.isRowSelected(last) && selection.selectedRows().size() == 1);
     m_isKnown = true;
     if (std::exchange(m_isFailing, false))
         m_banner->clear();

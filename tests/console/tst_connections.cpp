@@ -39,6 +39,7 @@ private Q_SLOTS:
     void eachKeepsWhatItWasDoing();
     void signingOutOfOneLeavesTheOther();
     void theSameIsNotOpenedTwice();
+    void anotherAddressIsAnotherDaemon();
     void readOnlyOffersNoChange();
     void productionIsMarkedAndNamed();
     void aRememberedPasswordIsInTheKeychainOnly();
@@ -176,6 +177,23 @@ void TestConnections::theSameIsNotOpenedTwice()
     SOON(!action("create")->isEnabled()); // it is marked otherwise now
     QVERIFY(m_console->window->findChild<MarkStrip *>()->isVisible());
     QCOMPARE(m_console->window->findChild<ConnectionBar *>()->tabText(0), text("Wien (Read-only)"));
+}
+
+/// Although the dialog began with a saved profile, which stays as it is.
+void TestConnections::anotherAddressIsAnotherDaemon()
+{
+    begin(m_one, "First");
+    m_console->window->askForSignIn();
+    SOON(m_console->signInDialog());
+    QVERIFY(QTest::qWaitForWindowActive(m_console->signInDialog()));
+    signIn(m_other, "Second");
+    const auto &bar = *m_console->window->findChild<ConnectionBar *>();
+    QCOMPARE(bar.count(), 2);
+    QCOMPARE(bar.tabText(0), text("First"));
+    QCOMPARE(bar.tabText(1), text("Second"));
+    QCOMPARE(m_console->window->connection()->profile().url.port(), int(m_other.port()));
+    choose(0);
+    QCOMPARE(m_console->window->connection()->profile().url.port(), int(m_one.port()));
 }
 
 void TestConnections::readOnlyOffersNoChange()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aSecondChangeMeanwhileIsNotLostEither();
     void changesAreToldLive();
     void aLiveConflictIsSettled();
+    void changedAndDeletedAtOnce();
     void whatIsNotEditedFollows();
     void whatWasDeletedIsMadeAgain();
     void aDeletionNobodyHeardOfIsFound();
@@ -179,6 +180,16 @@ void TestEditing::aLiveConflictIsSettled()
     accept(*mergeDialog());
     SOON(shown("displayName") == text("Hers"));
     QVERIFY(!dialog()->hasUnsavedChanges());
+}
+
+/// Who changed it is asked for while it goes.
+void TestEditing::changedAndDeletedAtOnce()
+{
+    type("displayName", "Mine");
+    change("{\"domain\":\"127.0.0.1:10\"}");
+    QCOMPARE(m_anna->remove(m_scene.pathOf(m_account)).code, 204);
+    SOON(bar().contains(text("deleted by anna")));
+    QCOMPARE(shown("displayName"), text("Mine"));
 }
 
 void TestEditing::whatIsNotEditedFollows()
