@@ -121,7 +121,7 @@ void TestPresence::shutDownTakesAllBack()
     for (int i = 0; i < 50; ++i)
         lines.push_back(line(QStringLiteral("u%1").arg(i)));
     stack.put(lines);
-    QTRY_COMPARE(m_server.presentUsers().size(), lines.size());
+    QTRY_COMPARE(m_server.presentUsers().size(), qsizetype(lines.size()));
     std::atomic_bool isDone{false};
     stack.shutDown(5s, [&isDone] { isDone = true; });
     QTRY_VERIFY(isDone);
