@@ -112,11 +112,11 @@ RowArranger::Place RowArranger::placeOf(int row) const
     if (!m_rules.search.isEmpty() && !m_rules.search.holds(m_model, row))
         return {};
     if (m_rules.column < 0)
-        return Key();
+        return Place(std::in_place);
     const QVariant key = m_model.sortKey(row, m_rules.column);
     if (key.userType() == QMetaType::QString)
         return m_rules.collator.sortKey(key.toString());
-    return key.isNull() ? Key() : Key(key.toDouble());
+    return key.isNull() ? Place(std::in_place) : Place(std::in_place, key.toDouble());
 }
 
 /// The order is the same however it came about: where nothing else tells rows apart, it is the table's.
