@@ -5,6 +5,7 @@
 #include "objects/fielddialog.h"
 #include "objects/importdialog.h"
 #include "objects/missingright.h"
+#include "widgets/actions.h"
 #include "widgets/texts.h"
 #include <QAction>
 #include <QClipboard>
@@ -132,16 +133,9 @@ void ObjectActions::allow(QAction *action, const QString &whyNot, bool needsSele
     if (!action)
         return;
     const bool lacksSelection = needsSelection && !m_view.hasSelection();
-    action->setEnabled(whyNot.isEmpty() && !lacksSelection);
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    const QString what = QString(action->text()).remove(u'&');
-    QString tip = QStringLiteral("%1 (%2)").arg(what, key);
-    if (!whyNot.isEmpty())
-        tip = whyNot;
-    else if (lacksSelection)
-        tip = tr("%1: select something first.").arg(what);
-    action->setToolTip(tip);
-    action->setStatusTip(whyNot);
+    linekeeper::allow(
+        *action,
+        whyNot.isEmpty() && lacksSelection ? tr("%1: select something first.").arg(nameOf(*action)) : whyNot);
 }
 
 void ObjectActions::refresh()

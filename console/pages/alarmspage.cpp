@@ -7,6 +7,7 @@
 #include "pages/alarmtable.h"
 #include "pages/journalfilterbar.h"
 #include "pages/journalpanel.h"
+#include "widgets/actions.h"
 #include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
@@ -166,18 +167,10 @@ QString AlarmsPage::whyNotGo() const
 
 void AlarmsPage::refreshActions()
 {
-    const auto allow = [](QAction *action, const QString &whyNot) {
-        action->setEnabled(whyNot.isEmpty());
-        const QString what = QString(action->text()).remove(u'&');
-        action->setToolTip(whyNot.isEmpty() ? QStringLiteral("%1 (%2)").arg(
-                               what, action->shortcut().toString(QKeySequence::NativeText))
-                                            : whyNot);
-        action->setStatusTip(whyNot);
-    };
-    allow(m_acknowledge, whyNotAcknowledge());
-    allow(m_go, whyNotGo());
-    allow(m_around, m_alarms->selected().isEmpty() ? tr("Select an alarm first.") : QString());
-    allow(m_only, whyNotGo());
+    allow(*m_acknowledge, whyNotAcknowledge());
+    allow(*m_go, whyNotGo());
+    allow(*m_around, m_alarms->selected().isEmpty() ? tr("Select an alarm first.") : QString());
+    allow(*m_only, whyNotGo());
 }
 
 void AlarmsPage::acknowledge()

@@ -3,6 +3,7 @@
 #include "classes/sipaccount.h"
 #include "pages/pausedialog.h"
 #include "pages/registrartable.h"
+#include "widgets/actions.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
 #include <QAction>
@@ -176,19 +177,11 @@ const Registrar *RegistrarsPage::chosen() const
 
 void RegistrarsPage::refreshActions()
 {
-    const auto allow = [](QAction *action, const QString &whyNot) {
-        action->setEnabled(whyNot.isEmpty());
-        const QString what = QString(action->text()).remove(u'&');
-        action->setToolTip(whyNot.isEmpty() ? QStringLiteral("%1 (%2)").arg(
-                               what, action->shortcut().toString(QKeySequence::NativeText))
-                                            : whyNot);
-        action->setStatusTip(whyNot);
-    };
     const QString missing = whyNotPause(m_parts.rights);
     const Registrar *registrar = chosen();
-    allow(m_pause, missing);
+    allow(*m_pause, missing);
     const bool isPaused = registrar && registrar->held > 0;
-    allow(m_resume,
+    allow(*m_resume,
           missing.isEmpty() && !isPaused ? tr("Select a registrar that is paused first.") : missing);
 }
 

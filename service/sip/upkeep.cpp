@@ -96,6 +96,7 @@ Upkeep::Effects Upkeep::settleAnew(const Moment &now)
 void Upkeep::dropHeld()
 {
     m_heldUntil = 0ms;
+    m_holder.reset();
     leaveTarget();
     forgetHeld();
 }
@@ -103,7 +104,6 @@ void Upkeep::dropHeld()
 /// What was meant for one server is not for another.
 void Upkeep::leaveTarget()
 {
-    m_holder.reset();
     if (m_redirection.target())
         m_authentication.clear();
     m_redirection.clear();
@@ -199,6 +199,8 @@ Upkeep::Effects Upkeep::beginRemoving(const Moment &now)
 {
     m_phase = Phase::Removing;
     beginAttempt();
+    if (m_redirection.target() != m_holder)
+        m_authentication.clear();
     m_redirection.turnTo(m_holder);
     Effects effects = shown(State::Removing, 0, {}, now);
     effects.send = true;

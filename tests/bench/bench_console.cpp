@@ -2,10 +2,10 @@
 // A page of many accounts. The peer is what Qt has for that: the same texts in a QStandardItemModel, a
 // QSortFilterProxyModel and a QTableView, in turns with ours.
 #include "benchedtable.h"
+#include "comparison.h"
+#include "measuring.h"
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QThread>
 #include <algorithm>
 #include <chrono>
@@ -51,13 +51,6 @@ struct Figures {
     double filterDone = 0; ///< the longest of the searches as a whole
     double sortDone = 0;
 };
-
-double median(std::vector<double> values)
-{
-    const auto place = values.begin() + std::ptrdiff_t(values.size() / 2);
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-}
 
 /// Runs the events and remembers for how long they kept others waiting at most.
 class Watch {
@@ -157,16 +150,6 @@ Figures measure(const std::function<std::unique_ptr<BenchedTable>()> &make, cons
     return figures;
 }
 
-QByteArray processorName()
-{
-    QFile file(QStringLiteral("/proc/cpuinfo"));
-    if (file.open(QFile::ReadOnly))
-        for (const QByteArray &line : file.readAll().split('\n'))
-            if (line.startsWith("model name"))
-                return line.mid(line.indexOf(':') + 2);
-    return "unknown";
-}
-
 struct Row {
     const char *name;
     double Figures::*value;
@@ -186,50 +169,20 @@ constexpr Row rows[]{
     {"1,000 signals/s, longest frame, ms", &Figures::signalled, 50, 0, false},
 };
 
-QByteArray barOf(const Row &row)
+std::vector<Compared> compared(const std::vector<Figures> &ours, const std::vector<Figures> &peers)
 {
-    QByteArray bar;
-    if (row.mostAbsolute > 0)
-        bar += QByteArray::number(row.mostAbsolute) + (row.absoluteCounts ? "" : " (not enforced)");
-    if (row.mostRatio > 0)
-        bar += (bar.isEmpty() ? "" : ", ") + QByteArray::number(row.mostRatio, 'f', 1) + " times";
-    return bar;
-}
-
-/// Medians over the rounds. False: a bar is missed that counts.
-bool report(const std::vector<Figures> &ours, const std::vector<Figures> &peers)
-{
-    bool isMet = true;
-    std::printf("%-40s %10s %10s %8s  %s\n", "", "ours", "peer", "ratio", "bar");
+    std::vector<Compared> figures;
     for (const Row &row : rows) {
-        std::vector<double> our, peer, ratios;
-        for (std::size_t i = 0; i < ours.size(); ++i) {
-            our.push_back(ours[i].*row.value);
-            peer.push_back(peers[i].*row.value);
-            ratios.push_back(our.back() / peer.back());
-        }
-        const double ratio = median(ratios);
-        std::printf("%-40s %10.2f %10.2f %8.2f  %s\n", row.name, median(our), median(peer), ratio,
-                    barOf(row).constData());
-        isMet = isMet && (row.mostRatio == 0 || ratio <= row.mostRatio)
-            && (!row.absoluteCounts || median(our) <= row.mostAbsolute);
+        const auto of = [&row](const std::vector<Figures> &rounds) {
+            std::vector<double> values;
+            for (const Figures &round : rounds)
+                values.push_back(round.*row.value);
+            return values;
+        };
+        figures.push_back(
+            {row.name, row.mostAbsolute, row.mostRatio, row.absoluteCounts, of(ours), of(peers)});
     }
-    return isMet;
-}
-
-Settings readSettings(const QCoreApplication &application)
-{
-    QCommandLineParser parser;
-    const auto option = [&](const char *name, const char *fallback) {
-        parser.addOption({QLatin1String(name), QString(), QStringLiteral("number"), QLatin1String(fallback)});
-    };
-    option("rows", "100000");
-    option("seconds", "5");
-    option("rounds", "5");
-    parser.process(application);
-    const auto value
-        = [&](const char *name) { return std::max(1, parser.value(QLatin1String(name)).toInt()); };
-    return {.rows = value("rows"), .seconds = value("seconds"), .rounds = value("rounds")};
+    return figures;
 }
 
 } // namespace
@@ -239,7 +192,9 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    const Settings settings = readSettings(application);
+    const auto numbers = readNumbers(application, {{"rows", 100'000}, {"seconds", 5}, {"rounds", 5}});
+    const Settings settings{
+        .rows = numbers["rows"], .seconds = numbers["seconds"], .rounds = numbers["rounds"]};
     std::vector<Figures> ours, peers;
     for (int round = 0; round < settings.rounds; ++round) {
         ours.push_back(measure([&] { return makeObjectPage(settings.rows); }, settings));
@@ -249,5 +204,5 @@ int main(int argc, char **argv)
     }
     std::printf("%d accounts, %d changes/s for %d s. %d cores, %s\n", settings.rows, changesPerSecond,
                 settings.seconds, QThread::idealThreadCount(), processorName().constData());
-    return report(ours, peers) ? 0 : 1;
+    return report(compared(ours, peers)) ? 0 : 1;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Signals to many listeners. The peer is a server on Node's ws that broadcasts the same bytes to the same
 // clients, in turns with ours; both get fresh processes each round.
+#include "comparison.h"
 #include "listenercrowd.h"
 #include "measuring.h"
 #include "support/daemon.h"
 #include "support/restclient.h"
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QThread>
 #include <cstdio>
@@ -237,51 +237,20 @@ constexpr Row rows[]{
     {"40/s, committed to listener, p99, ms", &Figures::calmCommittedToListener, 0.99, 0, 1, false},
 };
 
-QByteArray barOf(const Row &row)
+std::vector<Compared> compared(const std::vector<Figures> &ours, const std::vector<Figures> &peers)
 {
-    QByteArray bar;
-    if (row.mostAbsolute > 0)
-        bar += QByteArray::number(row.mostAbsolute) + (row.absoluteCounts ? "" : " (not enforced)");
-    if (row.mostRatio > 0)
-        bar += (bar.isEmpty() ? "" : ", ") + QByteArray::number(row.mostRatio, 'f', 1) + " times";
-    return bar;
-}
-
-/// Medians over the rounds. False: a bar is missed that counts.
-bool report(const std::vector<Figures> &ours, const std::vector<Figures> &peers)
-{
-    bool isMet = true;
-    std::printf("%-46s %10s %10s %8s  %s\n", "", "ours", "peer", "ratio", "bar");
+    std::vector<Compared> figures;
     for (const Row &row : rows) {
-        std::vector<double> our, peer, ratios;
-        for (std::size_t i = 0; i < ours.size(); ++i) {
-            our.push_back(percentile(ours[i].*row.values, row.share));
-            peer.push_back(percentile(peers[i].*row.values, row.share));
-            ratios.push_back(our.back() / peer.back());
-        }
-        const double ratio = percentile(ratios, 0.5);
-        const double figure = percentile(our, 0.5);
-        std::printf("%-46s %10.2f %10.2f %8.2f  %s\n", row.name, figure, percentile(peer, 0.5), ratio,
-                    barOf(row).constData());
-        isMet = isMet && (row.mostRatio == 0 || ratio <= row.mostRatio)
-            && (!row.absoluteCounts || figure <= row.mostAbsolute);
+        const auto of = [&row](const std::vector<Figures> &rounds) {
+            std::vector<double> values;
+            for (const Figures &round : rounds)
+                values.push_back(percentile(round.*row.values, row.share));
+            return values;
+        };
+        figures.push_back(
+            {row.name, row.mostAbsolute, row.mostRatio, row.absoluteCounts, of(ours), of(peers)});
     }
-    return isMet;
-}
-
-Settings readSettings(const QCoreApplication &application)
-{
-    QCommandLineParser parser;
-    const auto option = [&](const char *name, const char *fallback) {
-        parser.addOption({QLatin1String(name), QString(), QStringLiteral("number"), QLatin1String(fallback)});
-    };
-    option("sockets", "10000");
-    option("seconds", "10");
-    option("rounds", "3");
-    parser.process(application);
-    const auto value
-        = [&](const char *name) { return std::max(1, parser.value(QLatin1String(name)).toInt()); };
-    return {.sockets = value("sockets"), .seconds = value("seconds"), .rounds = value("rounds")};
+    return figures;
 }
 
 } // namespace
@@ -289,7 +258,9 @@ Settings readSettings(const QCoreApplication &application)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const Settings settings = readSettings(application);
+    const auto numbers = readNumbers(application, {{"sockets", 10'000}, {"seconds", 10}, {"rounds", 3}});
+    const Settings settings{
+        .sockets = numbers["sockets"], .seconds = numbers["seconds"], .rounds = numbers["rounds"]};
     raiseDescriptorLimit(std::max(settings.sockets, listenersOfStream) + 200);
     std::vector<Figures> ours, peers;
     for (int round = 0; round < settings.rounds; ++round) {
@@ -304,5 +275,5 @@ int main(int argc, char **argv)
         "%d sockets, messages of %d bytes; then %d sockets, %d and %d changes/s for %d s. %d cores, %s\n",
         settings.sockets, int(ours.back().message.size()), listenersOfStream, changesPerSecond,
         calmChangesPerSecond, settings.seconds, QThread::idealThreadCount(), processorName().constData());
-    return report(ours, peers) ? 0 : 1;
+    return report(compared(ours, peers)) ? 0 : 1;
 }

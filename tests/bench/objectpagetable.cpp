@@ -3,7 +3,7 @@
 #include "benchedtable.h"
 #include "classes/sipaccount.h"
 #include "client/signalmessage.h"
-#include "console/handmirror.h"
+#include "console/handparts.h"
 #include "model/json.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
@@ -29,21 +29,19 @@ public:
     explicit ObjectPageTable(int rows)
         : m_settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat)
     {
-        QList<ObjectPtr> &list = m_hand.lists[&accounts];
+        QList<ObjectPtr> &list = m_parts.hand.lists[&accounts];
         for (int account = 0; account < rows; ++account) {
             Object object = *readEnvelope(accounts, *parseJson(benchedAccounts::envelope(account)));
             m_texts.share(object);
             list.append(std::make_shared<const Object>(std::move(object)));
         }
-        m_hand.mirror.startAfresh();
+        m_parts.hand.mirror.startAfresh();
         list.clear();
     }
 
     void open() override
     {
-        m_page = std::make_unique<ObjectPage>(
-            accounts, PageParts{m_client, m_hand.mirror, m_references, m_rights, m_desk, m_settings},
-            presentationOf(accounts));
+        m_page = std::make_unique<ObjectPage>(accounts, m_parts.with(m_settings), presentationOf(accounts));
         m_page->resize(windowSize);
         m_view = m_page->findChild<ObjectTableView *>();
         m_model = m_page->findChild<ObjectTableModel *>();
@@ -67,7 +65,7 @@ public:
     {
         const QByteArray message = R"({"event":"update","cursor":"k:1","data":)"
             + benchedAccounts::envelope(account, number + 2, number) + '}';
-        m_hand.mirror.apply(readSignalMessage(QString::fromUtf8(message), m_texts)->change);
+        m_parts.hand.mirror.apply(readSignalMessage(QString::fromUtf8(message), m_texts)->change);
     }
     bool holds(int account, int number) const override
     {
@@ -81,13 +79,7 @@ private:
     QTemporaryDir m_folder;
     QSettings m_settings;
     TextPool m_texts;
-    HandMirror m_hand;
-    References m_references{HandMirror::classes(), m_hand.mirror};
-    ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
-    RestClient m_client{m_link};
-    Rights m_rights;
-    QWidget m_over;
-    ChangeDesk m_desk{m_client, m_rights, m_over};
+    HandParts m_parts;
     std::unique_ptr<ObjectPage> m_page;
     ObjectTableView *m_view = nullptr;
     ObjectTableModel *m_model = nullptr;

@@ -72,7 +72,7 @@ QWidget *AllWindows::makeMerge()
     Object theirs(sampleObject(sipAccount::objectClass, 2));
     theirs.set(sipAccount::outboundProxy, mine[sipAccount::outboundProxy]);
     const auto fields = merge(Object(sipAccount::objectClass), theirs, mine);
-    return kept(new MergeDialog(fields, sipAccount::objectClass, m_references, QStringLiteral("anna"),
+    return kept(new MergeDialog(fields, sipAccount::objectClass, m_parts.references, QStringLiteral("anna"),
                                 MergeDialog::Purpose::Save, nullptr));
 }
 
@@ -84,7 +84,7 @@ QWidget *AllWindows::makePause()
 QWidget *AllWindows::makeTrace()
 {
     const auto account = std::make_shared<const Object>(sampleObject(sipAccount::objectClass, 1));
-    return kept(new TraceDialog(account, m_client, nullptr));
+    return kept(new TraceDialog(account, m_parts.client, nullptr));
 }
 
 QWidget *AllWindows::makeFieldDialog(const ObjectClass &objectClass)
@@ -92,12 +92,12 @@ QWidget *AllWindows::makeFieldDialog(const ObjectClass &objectClass)
     QList<ObjectPtr> objects;
     for (int i = 0; i < 2; ++i)
         objects.append(std::make_shared<const Object>(sampleObject(objectClass, i)));
-    return kept(new FieldDialog(objects, m_references));
+    return kept(new FieldDialog(objects, m_parts.references));
 }
 
 QWidget *AllWindows::makeExport(const ObjectClass &objectClass)
 {
-    return kept(new ExportDialog(objectClass, {}, {}, m_references));
+    return kept(new ExportDialog(objectClass, {}, {}, m_parts.references));
 }
 
 QWidget *AllWindows::makeImport(const ObjectClass &objectClass)
@@ -106,7 +106,7 @@ QWidget *AllWindows::makeImport(const ObjectClass &objectClass)
     if (file.open(QIODevice::WriteOnly))
         file.write("uuid,displayName,shoe size\nx,y,z\n");
     file.close();
-    auto *dialog = new ImportDialog({objectClass, m_hand.mirror, m_references, m_desk});
+    auto *dialog = new ImportDialog({objectClass, m_parts.hand.mirror, m_parts.references, m_parts.desk});
     dialog->open(file.fileName());
     return kept(dialog);
 }
@@ -114,16 +114,16 @@ QWidget *AllWindows::makeImport(const ObjectClass &objectClass)
 AllWindows::AllWindows()
     : settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat)
     , languages(settings)
-    , m_rights(allMethods())
+    , m_parts(Rights(allMethods()))
 {
-    m_hand.mirror.startAfresh();
+    m_parts.hand.mirror.startAfresh();
     m_all.append({"sign-in", [this] { return new SignInDialog(m_profiles); }});
     m_all.append({"main window", [this] { return new MainWindow(settings, languages, m_secrets, m_tray); }});
     m_all.append({"command palette", [] { return kept(new CommandPalette({}, {})); }});
     m_all.append({"request log", [] { return new RequestLogDock; }});
     m_all.append({"acknowledge", [this] {
                       const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
-                      return kept(new AcknowledgeDialog(m_client, m_references, alarms));
+                      return kept(new AcknowledgeDialog(m_parts.client, m_parts.references, alarms));
                   }});
     m_all.append({"merge", [this] { return makeMerge(); }});
     m_all.append({"pause", [this] { return makePause(); }});

@@ -3,11 +3,8 @@
 #include "connection/profile.h"
 #include "fakesecrets.h"
 #include "faketray.h"
-#include "handmirror.h"
+#include "handparts.h"
 #include "languages.h"
-#include "objects/changedesk.h"
-#include "objects/pageparts.h"
-#include "objects/references.h"
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QWidget>
@@ -43,18 +40,12 @@ private:
     QWidget *makeExport(const ObjectClass &objectClass);
     QWidget *makeImport(const ObjectClass &objectClass);
 
-    PageParts parts() { return {m_client, m_hand.mirror, m_references, m_rights, m_desk, settings}; }
+    PageParts parts() { return m_parts.with(settings); }
 
     ProfileStore m_profiles{settings};
     FakeSecrets m_secrets;
     FakeTray m_tray;
-    HandMirror m_hand;
-    References m_references{HandMirror::classes(), m_hand.mirror};
-    ServerLink m_link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
-    RestClient m_client{m_link};
-    Rights m_rights;
-    QWidget m_over;
-    ChangeDesk m_desk{m_client, m_rights, m_over};
+    HandParts m_parts;
     QList<Named> m_all;
 };
 

@@ -50,6 +50,16 @@ QStringList contacts(const Driver &d)
     return found;
 }
 
+/// Up to a binding at the address outside.
+void registerBehindNat(Driver &d)
+{
+    d.put();
+    d.send();
+    d.answer(answer(401, outside));
+    d.send();
+    d.answer(answer(200, outside));
+}
+
 } // namespace
 
 void TestNat::theFirstBindingIsTheRightOne()
@@ -83,11 +93,7 @@ void TestNat::withoutAChallengeItIsMoved()
 void TestNat::followsItsAddress()
 {
     Driver d;
-    d.put();
-    d.send();
-    d.answer(answer(401, outside));
-    d.send();
-    d.answer(answer(200, outside));
+    registerBehindNat(d);
     d.upkeep.wake(d.now);
     d.send();
     QCOMPARE(contacts(d).size(), 1);
@@ -123,11 +129,7 @@ void TestNat::aPortThatChangesEachTimeMakesNoLoop()
 void TestNat::removesTheBindingThatThereIs()
 {
     Driver d;
-    d.put();
-    d.send();
-    d.answer(answer(401, outside));
-    d.send();
-    d.answer(answer(200, outside));
+    registerBehindNat(d);
     d.wanted.enabled = false;
     d.put();
     d.send();

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void forGoodItStaysThere();
     void forNowItAsksAtHomeAgain();
     void theBindingIsRemovedWhereItIs();
+    void itIsRemovedThereAfterAFailedRefreshToo();
     void whoRefusesLaterIsLeftAtOnce();
     void nobodyIsAskedForWhatIsNotWanted();
     void aProxyIsNotPassedBy();
@@ -186,6 +187,26 @@ void TestRedirection::theBindingIsRemovedWhereItIs()
     d.wanted.enabled = true;
     d.put();
     QVERIFY(d.send().startsWith("REGISTER sip:sip.example.org "));
+}
+
+void TestRedirection::itIsRemovedThereAfterAFailedRefreshToo()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.answer(redirect({hop("other.example.org")}));
+    d.send();
+    d.grant();
+    d.upkeep.wake(d.now);
+    d.send();
+    d.challenge(); // at home
+    d.send();
+    d.answer(503);
+    QCOMPARE(d.state(), State::Failed);
+    d.wanted.enabled = false;
+    d.put();
+    QVERIFY(d.send().startsWith("REGISTER sip:other.example.org:5070 "));
+    QCOMPARE(d.header("Authorization"), QByteArray()); // that was meant for home
 }
 
 void TestRedirection::whoRefusesLaterIsLeftAtOnce()
