@@ -34,14 +34,26 @@ void DatagramRelay::forwardToServer()
         const QNetworkDatagram datagram = m_inner.receiveDatagram();
         m_client = quint16(datagram.senderPort());
         m_fromClient << datagram.data();
-        m_outer->writeDatagram(datagram.data(), QHostAddress::LocalHost, m_server);
+        if (!isLost(datagram.data()))
+            m_outer->writeDatagram(datagram.data(), QHostAddress::LocalHost, m_server);
     }
 }
 
 void DatagramRelay::forwardToClient()
 {
-    while (m_outer->hasPendingDatagrams())
-        m_inner.writeDatagram(m_outer->receiveDatagram().data(), QHostAddress::LocalHost, m_client);
+    while (m_outer->hasPendingDatagrams()) {
+        const QByteArray datagram = m_outer->receiveDatagram().data();
+        if (!isLost(datagram))
+            m_inner.writeDatagram(datagram, QHostAddress::LocalHost, m_client);
+    }
+}
+
+bool DatagramRelay::isLost(const QByteArray &datagram)
+{
+    if (!m_losing || m_lost.contains(datagram))
+        return false;
+    m_lost.insert(datagram);
+    return true;
 }
 
 } // namespace linekeeper::test

@@ -30,7 +30,7 @@ bool isTaken(quint16 port)
 
 } // namespace
 
-SippRegistrar::SippRegistrar(const QString &name, const QStringList &more)
+SippRegistrar::SippRegistrar(const QString &name)
     : m_arguments{QStringLiteral("-sf"),
                   QStringLiteral(SIPP_SCENARIOS "/%1.xml").arg(name),
                   QStringLiteral("-i"),
@@ -48,7 +48,7 @@ SippRegistrar::SippRegistrar(const QString &name, const QStringList &more)
                   QStringLiteral("-timeout_error")}
     , m_port(freePort())
 {
-    m_arguments << QStringLiteral("-p") << QString::number(m_port) << more;
+    m_arguments << QStringLiteral("-p") << QString::number(m_port);
     m_process.setWorkingDirectory(m_folder.path());
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });

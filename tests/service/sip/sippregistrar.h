@@ -9,7 +9,7 @@ namespace linekeeper::test {
 class SippRegistrar final {
 public:
     /// The scenario's file is "sipp/NAME.xml" beside the test.
-    explicit SippRegistrar(const QString &name, const QStringList &more = {});
+    explicit SippRegistrar(const QString &name);
     ~SippRegistrar();
     Q_DISABLE_COPY_MOVE(SippRegistrar)
 
