@@ -90,6 +90,10 @@ public:
     QString send(const SipPath &path, const QByteArray &message, const QUuid &account) override;
     void keepAlive(const SipPath &path) override;
     void disconnect(const SipPath &path) override { m_transports->disconnect(path); }
+    std::unique_ptr<RegistrarProbe> openProbe(const SipPath &path) override
+    {
+        return RegistrarProbe::open(path);
+    }
     void resolve(const NextHop &hop) override { m_resolver->resolve(hop); }
 
 private:

@@ -35,6 +35,8 @@ struct Registrar {
     std::chrono::milliseconds keepAliveAt{0}; ///< steady
 
     std::chrono::milliseconds heardAt{0}; ///< steady; of its last sign of life
+    std::chrono::milliseconds neglectedAt{0}; ///< steady; when last nobody cared about its silence
+    bool ignoresProbes = false; ///< though it answers its lines
     bool isSuspect = false; ///< being probed
     std::chrono::milliseconds suspectedAt{0}; ///< steady; the last time
     bool isLost = false; ///< does not answer; few are sent until it does
@@ -43,6 +45,7 @@ struct Registrar {
     std::chrono::milliseconds probeAt{0};
     std::chrono::milliseconds probeInterval{0};
 
+    bool isBusy() const { return underWay > 0 || !queue.empty(); }
     bool isFound() const { return !path.remote.address.isNull(); }
 };
 

@@ -193,6 +193,7 @@ void RegistrationEngine::tick()
         if (isLive(timer)) // one before may have ended it
             onTimer(timer);
     }
+    checkOnSilent();
     probeAll();
     keepAlive();
     endPauses();

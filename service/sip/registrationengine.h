@@ -25,6 +25,8 @@ public:
     virtual void keepAlive(const SipPath &path) = 0;
     /// Closes the connection, if there is one; RegistrationEngine::disconnected() is not told.
     virtual void disconnect(const SipPath &path) = 0;
+    /// See RegistrarProbe::open().
+    virtual std::unique_ptr<RegistrarProbe> openProbe(const SipPath &path) = 0;
     /// Starts a lookup whose end is told to RegistrationEngine::resolved().
     virtual void resolve(const NextHop &hop) = 0;
 };
@@ -155,6 +157,8 @@ private:
     void noteReflection(const RegistrarPointer &registrar, const SipPath &path, const Endpoint &seen);
     void keepAlive();
     void restore(Registrar &registrar);
+    void checkOnSilent();
+    void insist(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
     void tryNextTarget(Registrar &registrar);
     void loseRegistrar(Registrar &registrar, const QString &reason);
@@ -180,6 +184,7 @@ private:
     std::vector<RegistrarPointer> m_toPump;
     std::vector<RegistrarPointer> m_suspects;
     std::vector<std::weak_ptr<Registrar>> m_behindNat;
+    Milliseconds m_checkAt{0}; ///< steady
     TimerWheel<Timer> m_wheel;
     const Milliseconds m_start;
     std::vector<RegistrationReport> m_reports;

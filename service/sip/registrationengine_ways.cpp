@@ -10,6 +10,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::seconds keepAliveInterval = 20s;
+constexpr std::chrono::seconds checkInterval = 1s;
+constexpr std::chrono::milliseconds frequentCheck = 10s; ///< after which who was not heard is probed
+constexpr std::chrono::milliseconds rareCheck = 60s; ///< likewise, where a line has to be refreshed for it
+constexpr std::chrono::milliseconds checkShare = 10ms; ///< so many registrars are not all probed so often
+constexpr std::chrono::seconds probePatience = 4s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
 constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
 
@@ -40,6 +45,8 @@ void RegistrationEngine::heard(Registrar &registrar)
 {
     registrar.heardAt = m_now.steady;
     registrar.distrusted = 0;
+    if (registrar.isSuspect && !registrar.isLost && m_now.steady - registrar.suspectedAt >= probePatience)
+        registrar.ignoresProbes = true;
     restore(registrar);
 }
 
@@ -72,8 +79,8 @@ void RegistrationEngine::keepAlive()
     });
 }
 
-/// If it was lost, whoever waits for it tries again at once; then who is registered makes sure that he still
-/// is.
+/// If it was lost, whose binding has expired tries again at once; then the others make sure that they still
+/// have theirs.
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;
@@ -87,9 +94,9 @@ void RegistrationEngine::restore(Registrar &registrar)
         endTransaction(line); // it asked a server that is not in use any more
         apply(index, line.upkeep->timedOut(registrar.lossReason, m_now));
     });
-    for (const bool isHeld : {false, true})
+    for (const bool hasSome : {false, true})
         forLinesOf(registrar, [&](quint32 index, Line &line) {
-            if (!line.isUnderWay && line.upkeep->isHeld() == isHeld)
+            if (!line.isUnderWay && line.upkeep->isHeldUntilAfter(m_now) == hasSome)
                 apply(index, line.upkeep->serverAnswers(registrar.suspectedAt, m_now));
         });
 }
@@ -148,6 +155,41 @@ void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &re
     forLinesOn(path, [this](quint32 index, Line &line) { apply(index, line.upkeep->disconnected(m_now)); });
 }
 
+/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come back
+/// without its bindings.
+void RegistrationEngine::checkOnSilent()
+{
+    if (m_now.steady < m_checkAt)
+        return;
+    m_checkAt = m_now.steady + checkInterval;
+    const Milliseconds share = m_registrars.size() * checkShare;
+    for (const auto &entry : m_registrars) {
+        const RegistrarPointer registrar = entry.second.lock();
+        if (!registrar || isReliable(registrar->path.transport) || registrar->isLost)
+            continue;
+        const Milliseconds limit = registrar->ignoresProbes ? rareCheck : frequentCheck;
+        const Milliseconds quietSince = std::max(registrar->heardAt, registrar->neglectedAt);
+        if (registrar->isSuspect)
+            insist(*registrar);
+        else if (registrar->heardAt > 0ms && m_now.steady - quietSince >= std::max(limit, share))
+            suspect(registrar);
+    }
+}
+
+/// Not everybody answers OPTIONS: what counts is whether a line can be refreshed.
+void RegistrationEngine::insist(Registrar &registrar)
+{
+    if (m_now.steady - registrar.suspectedAt < probePatience || registrar.isBusy())
+        return;
+    const auto relies = [&](const Line &line) {
+        return line.upkeep && line.registrar.get() == &registrar && line.upkeep->isHeld();
+    };
+    const auto first = std::find_if(m_lines.begin(), m_lines.end(), relies);
+    if (first != m_lines.end())
+        return apply(quint32(first - m_lines.begin()), first->upkeep->wake(m_now));
+    registrar.isSuspect = false; // nobody cares
+    registrar.neglectedAt = m_now.steady;
+}
 void RegistrationEngine::suspect(const RegistrarPointer &registrar)
 {
     if (std::exchange(registrar->isSuspect, true))
@@ -164,13 +206,16 @@ void RegistrationEngine::suspect(const RegistrarPointer &registrar)
         m_suspects.push_back(registrar);
 }
 
-/// Nothing more is sent to it but a few tries.
+/// Nothing more is sent to it but a few tries, and none of its lines can be called.
 void RegistrationEngine::loseRegistrar(Registrar &registrar, const QString &reason)
 {
     if (std::exchange(registrar.isLost, true))
         return;
     registrar.lossReason = reason;
     refuseQueue(registrar, reason);
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        apply(index, line.upkeep->serverIsLost(reason, m_now));
+    });
 }
 
 void RegistrationEngine::probeAll()
@@ -193,6 +238,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
     if (result == RegistrarProbe::Result::Answered) {
         if (!isReliable(registrar.path.transport))
             registrar.heardAt = m_now.steady;
+        registrar.ignoresProbes = false;
         restore(registrar);
         return false;
     }
@@ -212,7 +258,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
     if (registrar.isLost)
         tryNextTarget(registrar);
     if (!registrar.probe)
-        registrar.probe = RegistrarProbe::open(registrar.path);
+        registrar.probe = m_wire.openProbe(registrar.path);
     if (registrar.probe)
         registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));
     registrar.probeAt = m_now.steady + registrar.probeInterval;

@@ -78,6 +78,8 @@ public:
     Effects wake(const Moment &now);
     /// Somebody does not want to wait for the next attempt or refresh.
     Effects askNow(const Moment &now);
+    /// The server is silent, or nobody is there.
+    Effects serverIsLost(const QString &reason, const Moment &now);
     /// The server, silent before, answers again. It may have lost what it was given before `since` (steady).
     Effects serverAnswers(std::chrono::milliseconds since, const Moment &now);
 
@@ -91,6 +93,8 @@ public:
     QString domain() const { return m_wanted ? m_wanted->domain : QString(); }
     const Standing &standing() const { return m_standing; }
     bool isHeld() const { return m_standing.state == Standing::State::Held; }
+    /// The server may hold something, whether it answers or not.
+    bool isHeldUntilAfter(const Moment &now) const { return m_heldUntil > now.steady; }
     bool isRemoving() const { return m_phase == Phase::Removing; }
     /// Neither a request under way nor one to come by itself, nor anything held.
     bool isIdle() const { return m_phase == Phase::Idle; }
@@ -141,7 +145,6 @@ protected:
 
 private:
     Effects beginAsking(const Moment &now, bool isVisible);
-    bool isHeldUntilAfter(const Moment &now) const { return m_heldUntil > now.steady; }
     Effects reconsider(const Moment &now);
     Effects settle(const Moment &now);
     Effects settleWanted(const Moment &now);

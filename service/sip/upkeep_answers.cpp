@@ -194,6 +194,15 @@ Upkeep::Effects Upkeep::timedOut(const QString &reason, const Moment &now)
     return effects;
 }
 
+Upkeep::Effects Upkeep::serverIsLost(const QString &reason, const Moment &now)
+{
+    if (m_phase != Phase::Held || !isWantedAsIs())
+        return {};
+    Effects effects = fail(0, reason, m_backOff.next(firstShortBackOff), now);
+    m_waitsForServer = true;
+    return effects;
+}
+
 Upkeep::Effects Upkeep::rejected(const QString &reason, const Moment &now)
 {
     return failWithoutAnswer(reason, firstLongBackOff, now);

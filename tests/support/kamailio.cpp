@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/kamailio.h"
+#include "support/freeport.h"
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QNetworkProxy>
 #include <QProcessEnvironment>
-#include <QTcpServer>
 #include <QUdpSocket>
 #include <csignal>
 #include <sys/prctl.h>
@@ -13,20 +13,6 @@
 namespace linekeeper::test {
 
 namespace {
-
-/// Free for UDP and TCP alike, for the moment.
-quint16 freePort()
-{
-    for (int attempt = 0; attempt < 50; ++attempt) {
-        QUdpSocket udp;
-        QTcpServer tcp;
-        udp.setProxy(QNetworkProxy::NoProxy);
-        tcp.setProxy(QNetworkProxy::NoProxy);
-        if (udp.bind(QHostAddress::LocalHost, 0) && tcp.listen(QHostAddress::LocalHost, udp.localPort()))
-            return udp.localPort();
-    }
-    return 0;
-}
 
 /// The value of "Name: value" lines of kamcmd's output.
 QString valueOf(const QString &line, QLatin1String name)

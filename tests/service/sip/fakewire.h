@@ -29,6 +29,20 @@ public:
         }
     };
 
+    /// Answers as the test wants.
+    class Probe final : public RegistrarProbe {
+    public:
+        explicit Probe(FakeWire &wire)
+            : m_wire(wire)
+        {
+        }
+        void ask(const QByteArray &) override { ++m_wire.probes; }
+        Result result() override { return m_wire.probes > 0 ? m_wire.probeResult : Result::Pending; }
+
+    private:
+        FakeWire &m_wire;
+    };
+
     std::optional<Endpoint> localEndpointFor(const SipPath &) override
     {
         return Endpoint{QHostAddress(QStringLiteral("192.0.2.7")), 5062};
@@ -40,8 +54,14 @@ public:
     }
     void keepAlive(const SipPath &path) override { keptAlive.push_back(path); }
     void disconnect(const SipPath &) override { }
+    std::unique_ptr<RegistrarProbe> openProbe(const SipPath &) override
+    {
+        return std::make_unique<Probe>(*this);
+    }
     void resolve(const NextHop &) override { }
 
+    RegistrarProbe::Result probeResult = RegistrarProbe::Result::Answered;
+    int probes = 0; ///< questions of them
     std::deque<Sent> sent;
     std::vector<SipPath> keptAlive;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/sip/sippregistrar.h"
+#include "support/freeport.h"
 #include <QDir>
 #include <QNetworkProxy>
 #include <QTest>
@@ -10,15 +11,6 @@
 namespace linekeeper::test {
 
 namespace {
-
-/// Free for the moment.
-quint16 freePort()
-{
-    QUdpSocket socket;
-    socket.setProxy(QNetworkProxy::NoProxy);
-    socket.bind(QHostAddress::LocalHost, 0);
-    return socket.localPort();
-}
 
 /// Whether somebody has taken that port: SIPp says nothing when it is ready.
 bool isTaken(quint16 port)

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Registrars that go away while nobody asks them anything.
+#include "fakewire.h"
+#include "service/sip/reportlog.h"
+#include <QSet>
+#include <QTest>
+
+using namespace linekeeper;
+using namespace linekeeper::test;
+using namespace std::chrono_literals;
+using Bound = RegistrationReport::Registration;
+using Found = RegistrarProbe::Result;
+
+class TestSilentRegistrars final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void isAskedNowAndThen();
+    void isNotAskedWhileItIsHeard();
+    void connectionsLookAfterThemselves();
+    void aRefusalIsShownByAllLines();
+    void silenceIsShownByAllLines();
+    void whoAnswersNoOptionsIsAskedByOneLine();
+    void allAreBackOnceItIs();
+    void anotherRegistrarIsNotBlamed();
+    void presenceGoesWithIt();
+    void whereNobodyIsRegisteredNobodyInsists();
+};
+
+namespace {
+
+SipLine restingLine(const QString &user, const QString &host = QStringLiteral("192.0.2.1"))
+{
+    SipLine line = someLine(host, user);
+    line.registerInterval = 3600s;
+    return line;
+}
+
+/// Registered, and nothing to do for most of an hour.
+std::vector<SipLine> rest(EngineOnFakeWire &e, int count)
+{
+    std::vector<SipLine> lines;
+    for (int i = 0; i < count; ++i)
+        lines.push_back(restingLine(QStringLiteral("u%1").arg(i)));
+    e.engine.put(lines);
+    for (int i = 0; i < count; ++i)
+        e.answer(e.take(), 200);
+    e.engine.takeReports();
+    return lines;
+}
+
+/// Of how many accounts a report says so.
+int countOf(EngineOnFakeWire &e, Bound state, const QString &reason = {})
+{
+    QSet<QUuid> accounts;
+    for (const RegistrationReport &report : e.engine.takeReports())
+        if (report.registration == state && (reason.isEmpty() || report.reason == reason))
+            accounts << report.account;
+    return int(accounts.size());
+}
+
+} // namespace
+
+void TestSilentRegistrars::isAskedNowAndThen()
+{
+    EngineOnFakeWire e;
+    rest(e, 2);
+    e.pass(1min + 5s);
+    QVERIFY2(e.wire.probes >= 5 && e.wire.probes <= 6, QByteArray::number(e.wire.probes).constData());
+    QVERIFY(e.wire.sent.empty());
+    QCOMPARE(e.engine.reportCount(), std::size_t(0));
+}
+
+void TestSilentRegistrars::isNotAskedWhileItIsHeard()
+{
+    EngineOnFakeWire e;
+    const auto lines = rest(e, 1);
+    for (int i = 0; i < 6; ++i) {
+        e.pass(9s);
+        e.engine.registerNow(lines[0].account);
+        e.answer(e.take(), 200);
+    }
+    QCOMPARE(e.wire.probes, 0);
+}
+
+void TestSilentRegistrars::connectionsLookAfterThemselves()
+{
+    EngineOnFakeWire e;
+    SipLine line = restingLine(QStringLiteral("anna"));
+    line.transport = SipTransport::Tcp;
+    e.engine.put({line});
+    e.answer(e.take(), 200);
+    e.pass(2min);
+    QCOMPARE(e.wire.probes, 0);
+    QVERIFY(e.wire.sent.empty());
+}
+
+void TestSilentRegistrars::aRefusalIsShownByAllLines()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Refused;
+    rest(e, 3);
+    e.pass(13s);
+    QCOMPARE(countOf(e, Bound::Failed, QStringLiteral("Connection refused")), 3);
+}
+
+void TestSilentRegistrars::silenceIsShownByAllLines()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Pending;
+    rest(e, 3);
+    e.pass(18s);
+    const QByteArray user = e.take().header("To");
+    QVERIFY(!user.isEmpty());
+    while (!e.wire.sent.empty())
+        QCOMPARE(e.take().header("To"), user); // only one asks, again and again
+    QCOMPARE(e.engine.reportCount(), std::size_t(0));
+    e.pass(4s);
+    QCOMPARE(countOf(e, Bound::Failed, QStringLiteral("No answer")), 3);
+}
+
+void TestSilentRegistrars::whoAnswersNoOptionsIsAskedByOneLine()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Pending;
+    rest(e, 3);
+    e.pass(17s);
+    const auto refresh = e.take();
+    QCOMPARE(refresh.method(), QByteArray("REGISTER"));
+    e.answer(refresh, 200);
+    e.wire.sent.clear();
+    e.pass(55s); // not so soon again
+    QVERIFY(e.wire.sent.empty());
+    QCOMPARE(countOf(e, Bound::Failed), 0);
+    e.pass(15s);
+    QCOMPARE(e.take().method(), QByteArray("REGISTER"));
+}
+
+void TestSilentRegistrars::allAreBackOnceItIs()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Pending;
+    rest(e, 3);
+    e.pass(2min);
+    QCOMPARE(countOf(e, Bound::Registered), 0);
+    e.wire.sent.clear();
+    e.wire.probeResult = Found::Answered;
+    e.pass(6s);
+    while (!e.wire.sent.empty())
+        e.answer(e.take(), 200);
+    QCOMPARE(countOf(e, Bound::Registered), 3);
+}
+
+void TestSilentRegistrars::anotherRegistrarIsNotBlamed()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Pending;
+    rest(e, 1);
+    const SipLine other = restingLine(QStringLiteral("otto"), QStringLiteral("192.0.2.2"));
+    e.engine.put({other});
+    e.answer(e.take(), 200);
+    for (int i = 0; i < 3; ++i) {
+        e.pass(9s);
+        e.wire.sent.clear();
+        e.engine.registerNow(other.account);
+        e.answer(e.wire.sent.back(), 200);
+    }
+    const auto reports = e.engine.takeReports();
+    for (const RegistrationReport &report : reports)
+        QVERIFY(report.account != other.account || report.registration != Bound::Failed);
+}
+
+void TestSilentRegistrars::presenceGoesWithIt()
+{
+    EngineOnFakeWire e;
+    SipLine line = restingLine(QStringLiteral("anna"));
+    line.publish = true;
+    e.engine.put({line});
+    e.answer(e.take(), 200);
+    e.answer(e.take(), 200);
+    QCOMPARE(e.report().publication, RegistrationReport::Publication::Published);
+    e.wire.probeResult = Found::Refused;
+    e.pass(13s);
+    QCOMPARE(e.report().registration, Bound::Failed);
+    QVERIFY(e.report().publication != RegistrationReport::Publication::Published);
+}
+
+void TestSilentRegistrars::whereNobodyIsRegisteredNobodyInsists()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Pending;
+    e.engine.put({restingLine(QStringLiteral("anna"))});
+    e.answer(e.take(), 403);
+    e.pass(30s);
+    QVERIFY(e.wire.sent.empty());
+    QVERIFY(e.wire.probes < 10);
+}
+
+QTEST_APPLESS_MAIN(TestSilentRegistrars)
+#include "tst_silentregistrars.moc"
