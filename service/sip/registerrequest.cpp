@@ -12,7 +12,7 @@ QByteArray registrarUri(const SipLine &line)
 
 QByteArray RegisterRequest::toByteArray(const SipLine &line) const
 {
-    const auto contactAt = [this](const Endpoint &place) {
+    const auto contactAt = [this](const Endpoint &place) -> QByteArray {
         return "Contact: <sip:" + contactUser + '@' + place.toByteArray() + uriParameter(path.transport)
             + '>';
     };

@@ -155,8 +155,8 @@ void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &re
     forLinesOn(path, [this](quint32 index, Line &line) { apply(index, line.upkeep->disconnected(m_now)); });
 }
 
-/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come back
-/// without its bindings.
+/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come
+/// back without its bindings.
 void RegistrationEngine::checkOnSilent()
 {
     if (m_now.steady < m_checkAt)
@@ -213,9 +213,8 @@ void RegistrationEngine::loseRegistrar(Registrar &registrar, const QString &reas
         return;
     registrar.lossReason = reason;
     refuseQueue(registrar, reason);
-    forLinesOf(registrar, [&](quint32 index, Line &line) {
-        apply(index, line.upkeep->serverIsLost(reason, m_now));
-    });
+    forLinesOf(registrar,
+               [&](quint32 index, Line &line) { apply(index, line.upkeep->serverIsLost(reason, m_now)); });
 }
 
 void RegistrationEngine::probeAll()

@@ -87,7 +87,7 @@ QByteArray SipRequest::toByteArray(const QByteArray &method, const SipLine &line
     text += optionalHeader("Authorization", authorization);
     text += optionalHeader("Proxy-Authorization", proxyAuthorization);
     text += "User-Agent: Linekeeper\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
-    return text + body;
+    return text += body;
 }
 
 } // namespace linekeeper

@@ -18,7 +18,7 @@ struct TracedMessage {
     QDateTime time; ///< UTC
     Direction direction = Direction::Sent;
     SipPath path;
-    QByteArray text; ///< without what proves a password
+    QByteArray text;
 };
 
 /// The last messages of each account, in memory. Any thread.
@@ -33,7 +33,7 @@ public:
     }
 
     void note(const QUuid &account, TracedMessage message);
-    /// The oldest first.
+    /// The oldest first, without what proves a password.
     std::vector<TracedMessage> of(const QUuid &account) const;
 
 private:
