@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
-#include "access/builtins.h"
 #include "addresses.h"
 #include "classes/catalogue.h"
 #include "classes/sipaccount.h"
-#include "http/routes/api.h"
-#include "methods/alarmacknowledgemethod.h"
-#include "methods/batchmethod.h"
-#include "methods/echomethod.h"
-#include "methods/historymethod.h"
-#include "methods/monitoringstatsmethod.h"
+#include "methods/allmethods.h"
 #include "methods/registrarpausemethod.h"
-#include "methods/sipaccountregistermethod.h"
-#include "methods/siptracemethod.h"
-#include "methods/usersessionsmethods.h"
-#include "methods/usersetpasswordmethod.h"
 #include "rules/repeatrecord.h"
 #include "sip/capturefile.h"
 #include "sip/libresipstack.h"
 #include "sip/pauserecord.h"
-#include "socket/signalroom.h"
 #include <QFileInfo>
 #include <QHostInfo>
 #include <QLoggingCategory>
@@ -37,7 +26,6 @@ Q_LOGGING_CATEGORY(serviceLog, "linekeeper.service")
 using namespace std::chrono_literals;
 
 constexpr auto unregisterPatience = 5s;
-const QString initialPasswordFile = QStringLiteral("initial-root-password");
 const QString databaseFile = QStringLiteral("linekeeper.sqlite");
 
 Error wrong(const char *text, QStringList arguments)
@@ -52,19 +40,6 @@ std::vector<const ObjectClass *> storedClasses()
     classes.push_back(&repeatRecord::objectClass);
     classes.push_back(&pauseRecord::objectClass);
     return classes;
-}
-
-HttpLimits limitsOf(const Settings &settings)
-{
-    HttpLimits limits;
-    limits.headerBytes = quint32(settings[setting::httpHeaderBytes]);
-    limits.headerFields = settings[setting::httpHeaderFields];
-    limits.bodyBytes = quint64(settings[setting::httpBodyBytes]);
-    limits.connections = settings[setting::httpConnections];
-    limits.requestTime = settings[setting::httpRequestTime];
-    limits.answerTime = settings[setting::httpAnswerTime];
-    limits.idleTime = settings[setting::httpIdleTime];
-    return limits;
 }
 
 Quotas quotasOf(const Settings &settings)
@@ -103,46 +78,6 @@ Result<void> checkUsable(const QString &folder)
     return {};
 }
 
-QString readablePassword()
-{
-    // Without characters that look alike; 20 of 32 are 100 bits.
-    constexpr char characters[] = "abcdefghijkmnpqrstuvwxyz23456789";
-    QString password;
-    for (int i = 0; i < 20; ++i)
-        password += QLatin1Char(characters[randombytes_uniform(sizeof characters - 1)]);
-    return password;
-}
-
-/// What one I/O thread serves.
-class Endpoints final : public RequestHandler {
-public:
-    Endpoints(const Services &services, const SignalServices &signalServices,
-              const WebitelServices &webitelServices)
-        : m_api(services)
-        , m_room(signalServices)
-        , m_meter(services.monitor.metrics())
-    {
-        addWebitelRoutes(m_api.beside(), webitelServices, m_api.mailbox());
-    }
-
-    void handle(const ExchangePtr &exchange) override { m_api.handle(exchange); }
-    std::optional<Response> admitWebSocket(const Request &request) override
-    {
-        return m_api.admitWebSocket(request);
-    }
-    void noteAnswer(const QByteArray &method, int code, std::chrono::nanoseconds time) override
-    {
-        m_meter.note(method, code, time);
-    }
-    void takeWebSocket(QTcpSocket *socket) override { m_room.take(socket); }
-    void closeWebSockets(const std::function<void()> &done) override { m_room.stop(done); }
-
-private:
-    Api m_api;
-    SignalRoom m_room;
-    HttpMeter m_meter;
-};
-
 /// Tells the positions of this start from those of any other.
 QString newStart(qint64 starts)
 {
@@ -167,7 +102,7 @@ Application::~Application()
         m_supervision->close();
     m_hasher.reset();
     m_history.reset();
-    m_ioThreads.clear();
+    m_frontDoor.reset();
     m_sip.reset();
 }
 
@@ -181,6 +116,7 @@ Result<void> Application::start()
     if (const auto opened = m_supervision->open(); !opened)
         return opened;
     m_throttle = std::make_unique<LoginThrottle>(throttleOf(m_settings));
+    m_rootPassword = std::make_unique<RootPassword>(m_options.rootPasswordFile, *m_folder);
     wireAccess();
     wireSignals();
     if (const auto wired = wireSip(); !wired)
@@ -190,13 +126,13 @@ Result<void> Application::start()
                                         [this](const ObjectPtr &user, const QString &address) {
                                             m_supervision->monitor().noteRefusal(user, address);
                                         });
-    if (const auto ensured = ensureBuiltIns(); !ensured)
+    if (const auto ensured = m_rootPassword->ensureBuiltIns(*m_store, *m_hasher); !ensured)
         return ensured;
     wire();
     m_supervision->start(*m_sip);
     if (const auto listening = listen(); !listening)
         return listening;
-    if (const auto shown = m_supervision->showNode(m_ports[0]); !shown)
+    if (const auto shown = m_supervision->showNode(m_frontDoor->ports().first()); !shown)
         return shown;
     m_accounts->start(m_store->all(sipAccount::objectClass), m_store->all(pauseRecord::objectClass));
     serveCommands();
@@ -273,7 +209,7 @@ Result<void> Application::wireSip()
     m_accounts = std::make_unique<SipAccounts>(*m_sip);
     m_store->addListener([this](const std::vector<ChangeEvent> &events) {
         m_accounts->noteChanges(events);
-        notePasswords(events);
+        m_rootPassword->noteChanges(events);
     });
     return {};
 }
@@ -301,74 +237,14 @@ void Application::serveCommands()
                   qPrintable(served.error().message.translated()));
 }
 
-/// From the file or the environment, else made up.
-Result<QString> Application::rootPassword(bool &isRandom) const
-{
-    isRandom = false;
-    if (!m_options.rootPasswordFile.isEmpty()) {
-        QFile file(m_options.rootPasswordFile);
-        if (!file.open(QFile::ReadOnly))
-            return wrong("Let %1 be read: %2.", {file.fileName(), file.errorString()});
-        return QString::fromUtf8(file.readAll()).trimmed();
-    }
-    if (qEnvironmentVariableIsSet("LINEKEEPER_ROOT_PASSWORD"))
-        return qEnvironmentVariable("LINEKEEPER_ROOT_PASSWORD");
-    isRandom = true;
-    return readablePassword();
-}
-
-Result<void> Application::ensureBuiltIns()
-{
-    QString hash;
-    if (!m_store->find(user::objectClass, builtins::rootUser())) {
-        bool isRandom = false;
-        const auto password = rootPassword(isRandom);
-        if (!password)
-            return password.error();
-        if (password->isEmpty())
-            return wrong("Give a root password that is not empty.", {});
-        const auto hashed = m_hasher->hashNow(*password);
-        if (!hashed)
-            return hashed.error();
-        hash = *hashed;
-        if (isRandom) {
-            if (const auto kept = m_folder->writePrivate(initialPasswordFile, password->toUtf8() + '\n');
-                !kept)
-                return kept;
-            if (::isatty(STDERR_FILENO))
-                ::dprintf(STDERR_FILENO, "root's password: %s\n", qPrintable(*password));
-        }
-    }
-    return m_store->perform([&](Transaction &transaction) { return builtins::ensure(transaction, hash); });
-}
-
 void Application::wire()
 {
     m_changes = std::make_unique<ChangeRunner>(*m_store, *m_authenticator, *m_hasher);
-    wireMethods();
+    m_methods = makeMethods({*m_store, *m_sessions, *m_hasher, *m_throttle, *m_operations, *m_changes,
+                             *m_history, m_supervision->monitor(), *m_sip});
     connect(&m_sweep, &QTimer::timeout, this, &Application::sweep);
     m_sweep.start(1min);
     sweep();
-}
-
-void Application::wireMethods()
-{
-    m_methods[&echo::methodClass] = std::make_unique<EchoMethod>();
-    m_methods[&userSetPassword::methodClass] = std::make_unique<UserSetPasswordMethod>(
-        *m_store, *m_hasher, *m_throttle, *m_operations, *m_changes);
-    m_methods[&userSessions::methodClass] = std::make_unique<UserSessionsMethod>(*m_store, *m_sessions);
-    m_methods[&userEndSessions::methodClass]
-        = std::make_unique<UserEndSessionsMethod>(*m_sessions, *m_changes);
-    m_methods[&history::methodClass] = std::make_unique<HistoryMethod>(*m_history, *m_store);
-    m_methods[&batch::methodClass] = std::make_unique<BatchMethod>(*m_operations, *m_changes);
-    m_methods[&monitoringStats::methodClass]
-        = std::make_unique<MonitoringStatsMethod>(m_supervision->monitor().reports());
-    m_methods[&sipAccountRegister::methodClass]
-        = std::make_unique<SipAccountRegisterMethod>(*m_store, *m_sip);
-    m_methods[&sipTrace::methodClass] = std::make_unique<SipTraceMethod>(*m_store, *m_sip);
-    m_methods[&registrarPause::methodClass]
-        = std::make_unique<RegistrarPauseMethod>(*m_changes, m_supervision->monitor());
-    m_methods[&alarmAcknowledge::methodClass] = std::make_unique<AlarmAcknowledgeMethod>(*m_changes);
 }
 
 void Application::sweep()
@@ -393,15 +269,6 @@ void Application::noteReports(std::vector<RegistrationReport> reports)
         {});
 }
 
-/// The made-up password has done its work once root has another.
-void Application::notePasswords(const std::vector<ChangeEvent> &events)
-{
-    for (const ChangeEvent &event : events)
-        if (event.before && event.after && event.after->uuid == builtins::rootUser()
-            && (*event.before)[user::password] != (*event.after)[user::password])
-            QFile::remove(m_folder->filePath(initialPasswordFile));
-}
-
 /// What can be fetched of an object beside itself.
 std::vector<ObjectFile> Application::files() const
 {
@@ -409,26 +276,8 @@ std::vector<ObjectFile> Application::files() const
              [this](const QUuid &account) { return captureFile(m_sip->trace(account)); }}};
 }
 
-/// A batch may be large, but only of somebody who may send one.
-quint64 Application::bodyBytesFor(const Request &head, quint64 usual) const
-{
-    static const QString name = toText(batch::methodClass.name);
-    static const QByteArray target = apiPrefix + methodPath(batch::methodClass.name).toLatin1();
-    if (!head.target.startsWith(target))
-        return usual;
-    const auto caller
-        = m_authenticator->identify(head.header(Header::Authorization), head.header(Header::Cookie));
-    return caller && caller->mayCall(name) ? quint64(m_settings[setting::httpBatchBytes]) : usual;
-}
-
 Result<void> Application::listen()
 {
-    const auto addresses = readListenAddresses(m_settings[setting::listen]);
-    if (!addresses)
-        return addresses.error();
-    const auto tls = readTls(m_settings[setting::tlsCertificate], m_settings[setting::tlsKey]);
-    if (!tls)
-        return tls.error();
     auto proxies = TrustedProxies::read(m_settings[setting::httpTrustedProxies]);
     if (!proxies)
         return proxies.error();
@@ -455,39 +304,16 @@ Result<void> Application::listen()
         m_settings[setting::webitelTokenTime],
         m_settings[setting::webitelQueryTokens],
         [this] { return m_supervision->webitelStatus(); }};
-    HttpLimits limits = limitsOf(m_settings);
-    limits.bodyBytesFor
-        = [this, usual = limits.bodyBytes](const Request &head) { return bodyBytesFor(head, usual); };
-    const int threads = m_settings[setting::httpThreads];
-    limits.connections = qMax(1, limits.connections / threads);
-    for (const ListenAddress &address : *addresses)
-        m_ports.append(address.port);
-    for (int i = 0; i < threads; ++i) {
-        m_ioThreads.push_back(std::make_unique<IoThread>([services, signalServices, webitelServices] {
-            return std::make_unique<Endpoints>(services, signalServices, webitelServices);
-        }));
-        for (qsizetype j = 0; j < addresses->size(); ++j) {
-            const PortUse use
-                = i == 0 ? PortUse::Claim : PortUse::Join; // shared among our threads, with nobody else
-            const auto port
-                = m_ioThreads.back()->listen(limits, addresses->at(j).address, m_ports[j], use, *tls);
-            if (!port)
-                return port.error();
-            m_ports[j] = *port;
-        }
-    }
-    for (qsizetype j = 0; j < addresses->size(); ++j)
-        qCInfo(serviceLog, "listening on %s, port %d%s", qPrintable(addresses->at(j).address.toString()),
-               m_ports[j], *tls ? ", TLS" : "");
-    return {};
+    m_frontDoor = std::make_unique<FrontDoor>(m_settings);
+    return m_frontDoor->open({services, signalServices, webitelServices});
 }
 
 Result<void> Application::announce()
 {
     if (!m_options.portFile.isEmpty()) {
         QSaveFile file(m_options.portFile);
-        if (!file.open(QFile::WriteOnly) || file.write(QByteArray::number(m_ports[0]) + '\n') < 0
-            || !file.commit())
+        if (!file.open(QFile::WriteOnly)
+            || file.write(QByteArray::number(m_frontDoor->ports().first()) + '\n') < 0 || !file.commit())
             return wrong("Let the port file %1 be written: %2.", {m_options.portFile, file.errorString()});
     }
     sd_notify(0, "READY=1");
@@ -520,8 +346,7 @@ void Application::reload()
     }
     m_supervision->monitor().certificates().watch((*settings)[setting::tlsCertificate]);
     if (*tls)
-        for (const auto &thread : m_ioThreads)
-            thread->setTls(**tls);
+        m_frontDoor->setTls(**tls);
     qCInfo(serviceLog, "read the certificates again; other settings take effect at the next start");
 }
 
@@ -534,16 +359,9 @@ void Application::stop()
     if (m_control)
         m_control->close();
     sd_notify(0, "STOPPING=1");
-    m_threadsAccepting = int(m_ioThreads.size());
-    if (m_threadsAccepting == 0)
+    if (!m_frontDoor)
         return stopSip();
-    for (const auto &thread : m_ioThreads)
-        thread->stopAccepting([this] {
-            m_mailbox.post([this] {
-                if (--m_threadsAccepting == 0)
-                    stopSip();
-            });
-        });
+    m_frontDoor->close([this] { stopSip(); });
 }
 
 void Application::stopSip()

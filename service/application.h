@@ -3,17 +3,17 @@
 #include "access/authenticator.h"
 #include "access/logins.h"
 #include "control/controlserver.h"
-#include "http/iothread.h"
+#include "frontdoor.h"
 #include "http/routes/client.h"
 #include "http/routes/services.h"
 #include "methods/method.h"
 #include "options.h"
+#include "rootpassword.h"
 #include "rules/changerunner.h"
 #include "sip/sipaccounts.h"
 #include "socket/changering.h"
 #include "store/historyreader.h"
 #include "supervision.h"
-#include "webitel/webitelroutes.h"
 #include <QTimer>
 
 namespace linekeeper {
@@ -47,17 +47,12 @@ private:
     Result<void> wireSip();
     void defineCommands();
     void serveCommands();
-    Result<void> ensureBuiltIns();
-    Result<QString> rootPassword(bool &isRandom) const;
     void wire();
-    void wireMethods();
     void sweep();
     std::vector<ObjectFile> files() const;
-    quint64 bodyBytesFor(const Request &head, quint64 usual) const;
     Result<void> listen();
     Result<void> announce();
     void startWatchdog();
-    void notePasswords(const std::vector<ChangeEvent> &events);
     void noteReports(std::vector<RegistrationReport> reports);
     void stopSip();
 
@@ -80,6 +75,7 @@ private:
     std::unique_ptr<HistoryReader> m_history;
     std::unique_ptr<LoginThrottle> m_throttle;
     std::unique_ptr<PasswordHasher> m_hasher;
+    std::unique_ptr<RootPassword> m_rootPassword;
     std::unique_ptr<Logins> m_logins;
     std::unique_ptr<ChangeRunner> m_changes;
     MethodBook m_methods;
@@ -90,9 +86,7 @@ private:
     std::unique_ptr<ChangeRing> m_ring;
     std::unique_ptr<SipStack> m_sip;
     std::unique_ptr<SipAccounts> m_accounts;
-    std::vector<std::unique_ptr<IoThread>> m_ioThreads;
-    QList<quint16> m_ports;
-    int m_threadsAccepting = 0;
+    std::unique_ptr<FrontDoor> m_frontDoor;
     bool m_isStopping = false;
 };
 

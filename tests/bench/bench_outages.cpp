@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A registrar of 10,000 lines dies and comes back: each line changes twice within seconds. What somebody waits
-// for who reads one object meanwhile; his peer is who reads while nothing happens.
+// A registrar of 10,000 lines dies and comes back: each line changes twice within seconds. What somebody
+// waits for who reads one object meanwhile; his peer is who reads while nothing happens.
 #include "comparison.h"
 #include "measuring.h"
 #include "support/daemon.h"
