@@ -72,7 +72,8 @@ std::optional<QByteArray> takeText(QByteArrayView &data)
     return text;
 }
 
-/// A domain name (RFC 1035 section 3.1, 4.1.4) that is all of the data; nothing where it is none, or names no host.
+/// A domain name (RFC 1035 section 3.1, 4.1.4) that is all of the data; nothing where it is none, or names no
+/// host.
 std::optional<QString> nameIn(const ns_msg &message, QByteArrayView data)
 {
     char text[NS_MAXDNAME];
@@ -155,7 +156,8 @@ void NaptrLookup::find(const QString &name, std::function<void(PointerRecords)> 
 {
     m_pool.start([this, name = name.toLatin1(), found = std::move(found)] {
         const PointerRecords records = Resolver(m_options).ask(name);
-        QMetaObject::invokeMethod(this, [records, found] { found(records); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [records, found] { found(records); }, Qt::QueuedConnection);
     });
 }
 

@@ -6,8 +6,8 @@
 
 namespace linekeeper {
 
-/// Asks the DNS for NAPTR records (RFC 3403), which Qt's QDnsLookup can't do, on threads of its own. Belongs to
-/// one thread, and answers on it.
+/// Asks the DNS for NAPTR records (RFC 3403), which Qt's QDnsLookup can't do, on threads of its own. Belongs
+/// to one thread, and answers on it.
 class NaptrLookup final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NaptrLookup)

@@ -29,10 +29,11 @@ public:
         return labels + '\0';
     }
     /// RFC 3403 section 4.1.
-    static QByteArray naptr(quint16 order, quint16 preference, const QByteArray &flags, const QByteArray &service,
-                            const QByteArray &replacement)
+    static QByteArray naptr(quint16 order, quint16 preference, const QByteArray &flags,
+                            const QByteArray &service, const QByteArray &replacement)
     {
-        return number(order, 2) + number(preference, 2) + text(flags) + text(service) + text({}) + replacement;
+        return number(order, 2) + number(preference, 2) + text(flags) + text(service) + text({})
+            + replacement;
     }
 
     /// What answers that question, its header and all.
@@ -51,7 +52,8 @@ public:
     {
         return answerTo(QByteArray(12, '\0') + name(dotted) + number(Naptr, 2) + number(internet, 2), code);
     }
-    DnsMessage &add(const QByteArray &data, quint32 lifetime = 300, quint16 type = Naptr, quint16 kind = internet)
+    DnsMessage &add(const QByteArray &data, quint32 lifetime = 300, quint16 type = Naptr,
+                    quint16 kind = internet)
     {
         m_answers << askedName + number(type, 2) + number(kind, 2) + number(lifetime, 4)
                 + number(quint32(data.size()), 2) + data;

@@ -113,7 +113,8 @@ void TestNaptrLookup::parses_data()
     const auto about = [] { return DnsMessage::answerAbout("example.org"); };
     const QByteArray good = udpRecord(DnsMessage::name("_sip._udp.example.com"));
     row("one", about().add(good), "10 20 s SIP+D2U _sip._udp.example.com");
-    row("several orders", about().add(good).add(DnsMessage::naptr(5, 1, "S", "sips+d2t", DnsMessage::name("b.c"))),
+    row("several orders",
+        about().add(good).add(DnsMessage::naptr(5, 1, "S", "sips+d2t", DnsMessage::name("b.c"))),
         "10 20 s SIP+D2U _sip._udp.example.com|5 1 S sips+d2t b.c");
     row("a compressed name", about().add(udpRecord(DnsMessage::text("_sip") + DnsMessage::askedName)),
         "10 20 s SIP+D2U _sip.example.org");
@@ -121,7 +122,8 @@ void TestNaptrLookup::parses_data()
     row("other types", about().add(good, 1, DnsMessage::A).add(good, 1, DnsMessage::Cname), "");
     row("another class", about().add(good, 1, DnsMessage::Naptr, 3), "");
     row("no replacement", about().add(udpRecord(QByteArray(1, '\0'))), "");
-    row("a replacement that ends early", about().add(good + "x").add(good), "10 20 s SIP+D2U _sip._udp.example.com");
+    row("a replacement that ends early", about().add(good + "x").add(good),
+        "10 20 s SIP+D2U _sip._udp.example.com");
     row("a replacement that is none", about().add(udpRecord(DnsMessage::name("a b;c"))), "");
     row("a replacement that looks like a port", about().add(udpRecord(DnsMessage::name("a:5060"))), "");
     row("a name that leads to itself", about().add(udpRecord(QByteArray("\xc0\x38", 2))), "");
@@ -151,8 +153,9 @@ void TestNaptrLookup::theLeastLifetimeCounts()
 
 void TestNaptrLookup::whatIsCutOffIsNothing()
 {
-    const QByteArray whole
-        = DnsMessage::answerAbout("example.org").add(udpRecord(DnsMessage::name("_sip._udp.example.com"))).bytes();
+    const QByteArray whole = DnsMessage::answerAbout("example.org")
+                                 .add(udpRecord(DnsMessage::name("_sip._udp.example.com")))
+                                 .bytes();
     for (qsizetype size = 0; size < whole.size(); ++size) {
         const PointerRecords found = parsed(whole.left(size));
         QVERIFY2(found.records.isEmpty() && !found.isCertain, qPrintable(QString::number(size)));
@@ -231,7 +234,8 @@ void TestNaptrLookup::nobodyWaitsForAnother()
     NaptrLookup lookup(server.options());
     bool isSlowAnswered = false;
     for (int i = 0; i < 4; ++i)
-        lookup.find(QStringLiteral("slow%1.example").arg(i), [&](const PointerRecords &) { isSlowAnswered = true; });
+        lookup.find(QStringLiteral("slow%1.example").arg(i),
+                    [&](const PointerRecords &) { isSlowAnswered = true; });
     QTRY_VERIFY(server.questionCount() >= 4);
     QCOMPARE(answerOf(lookup).records.size(), 1);
     QVERIFY(!isSlowAnswered);
