@@ -77,7 +77,7 @@ private:
         m_result.isCertain = m_result.isCertain && found.isCertain;
         m_result.isFromServices = !found.records.isEmpty();
         if (!found.failure.isEmpty()) {
-            m_result.reason = found.failure;
+            m_result.reason = QStringLiteral("The name server says: %1").arg(found.failure);
             return finish();
         }
         if (found.records.isEmpty())

@@ -149,7 +149,7 @@ void TestHopResolver::targets_data()
     row("a port asks for no records", hopTo("example.org", SipTransport::Udp, 5099), "192.0.2.9:5099");
     row("no records", hopTo("plain.example"), "192.0.2.3:5060");
     row("no records, by TLS", hopTo("plain.example", SipTransport::Tls), "192.0.2.3:5061");
-    row("the name server fails", hopTo("failing.example"), "Server failure");
+    row("the name server fails", hopTo("failing.example"), "The name server says: Server failure");
     row("not known", hopTo("nowhere.example"), "Host not found");
     row("no such service", hopTo("refused.example"), "refused.example has no SIP service");
     row("one server is not known", hopTo("half.example"), "192.0.2.1:5071 [2001:db8::1]:5071");
@@ -161,7 +161,8 @@ void TestHopResolver::targets_data()
     row("the first other name has no records", hopTo("half.moved.example"),
         "192.0.2.1:5075 [2001:db8::1]:5075");
     row("no other name of the first order has records", hopTo("vain.example"), "192.0.2.4:5060");
-    row("the name server fails for another name", hopTo("broken.moved.example"), "Server failure");
+    row("the name server fails for another name", hopTo("broken.moved.example"),
+        "The name server says: Server failure");
     row("nobody knows whether there is another name", hopTo("silent.example"), "192.0.2.4:5060");
 }
 
