@@ -86,7 +86,8 @@ private:
         useServers(found.records);
     }
 
-    /// Without records under any name the domain itself is the server.
+    /// Also where it is not known whether there are records under the first name: Qt can't tell of a name
+    /// that has only others. Without records under any name the domain itself is the server.
     void tryOtherName()
     {
         if (!std::exchange(m_hasAskedForNames, true))

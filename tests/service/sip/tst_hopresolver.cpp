@@ -130,6 +130,8 @@ void TestHopResolver::addPointers(Zone &zone)
     zone.pointers[QStringLiteral("vain.example")] = {{broken, useless}, 20s};
     zone.pointers[QStringLiteral("broken.moved.example")] = {{broken}, 20s};
     zone.pointers[QStringLiteral("silent.example")].isCertain = false;
+    zone.services[QStringLiteral("_sip._udp.doubtful.example")].isCertain = false;
+    zone.pointers[QStringLiteral("doubtful.example")] = {{good}, 20s};
     zone.pointers[QStringLiteral("example.org")] = {{good}, 20s};
     for (const char *name : {"moved.example", "vain.example", "silent.example"})
         zone.addresses[QLatin1String(name)] = at({"192.0.2.4"});
@@ -161,6 +163,8 @@ void TestHopResolver::targets_data()
     row("the first other name has no records", hopTo("half.moved.example"),
         "192.0.2.1:5075 [2001:db8::1]:5075");
     row("no other name of the first order has records", hopTo("vain.example"), "192.0.2.4:5060");
+    row("nobody knows whether there are records", hopTo("doubtful.example"),
+        "192.0.2.1:5075 [2001:db8::1]:5075");
     row("the name server fails for another name", hopTo("broken.moved.example"),
         "The name server says: Server failure");
     row("nobody knows whether there is another name", hopTo("silent.example"), "192.0.2.4:5060");
@@ -180,6 +184,7 @@ void TestHopResolver::isCertain()
     QVERIFY(Answer(zone(), hopTo("plain.example")).found().isCertain);
     QVERIFY(Answer(zone(), hopTo("moved.example")).found().isCertain);
     QVERIFY(!Answer(zone(), hopTo("silent.example")).found().isCertain);
+    QVERIFY(!Answer(zone(), hopTo("doubtful.example")).found().isCertain);
 }
 
 void TestHopResolver::asksForOtherNamesOnlyWithoutRecords()
