@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logging.h"
+#include "loglimit.h"
 #include "model/field.h"
 #include "model/json.h"
 #include <QLoggingCategory>
@@ -39,13 +40,26 @@ void writeLine(const QByteArray &line)
 
 Q_LOGGING_CATEGORY(libraryLog, "linekeeper.library")
 
+/// libre has a line for each message that it can't read, and anybody may send it some.
+void logOfLibrary(const QByteArray &line)
+{
+    static LogLimit limit;
+    const LogLimit::Verdict verdict = limit.judge(std::chrono::steady_clock::now());
+    if (verdict.omitted > 0)
+        qCWarning(libraryLog, "%llu lines were left out", verdict.omitted);
+    if (verdict.passes)
+        qCWarning(libraryLog, "%s", line.constData());
+    if (verdict.isLast)
+        qCWarning(libraryLog, "More lines are left out until a minute is over");
+}
+
 /// What a library prints, libre for one, is logged: called with the lock of the stream.
 ssize_t takeFromStream(void *, const char *text, size_t size)
 {
     static QByteArray rest;
     rest.append(text, qsizetype(size));
     for (qsizetype end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-        qCWarning(libraryLog, "%s", rest.first(end).constData());
+        logOfLibrary(rest.first(end));
         rest.remove(0, end + 1);
     }
     return ssize_t(size);

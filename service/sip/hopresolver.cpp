@@ -11,6 +11,15 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds addressLifetime = 60s; ///< the system does not tell
 constexpr std::chrono::seconds shortestLifetime = 10s; ///< some zones say 0
 constexpr qsizetype mostServers = 16;
+constexpr qsizetype mostNames = 4;
+
+/// RFC 3263 section 4.1.
+const char *serviceField(SipTransport transport)
+{
+    return transport == SipTransport::Tls ? "SIPS+D2T"
+        : transport == SipTransport::Tcp  ? "SIP+D2T"
+                                          : "SIP+D2U";
+}
 
 } // namespace
 
@@ -20,6 +29,23 @@ QString serviceName(const NextHop &hop)
         : hop.transport == SipTransport::Tcp                       ? "_sip._tcp."
                                                                    : "_sip._udp.";
     return QLatin1String(service) + hop.hostPort.host;
+}
+
+QStringList serviceNames(const PointerRecords &found, SipTransport transport)
+{
+    QList<PointerRecord> fitting;
+    for (const PointerRecord &record : found.records)
+        if (record.flags.compare("s", Qt::CaseInsensitive) == 0
+            && record.service.compare(serviceField(transport), Qt::CaseInsensitive) == 0)
+            fitting.append(record);
+    std::stable_sort(fitting.begin(), fitting.end(), [](const PointerRecord &a, const PointerRecord &b) {
+        return std::pair(a.order, a.preference) < std::pair(b.order, b.preference);
+    });
+    QStringList names;
+    for (const PointerRecord &record : fitting)
+        if (record.order == fitting.first().order) // RFC 3403 section 4.1: others are not considered then
+            names.append(record.replacement);
+    return names;
 }
 
 /// One hop on its way to its targets; keeps itself alive by what waits for an answer.
@@ -36,24 +62,56 @@ public:
     {
         if (m_result.hop.hostPort.port != 0)
             return useServers({{m_result.hop.hostPort.host, m_result.hop.port()}});
-        m_names.findServices(
-            serviceName(m_result.hop),
-            [self = shared_from_this()](const ServiceRecords &found) { self->takeServices(found); });
+        findServices(serviceName(m_result.hop));
     }
 
 private:
+    void findServices(const QString &name)
+    {
+        m_names.findServices(
+            name, [self = shared_from_this()](const ServiceRecords &found) { self->takeServices(found); });
+    }
+
     void takeServices(const ServiceRecords &found)
     {
-        m_result.isCertain = found.isCertain;
+        m_result.isCertain = m_result.isCertain && found.isCertain;
         m_result.isFromServices = !found.records.isEmpty();
         if (!found.failure.isEmpty()) {
-            m_result.reason = found.failure;
+            m_result.reason = QStringLiteral("The name server says: %1").arg(found.failure);
             return finish();
         }
         if (found.records.isEmpty())
-            return useServers({{m_result.hop.hostPort.host, m_result.hop.port()}});
-        m_result.lifetime = std::clamp(found.lifetime, shortestLifetime, addressLifetime);
+            return tryOtherName();
+        shortenLifetime(found.lifetime);
         useServers(found.records);
+    }
+
+    /// Also where it is not known whether there are records under the first name: Qt can't tell of a name
+    /// that has only others. Without records under any name the domain itself is the server.
+    void tryOtherName()
+    {
+        if (!std::exchange(m_hasAskedForNames, true))
+            return m_names.findPointers(
+                m_result.hop.hostPort.host,
+                [self = shared_from_this()](const PointerRecords &found) { self->takePointers(found); });
+        if (m_otherNames.isEmpty())
+            return useServers({{m_result.hop.hostPort.host, m_result.hop.port()}});
+        findServices(m_otherNames.takeFirst());
+    }
+
+    /// Not all that pass questions on know of NAPTR: no answer is none.
+    void takePointers(const PointerRecords &found)
+    {
+        m_result.isCertain = m_result.isCertain && found.isCertain;
+        m_otherNames = serviceNames(found, m_result.hop.transport).mid(0, mostNames);
+        if (!m_otherNames.isEmpty())
+            shortenLifetime(found.lifetime);
+        tryOtherName();
+    }
+
+    void shortenLifetime(std::chrono::seconds lifetime)
+    {
+        m_result.lifetime = std::min(m_result.lifetime, std::max(lifetime, shortestLifetime));
     }
 
     void useServers(const QList<ServiceRecord> &servers)
@@ -92,6 +150,8 @@ private:
 
     NameService &m_names;
     const Found &m_found;
+    bool m_hasAskedForNames = false;
+    QStringList m_otherNames; ///< still to be tried
     QList<ServiceRecord> m_servers; ///< whose addresses are still to be found
     HopTargets m_result;
 };

@@ -19,7 +19,8 @@ struct HopTargets {
 };
 
 /// Finds the servers of next hops (RFC 3263 section 4) on a thread of its own, which is started by the first.
-/// Which transport is used is known, so NAPTR is not asked (section 4.1).
+/// Which transport is used is known, so NAPTR is asked only where no SRV records are found without
+/// (section 4.1).
 class HopResolver final {
 public:
     using Found = std::function<void(HopTargets)>;
@@ -45,5 +46,7 @@ private:
 
 /// The name under which the servers of a hop are listed (RFC 3263 section 4.1, RFC 2782).
 QString serviceName(const NextHop &hop);
+/// Under which other names they are, as the domain's NAPTR records say; the one to try first comes first.
+QStringList serviceNames(const PointerRecords &found, SipTransport transport);
 
 } // namespace linekeeper

@@ -39,16 +39,6 @@ Moment now()
     return {std::chrono::duration_cast<std::chrono::milliseconds>(steady), QDateTime::currentDateTimeUtc()};
 }
 
-/// What libre has to say goes where all of the log goes.
-void logOfLibre(int level, const char *text, size_t length, void *)
-{
-    const QByteArray line = QByteArray(text, qsizetype(length)).trimmed();
-    if (level <= DBG_WARNING)
-        qCWarning(libreLog, "%s", line.constData());
-    else
-        qCInfo(libreLog, "%s", line.constData());
-}
-
 /// Up to which number libre takes descriptors: its own limit is 1023, and each costs it 36 bytes.
 int mostDescriptors()
 {
@@ -59,12 +49,11 @@ int mostDescriptors()
                                                    : int(least);
 }
 
-/// Once a process: libre's own set-up, and an end to its chatter on stderr.
+/// Once a process: libre's own set-up. Its warnings go to stderr like what it prints past its own log.
 bool prepareLibre()
 {
     static const bool isPrepared = [] {
         dbg_init(DBG_WARNING, DBG_NONE);
-        dbg_handler_set(logOfLibre, nullptr);
         return libre_init() == 0;
     }();
     return isPrepared;

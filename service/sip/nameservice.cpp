@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/nameservice.h"
+#include "sip/naptrlookup.h"
 #include <QDnsLookup>
 #include <QHostInfo>
 
@@ -26,6 +27,13 @@ ServiceRecords recordsOf(const QDnsLookup &lookup)
 
 } // namespace
 
+SystemNameService::SystemNameService()
+    : m_pointers(std::make_unique<NaptrLookup>())
+{
+}
+
+SystemNameService::~SystemNameService() = default;
+
 void SystemNameService::findServices(const QString &name, std::function<void(ServiceRecords)> found)
 {
     auto *const lookup = new QDnsLookup(QDnsLookup::SRV, name, this);
@@ -34,6 +42,11 @@ void SystemNameService::findServices(const QString &name, std::function<void(Ser
         found(recordsOf(*lookup));
     });
     lookup->lookup();
+}
+
+void SystemNameService::findPointers(const QString &domain, std::function<void(PointerRecords)> found)
+{
+    m_pointers->find(domain, std::move(found));
 }
 
 void SystemNameService::findAddresses(const QString &host, std::function<void(HostAddresses)> found)

@@ -5,8 +5,11 @@
 #include <QObject>
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace linekeeper {
+
+class NaptrLookup;
 
 /// One server of a service (RFC 2782).
 struct ServiceRecord {
@@ -21,6 +24,21 @@ struct ServiceRecords {
     QString failure = {}; ///< why the name server gave no answer; else empty
 };
 
+/// Under which name the servers of a service are listed (RFC 3403 section 4.1).
+struct PointerRecord {
+    quint16 order = 0;
+    quint16 preference = 0; ///< among those of the same order
+    QByteArray flags = {};
+    QByteArray service = {};
+    QString replacement = {};
+};
+
+struct PointerRecords {
+    QList<PointerRecord> records = {}; ///< in any order
+    std::chrono::seconds lifetime{0};
+    bool isCertain = true; ///< false: without records, there may be some all the same
+};
+
 struct HostAddresses {
     QList<QHostAddress> addresses; ///< in the order to try them
     QString reason; ///< why there are none
@@ -31,16 +49,24 @@ class NameService {
 public:
     virtual ~NameService() = default;
     virtual void findServices(const QString &name, std::function<void(ServiceRecords)> found) = 0;
+    virtual void findPointers(const QString &domain, std::function<void(PointerRecords)> found) = 0;
     virtual void findAddresses(const QString &host, std::function<void(HostAddresses)> found) = 0;
 };
 
-/// By Qt: for SRV the name server of the system, for addresses all that the system asks (hosts file, …),
-/// which tells no lifetime.
+/// For records the name server of the system, for addresses all that the system asks (hosts file, …), which
+/// tells no lifetime.
 class SystemNameService final : public QObject, public NameService {
     Q_OBJECT
 public:
+    SystemNameService();
+    ~SystemNameService() override;
+
     void findServices(const QString &name, std::function<void(ServiceRecords)> found) override;
+    void findPointers(const QString &domain, std::function<void(PointerRecords)> found) override;
     void findAddresses(const QString &host, std::function<void(HostAddresses)> found) override;
+
+private:
+    std::unique_ptr<NaptrLookup> m_pointers;
 };
 
 } // namespace linekeeper

@@ -47,6 +47,8 @@ struct Registrar {
 
     bool isBusy() const { return underWay > 0 || !queue.empty(); }
     bool isFound() const { return !path.remote.address.isNull(); }
+    /// Nobody knows where it is, or there is no route to there.
+    bool isMissing() const { return isLookedUp && !isFound(); }
 };
 
 } // namespace linekeeper

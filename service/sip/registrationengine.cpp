@@ -193,7 +193,7 @@ void RegistrationEngine::tick()
         if (isLive(timer)) // one before may have ended it
             onTimer(timer);
     }
-    checkOnSilent();
+    checkAll();
     probeAll();
     keepAlive();
     endPauses();

@@ -141,12 +141,16 @@ private:
     void resume(const QString &key);
     std::vector<quint32> linesAt(const QString &key) const;
     RegistrarPointer registrarAt(const NextHop &hop);
+    std::vector<RegistrarPointer> registrarsInUse() const;
     void wantPump(const RegistrarPointer &registrar);
     void pumpAll();
     void pump(Registrar &registrar);
     void pumpOne(Registrar &registrar, quint32 index);
     bool isReady(Registrar &registrar);
+    void lookUp(Registrar &registrar);
+    void searchFor(Registrar &registrar);
     void takeTargets(Registrar &registrar, const HopTargets &found);
+    void loseRoute(Registrar &registrar);
     bool chooseTarget(Registrar &registrar);
     using Failure = Upkeep::Effects (Upkeep::*)(const QString &, const Moment &);
     void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Upkeep::timedOut);
@@ -157,7 +161,9 @@ private:
     void noteReflection(const RegistrarPointer &registrar, const SipPath &path, const Endpoint &seen);
     void keepAlive();
     void restore(Registrar &registrar);
-    void checkOnSilent();
+    void askAgain(Registrar &registrar);
+    void checkAll();
+    void checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit);
     void insist(Registrar &registrar);
     void suspect(const RegistrarPointer &registrar);
     void tryNextTarget(Registrar &registrar);

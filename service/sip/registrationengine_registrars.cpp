@@ -14,6 +14,7 @@ constexpr int connectedWindowSize = 256;
 constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
 constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a route may change
 constexpr std::chrono::seconds failedLookupLifetime = 3s;
+constexpr std::chrono::seconds searchInterval = 30s; ///< nobody is to wait longer for who can be found again
 
 } // namespace
 
@@ -28,6 +29,16 @@ RegistrationEngine::RegistrarPointer RegistrationEngine::registrarAt(const NextH
     registrar->path.host = hop.hostPort.host;
     known = registrar;
     return registrar;
+}
+
+/// A copy, as what is done with them may bring new ones in.
+std::vector<RegistrationEngine::RegistrarPointer> RegistrationEngine::registrarsInUse() const
+{
+    std::vector<RegistrarPointer> found;
+    for (const auto &entry : m_registrars)
+        if (RegistrarPointer registrar = entry.second.lock())
+            found.push_back(std::move(registrar));
+    return found;
 }
 
 void RegistrationEngine::pruneRegistrars()
@@ -86,20 +97,31 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
 bool RegistrationEngine::isReady(Registrar &registrar)
 {
     const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.freshUntil;
-    if (!isFresh && !registrar.isLookingUp) {
-        const QHostAddress numeric(registrar.hop.hostPort.host);
-        registrar.isLookingUp = true;
-        if (numeric.isNull())
-            m_wire.resolve(registrar.hop);
-        else
-            takeTargets(registrar,
-                        {.hop = registrar.hop,
-                         .targets = {{numeric, registrar.hop.port()}},
-                         .lifetime = numericLifetime});
-    }
+    if (!isFresh && !registrar.isLookingUp)
+        lookUp(registrar);
     if (isFresh && !registrar.isFound())
         refuseQueue(registrar, registrar.lossReason);
     return registrar.isFound();
+}
+
+void RegistrationEngine::lookUp(Registrar &registrar)
+{
+    const QHostAddress numeric(registrar.hop.hostPort.host);
+    registrar.isLookingUp = true;
+    if (numeric.isNull())
+        m_wire.resolve(registrar.hop);
+    else
+        takeTargets(registrar,
+                    {.hop = registrar.hop,
+                     .targets = {{numeric, registrar.hop.port()}},
+                     .lifetime = numericLifetime});
+}
+
+/// For one whose lines wait, each for a long time after many failures.
+void RegistrationEngine::searchFor(Registrar &registrar)
+{
+    if (!registrar.isLookingUp && m_now.steady >= registrar.freshUntil + searchInterval)
+        lookUp(registrar);
 }
 
 void RegistrationEngine::resolved(const HopTargets &found)
@@ -114,9 +136,9 @@ void RegistrationEngine::resolved(const HopTargets &found)
 
 void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &found)
 {
+    const bool wasMissing = registrar.isMissing();
     registrar.isLookingUp = false;
     registrar.isLookedUp = true;
-    registrar.freshUntil = m_now.steady + (found.targets.isEmpty() ? failedLookupLifetime : found.lifetime);
     // Without a better answer the targets known before serve on.
     const bool isWorse = !found.isCertain && registrar.hasServices && !registrar.targets.isEmpty();
     if (!found.targets.isEmpty() && !isWorse) {
@@ -128,7 +150,18 @@ void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &fou
     if (registrar.targets.isEmpty())
         refuseQueue(registrar, found.reason);
     else if (!chooseTarget(registrar))
-        refuseQueue(registrar, QStringLiteral("No route to %1").arg(found.hop.hostPort.host));
+        loseRoute(registrar);
+    else if (wasMissing)
+        askAgain(registrar);
+    const bool isInVain = found.targets.isEmpty() || registrar.isMissing();
+    registrar.freshUntil = m_now.steady + (isInVain ? failedLookupLifetime : found.lifetime);
+}
+
+void RegistrationEngine::loseRoute(Registrar &registrar)
+{
+    const QString reason = QStringLiteral("No route to %1").arg(registrar.hop.hostPort.host);
+    loseRegistrar(registrar, reason);
+    refuseQueue(registrar, reason); // also where it was lost before
 }
 
 bool RegistrationEngine::chooseTarget(Registrar &registrar)

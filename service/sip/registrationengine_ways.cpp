@@ -79,13 +79,16 @@ void RegistrationEngine::keepAlive()
     });
 }
 
-/// If it was lost, whose binding has expired tries again at once; then the others make sure that they still
-/// have theirs.
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;
-    if (!std::exchange(registrar.isLost, false))
-        return;
+    if (std::exchange(registrar.isLost, false))
+        askAgain(registrar);
+}
+
+/// Whose binding has expired tries again at once; then the others make sure that they still have theirs.
+void RegistrationEngine::askAgain(Registrar &registrar)
+{
     forLinesOf(registrar, [&](quint32 index, Line &line) {
         if (!line.isUnderWay || !line.isSilent)
             return;
@@ -105,13 +108,9 @@ void RegistrationEngine::restore(Registrar &registrar)
 void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss &loss)
 {
     m_now = m_clock();
-    std::vector<RegistrarPointer> concerned; // a copy, as what follows may bring new registrars in
-    for (const auto &entry : m_registrars) {
-        RegistrarPointer registrar = entry.second.lock();
-        if (registrar && registrar->path == path)
-            concerned.push_back(std::move(registrar));
-    }
-    for (const RegistrarPointer &registrar : concerned) {
+    for (const RegistrarPointer &registrar : registrarsInUse()) {
+        if (registrar->path != path)
+            continue;
         if (loss.kind == ConnectionLoss::Kind::Refused) {
             suspect(registrar);
             loseRegistrar(*registrar, loss.reason);
@@ -155,25 +154,29 @@ void RegistrationEngine::giveUpConnection(const SipPath &path, const QString &re
     forLinesOn(path, [this](quint32 index, Line &line) { apply(index, line.upkeep->disconnected(m_now)); });
 }
 
-/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come
-/// back without its bindings.
-void RegistrationEngine::checkOnSilent()
+void RegistrationEngine::checkAll()
 {
     if (m_now.steady < m_checkAt)
         return;
     m_checkAt = m_now.steady + checkInterval;
     const Milliseconds share = m_registrars.size() * checkShare;
-    for (const auto &entry : m_registrars) {
-        const RegistrarPointer registrar = entry.second.lock();
-        if (!registrar || isReliable(registrar->path.transport) || registrar->isLost)
-            continue;
-        const Milliseconds limit = registrar->ignoresProbes ? rareCheck : frequentCheck;
-        const Milliseconds quietSince = std::max(registrar->heardAt, registrar->neglectedAt);
-        if (registrar->isSuspect)
-            insist(*registrar);
-        else if (registrar->heardAt > 0ms && m_now.steady - quietSince >= std::max(limit, share))
-            suspect(registrar);
-    }
+    for (const RegistrarPointer &registrar : registrarsInUse())
+        if (registrar->isMissing())
+            searchFor(*registrar);
+        else if (!isReliable(registrar->path.transport) && !registrar->isLost)
+            checkOnSilent(registrar, share);
+}
+
+/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come
+/// back without its bindings.
+void RegistrationEngine::checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit)
+{
+    const Milliseconds limit = std::max(registrar->ignoresProbes ? rareCheck : frequentCheck, leastLimit);
+    const Milliseconds quietSince = std::max(registrar->heardAt, registrar->neglectedAt);
+    if (registrar->isSuspect)
+        insist(*registrar);
+    else if (registrar->heardAt > 0ms && m_now.steady - quietSince >= limit)
+        suspect(registrar);
 }
 
 /// Not everybody answers OPTIONS: what counts is whether a line can be refreshed.
@@ -190,6 +193,7 @@ void RegistrationEngine::insist(Registrar &registrar)
     registrar.isSuspect = false; // nobody cares
     registrar.neglectedAt = m_now.steady;
 }
+
 void RegistrationEngine::suspect(const RegistrarPointer &registrar)
 {
     if (std::exchange(registrar->isSuspect, true))

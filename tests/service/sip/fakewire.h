@@ -37,31 +37,36 @@ public:
         {
         }
         void ask(const QByteArray &) override { ++m_wire.probes; }
-        Result result() override { return m_wire.probes > 0 ? m_wire.probeResult : Result::Pending; }
+        Result result() override
+        {
+            return m_wire.probes > 0 && m_wire.here ? m_wire.probeResult : Result::Pending;
+        }
 
     private:
         FakeWire &m_wire;
     };
 
-    std::optional<Endpoint> localEndpointFor(const SipPath &) override
-    {
-        return Endpoint{QHostAddress(QStringLiteral("192.0.2.7")), 5062};
-    }
+    std::optional<Endpoint> localEndpointFor(const SipPath &) override { return here; }
     QString send(const SipPath &path, const QByteArray &message, const QUuid &) override
     {
+        if (!here)
+            return QStringLiteral("Network is unreachable");
         sent.push_back({path, message});
         return {};
     }
     void keepAlive(const SipPath &path) override { keptAlive.push_back(path); }
     void disconnect(const SipPath &) override { }
-    std::unique_ptr<RegistrarProbe> openProbe(const SipPath &) override
+    /// None without a route, or to nowhere.
+    std::unique_ptr<RegistrarProbe> openProbe(const SipPath &path) override
     {
-        return std::make_unique<Probe>(*this);
+        return here && !path.remote.address.isNull() ? std::make_unique<Probe>(*this) : nullptr;
     }
-    void resolve(const NextHop &) override { }
+    void resolve(const NextHop &hop) override { lookups.push_back(hop); }
 
     RegistrarProbe::Result probeResult = RegistrarProbe::Result::Answered;
     int probes = 0; ///< questions of them
+    std::optional<Endpoint> here = Endpoint{QHostAddress(QStringLiteral("192.0.2.7")), 5062}; ///< or no route
+    std::deque<NextHop> lookups; ///< under way
     std::deque<Sent> sent;
     std::vector<SipPath> keptAlive;
 };

@@ -36,7 +36,8 @@ void TcpRegistrar::receive(QTcpSocket &peer, QByteArray &buffer)
         else if (message.startsWith("OPTIONS "))
             peer.write(ScriptedRegistrar::response(message, "200 OK"));
         else if (message.startsWith("SIP/2.0 "))
-            m_answers << message.left(message.indexOf('\r'));
+            m_answers.insert(ScriptedRegistrar::header(message, "Call-ID"),
+                             message.left(message.indexOf('\r')));
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QHash>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -17,8 +18,8 @@ public:
     /// The newest connection's end.
     void hangUp();
     int connectionCount() const { return m_connections; }
-    /// Status lines of what came that is an answer.
-    const QByteArrayList &answers() const { return m_answers; }
+    /// The status line of the answer to the request of that Call-ID; empty before it came.
+    QByteArray answerTo(const QByteArray &callId) const { return m_answers.value(callId); }
 
 private:
     void receive(QTcpSocket &peer, QByteArray &buffer);
@@ -26,7 +27,7 @@ private:
     const int m_grantedSeconds;
     QTcpSocket *m_newest = nullptr;
     int m_connections = 0;
-    QByteArrayList m_answers;
+    QHash<QByteArray, QByteArray> m_answers; ///< status lines by Call-ID
 };
 
 } // namespace linekeeper::test

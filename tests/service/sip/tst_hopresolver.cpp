@@ -20,6 +20,12 @@ HostAddresses at(std::initializer_list<const char *> addresses)
     return found;
 }
 
+PointerRecord pointer(quint16 order, quint16 preference, const char *flags, const char *service,
+                      const char *name)
+{
+    return {order, preference, flags, service, QLatin1String(name)};
+}
+
 NextHop hopTo(const char *host, SipTransport transport = SipTransport::Udp, quint16 port = 0)
 {
     return {{QLatin1String(host), port}, transport, false};
@@ -72,12 +78,15 @@ class TestHopResolver final : public QObject {
 private Q_SLOTS:
     void targets_data();
     void targets();
+    void isCertain();
+    void asksForOtherNamesOnlyWithoutRecords();
     void lifetime();
     void manyAtATime();
     void endsWhileItSearches();
 
 private:
     static Zone zone();
+    static void addPointers(Zone &zone);
 };
 
 Zone TestHopResolver::zone()
@@ -98,7 +107,34 @@ Zone TestHopResolver::zone()
     zone.addresses[QStringLiteral("b.example.org")] = at({"192.0.2.2"});
     zone.addresses[QStringLiteral("example.org")] = at({"192.0.2.9"});
     zone.addresses[QStringLiteral("plain.example")] = at({"192.0.2.3"});
+    addPointers(zone);
     return zone;
+}
+
+/// Domains whose servers are listed under other names.
+void TestHopResolver::addPointers(Zone &zone)
+{
+    zone.services[QStringLiteral("_sip._udp.voip.example")]
+        = {{{QStringLiteral("a.example.org"), 5075}}, 300s};
+    zone.services[QStringLiteral("_sips._tcp.voip.example")]
+        = {{{QStringLiteral("b.example.org"), 5076}}, 300s};
+    zone.services[QStringLiteral("_sip._udp.broken.example")].failure = QStringLiteral("Server failure");
+    const PointerRecord good = pointer(20, 20, "S", "sip+d2u", "_sip._udp.voip.example");
+    const PointerRecord useless = pointer(20, 10, "s", "SIP+D2U", "_sip._udp.nothing.example");
+    const PointerRecord broken = pointer(30, 0, "s", "SIP+D2U", "_sip._udp.broken.example");
+    const PointerRecord secure = pointer(40, 0, "s", "SIPS+D2T", "_sips._tcp.voip.example");
+    const PointerRecord number = pointer(0, 0, "u", "E2U+sip", "_sip._udp.example.org");
+    const PointerRecord notFinal = pointer(0, 1, "", "SIP+D2U", "_sip._udp.example.org");
+    zone.pointers[QStringLiteral("moved.example")] = {{broken, good, secure, number, notFinal}, 20s};
+    zone.pointers[QStringLiteral("half.moved.example")] = {{good, useless}, 1s};
+    zone.pointers[QStringLiteral("vain.example")] = {{broken, useless}, 20s};
+    zone.pointers[QStringLiteral("broken.moved.example")] = {{broken}, 20s};
+    zone.pointers[QStringLiteral("silent.example")].isCertain = false;
+    zone.services[QStringLiteral("_sip._udp.doubtful.example")].isCertain = false;
+    zone.pointers[QStringLiteral("doubtful.example")] = {{good}, 20s};
+    zone.pointers[QStringLiteral("example.org")] = {{good}, 20s};
+    for (const char *name : {"moved.example", "vain.example", "silent.example"})
+        zone.addresses[QLatin1String(name)] = at({"192.0.2.4"});
 }
 
 void TestHopResolver::targets_data()
@@ -115,11 +151,23 @@ void TestHopResolver::targets_data()
     row("a port asks for no records", hopTo("example.org", SipTransport::Udp, 5099), "192.0.2.9:5099");
     row("no records", hopTo("plain.example"), "192.0.2.3:5060");
     row("no records, by TLS", hopTo("plain.example", SipTransport::Tls), "192.0.2.3:5061");
-    row("the name server fails", hopTo("failing.example"), "Server failure");
+    row("the name server fails", hopTo("failing.example"), "The name server says: Server failure");
     row("not known", hopTo("nowhere.example"), "Host not found");
     row("no such service", hopTo("refused.example"), "refused.example has no SIP service");
     row("one server is not known", hopTo("half.example"), "192.0.2.1:5071 [2001:db8::1]:5071");
     row("no server is known", hopTo("lost.example"), "Host not found");
+    row("under another name, the first order counts", hopTo("moved.example"),
+        "192.0.2.1:5075 [2001:db8::1]:5075");
+    row("under another name, by TLS", hopTo("moved.example", SipTransport::Tls), "192.0.2.2:5076");
+    row("no other name for TCP", hopTo("moved.example", SipTransport::Tcp), "192.0.2.4:5060");
+    row("the first other name has no records", hopTo("half.moved.example"),
+        "192.0.2.1:5075 [2001:db8::1]:5075");
+    row("no other name of the first order has records", hopTo("vain.example"), "192.0.2.4:5060");
+    row("nobody knows whether there are records", hopTo("doubtful.example"),
+        "192.0.2.1:5075 [2001:db8::1]:5075");
+    row("the name server fails for another name", hopTo("broken.moved.example"),
+        "The name server says: Server failure");
+    row("nobody knows whether there is another name", hopTo("silent.example"), "192.0.2.4:5060");
 }
 
 void TestHopResolver::targets()
@@ -131,11 +179,33 @@ void TestHopResolver::targets()
     QCOMPARE(answer.found().reason.isEmpty(), !answer.found().targets.isEmpty());
 }
 
+void TestHopResolver::isCertain()
+{
+    QVERIFY(Answer(zone(), hopTo("plain.example")).found().isCertain);
+    QVERIFY(Answer(zone(), hopTo("moved.example")).found().isCertain);
+    QVERIFY(!Answer(zone(), hopTo("silent.example")).found().isCertain);
+    QVERIFY(!Answer(zone(), hopTo("doubtful.example")).found().isCertain);
+}
+
+void TestHopResolver::asksForOtherNamesOnlyWithoutRecords()
+{
+    const Zone known = zone();
+    QVERIFY(Answer(known, hopTo("example.org")).found().isFromServices);
+    QVERIFY(!Answer(known, hopTo("failing.example")).found().isFromServices);
+    QVERIFY(!Answer(known, hopTo("example.org", SipTransport::Udp, 5060)).found().isFromServices);
+    QCOMPARE(known.pointerQuestions->load(), 0);
+    QVERIFY(Answer(known, hopTo("half.moved.example")).found().isFromServices);
+    QVERIFY(!Answer(known, hopTo("vain.example")).found().isFromServices);
+    QCOMPARE(known.pointerQuestions->load(), 2);
+}
+
 void TestHopResolver::lifetime()
 {
     QCOMPARE(Answer(zone(), hopTo("example.org")).found().lifetime, 60s); // addresses may change sooner
     QCOMPARE(Answer(zone(), hopTo("example.org", SipTransport::Tcp)).found().lifetime, 10s);
     QCOMPARE(Answer(zone(), hopTo("plain.example")).found().lifetime, 60s);
+    QCOMPARE(Answer(zone(), hopTo("moved.example")).found().lifetime, 20s); // of the name, not of the servers
+    QCOMPARE(Answer(zone(), hopTo("half.moved.example")).found().lifetime, 10s);
 }
 
 void TestHopResolver::manyAtATime()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void failsOverToTheNextServer();
     void untrusted_data();
     void untrusted();
+    void certificateOfTheDomainNotOfItsServers_data();
+    void certificateOfTheDomainNotOfItsServers();
     void plainServerIsNoTlsServer();
     void silentServer();
     void silentConnectionIsClosed();
@@ -52,8 +54,8 @@ private:
     }
     static SipLine line(SipTransport transport, const QString &user, const Kamailio &registrar);
     static std::vector<SipLine> lines(SipTransport transport, int count, const Kamailio &registrar);
-    /// With a certificate of its own, which is trusted.
-    static bool start(Kamailio &registrar);
+    /// With a certificate of its own for that name, which is trusted.
+    static bool start(Kamailio &registrar, const QString &name = QStringLiteral("127.0.0.1"));
     static LibreSipStack::Options trusting(const Kamailio &registrar)
     {
         return {.authorities = registrar.directory() + QStringLiteral("/cert.pem")};
@@ -122,10 +124,9 @@ std::vector<SipLine> TestSipConnections::lines(SipTransport transport, int count
     return lines;
 }
 
-bool TestSipConnections::start(Kamailio &registrar)
+bool TestSipConnections::start(Kamailio &registrar, const QString &name)
 {
-    return writeServerFiles(selfSignedConfiguration(QStringLiteral("127.0.0.1")), registrar.directory())
-        && registrar.start();
+    return writeServerFiles(selfSignedConfiguration(name), registrar.directory()) && registrar.start();
 }
 
 std::vector<Kamailio::Binding> TestSipConnections::bindingsOf(const QString &user) const
@@ -318,6 +319,39 @@ void TestSipConnections::untrusted()
     QTest::qWait(1000); // no loop
     QCOMPARE(log.of(line.account).size(), std::size_t(2));
     QVERIFY(bindingsOf(line.user).empty());
+}
+
+void TestSipConnections::certificateOfTheDomainNotOfItsServers_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<State>("state");
+    QTest::newRow("of the domain") << QStringLiteral("sip.example") << State::Registered;
+    QTest::newRow("of where NAPTR leads") << QStringLiteral("voip.example") << State::Failed;
+}
+
+/// The DNS proves nothing (RFC 3263 section 4.1).
+void TestSipConnections::certificateOfTheDomainNotOfItsServers()
+{
+    QFETCH(QString, name);
+    QFETCH(State, state);
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY(start(registrar, name));
+    test::Zone zone;
+    zone.pointers[QStringLiteral("sip.example")]
+        = {{{1, 1, "s", "SIPS+D2T", QStringLiteral("_sips._tcp.voip.example")}}, 300s};
+    zone.services[QStringLiteral("_sips._tcp.voip.example")]
+        = {{{QStringLiteral("voip.example"), registrar.tlsPort()}}, 300s};
+    zone.addresses[QStringLiteral("voip.example")].addresses = {QHostAddress(QHostAddress::LocalHost)};
+    LibreSipStack::Options options = trusting(registrar);
+    options.makeNames = [zone] { return std::make_unique<test::FakeNames>(zone); };
+    ReportLog log;
+    LibreSipStack stack(log.sink(), options);
+    SipLine line = someLine(QStringLiteral("sip.example"), QStringLiteral("elsewhere"));
+    line.transport = SipTransport::Tls;
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, state));
+    if (state == State::Failed)
+        QCOMPARE(log.last(line.account).reason, QStringLiteral("Certificate: hostname mismatch"));
 }
 
 void TestSipConnections::plainServerIsNoTlsServer()
