@@ -99,8 +99,7 @@ void ObjectTableView::fitColumns()
     const int unit = fontMetrics().averageCharWidth();
     for (int column = 0; column < header->count(); ++column)
         if (!header->isSectionHidden(column)) {
-            const int wanted
-                = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + 2 * unit;
+            const int wanted = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + unit;
             const bool saysMore
                 = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);

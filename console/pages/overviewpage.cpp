@@ -84,7 +84,7 @@ QWidget *OverviewPage::buildContent()
     columns->addLayout(buildFacts());
     m_health = new HealthCard;
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(14, 10, 14, 14);
+    layout->setContentsMargins(margin, 10, margin, margin);
     layout->setSpacing(10);
     layout->addLayout(buildHead());
     layout->addWidget(m_health);

@@ -53,7 +53,7 @@ void RegistrarsPage::build()
     m_number->setObjectName(QStringLiteral("count"));
     buildTable();
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 10, 14, 10);
+    head->setContentsMargins(Page::margin, 10, Page::margin, 10);
     head->setSpacing(10);
     head->addWidget(m_title);
     head->addWidget(m_number, 1, Qt::AlignBottom);

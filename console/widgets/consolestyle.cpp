@@ -1,10 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/consolestyle.h"
 #include "widgets/tone.h"
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
+#include <algorithm>
 
 namespace linekeeper {
+namespace {
+
+constexpr int besideMark = 6; ///< between a mark and its text
+constexpr int headerHeight = 8; ///< more than its text needs
+
+bool isSorted(const QStyleOption &option)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(&option);
+    return header && header->sortIndicator != QStyleOptionHeader::None;
+}
+
+bool hasMark(const QStyleOption &option)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(&option);
+    return item && item->features.testFlag(QStyleOptionViewItem::HasDecoration)
+        && item->decorationPosition == QStyleOptionViewItem::Left;
+}
+
+/// For who reads from the right to the left, the other way round.
+QRect padded(const QStyleOption &option, QRect rect, int before, int after)
+{
+    if (option.direction == Qt::RightToLeft)
+        std::swap(before, after);
+    return rect.adjusted(before, 0, -after, 0);
+}
+
+} // namespace
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    const bool isOfCell = metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget);
+    return isOfCell ? std::max(usual, cellPadding - 1) : usual; // one more is added by all styles
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    const QRect usual = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_HeaderLabel)
+        return padded(*option, usual, headerPadding(), isSorted(*option) ? 0 : headerPadding());
+    if (element == SE_ItemViewItemText && hasMark(*option))
+        return padded(*option, usual, besideMark - 2 * cellPadding, 0);
+    return usual;
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                     const QWidget *widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    return type == CT_HeaderSection ? usual + QSize(2 * headerPadding(), headerHeight) : usual;
+}
+
+/// Beyond what the style has: its titles stand above what is in the cells.
+int ConsoleStyle::headerPadding() const
+{
+    return std::max(0, cellPadding - pixelMetric(PM_HeaderMargin));
+}
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const

@@ -19,6 +19,7 @@
 #include "pages/presentations.h"
 #include "pages/tracedialog.h"
 #include "shared/samplevalues.h"
+#include "themes.h"
 #include "widgets/commandpalette.h"
 #include "widgets/page.h"
 #include <QJsonArray>
@@ -116,6 +117,7 @@ AllWindows::AllWindows()
     , languages(settings)
     , m_parts(Rights(allMethods()))
 {
+    wearConsoleStyle();
     m_parts.hand.mirror.startAfresh();
     m_all.append({"sign-in", [this] { return new SignInDialog(m_profiles); }});
     m_all.append({"main window", [this] { return new MainWindow(settings, languages, m_secrets, m_tray); }});

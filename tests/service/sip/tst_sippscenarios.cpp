@@ -29,9 +29,8 @@ void TestSippScenarios::registers_data()
 {
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<int>("grants"); ///< how often it is told that it is registered
-    const auto add = [](const char *name, int grants) {
-        QTest::newRow(name) << QString::fromLatin1(name) << grants;
-    };
+    const auto add
+        = [](const char *name, int grants) { QTest::newRow(name) << QString::fromLatin1(name) << grants; };
     add("proxychallenge", 1);
     add("registrarandproxy", 1);
     add("stalenonce", 2);
