@@ -30,10 +30,7 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
     grid->setColumnStretch(1, 1);
     const auto add = [&](std::string_view context, const FieldSpec &field) {
         const FieldContext about{context, field, m_references};
-        const auto special = m_presentation.editors.find(field.name);
-        FieldEditor *editor
-            = special == m_presentation.editors.end() ? nullptr : special->second(about, content);
-        auto *row = new FieldRow(about, *grid, content, editor);
+        auto *row = new FieldRow(about, *grid, content, m_presentation.createEditor(about, content));
         connect(row, &FieldRow::edited, this, &ObjectForm::edited);
         m_rows.push_back(row);
     };

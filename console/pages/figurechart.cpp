@@ -71,6 +71,7 @@ void FigureChart::build()
     m_chart->legend()->hide();
     m_times->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_values->setTickCount(horizontalLines + 1);
+    m_values->setLabelFormat(QStringLiteral("%.0f"));
     m_chart->addAxis(m_times, Qt::AlignBottom);
     m_chart->addAxis(m_values, Qt::AlignLeft);
     m_chart->setLocalizeNumbers(true);

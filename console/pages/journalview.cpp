@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/journalview.h"
 #include "pages/journalmodel.h"
+#include "widgets/consolestyle.h"
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -57,7 +58,7 @@ void JournalView::sizeColumns()
         {JournalModel::Object, 30}, {JournalModel::User, 12},
     };
     for (const auto &[column, characters] : widths)
-        setColumnWidth(column, unit * characters);
+        setColumnWidth(column, unit * characters + 2 * ConsoleStyle::cellPadding);
 }
 
 bool JournalView::isFollowing() const

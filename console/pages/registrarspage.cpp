@@ -152,6 +152,9 @@ void RegistrarsPage::retranslate()
     m_title->setText(title());
     m_table->setAccessibleName(title());
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
+    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
+        m_table->horizontalHeader()->resizeSection(column,
+                                                   m_table->horizontalHeader()->sectionSizeHint(column));
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     count();

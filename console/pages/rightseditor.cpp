@@ -2,6 +2,7 @@
 #include "pages/rightseditor.h"
 #include "classes/catalogue.h"
 #include "classes/role.h"
+#include "pages/roletext.h"
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,14 +21,6 @@ constexpr int limitWidthInCharacters = 18;
 const QString classMember = toText(role::right::className.name);
 const QString actionsMember = toText(role::right::actions.name);
 const QString attributesMember = toText(role::right::attributes.name);
-
-QString limitText(const QJsonObject &attributes)
-{
-    QStringList texts;
-    for (auto label = attributes.begin(); label != attributes.end(); ++label)
-        texts.append(QStringLiteral("%1=%2").arg(label.key(), label->toString()));
-    return texts.join(QStringLiteral(", "));
-}
 
 /// Out of "team=blue, site=x"; nothing: it is no such text.
 std::optional<QJsonObject> readLimit(const QString &text)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/consolestyle.h"
 #include "widgets/tone.h"
-#include <QAbstractItemView>
+#include <QListView>
 #include <QPainter>
 #include <QStyleOption>
 #include <algorithm>
@@ -11,6 +11,7 @@ namespace {
 
 constexpr int besideMark = 6; ///< between a mark and its text
 constexpr int headerHeight = 8; ///< more than its text needs
+constexpr int lineHeight = 6; ///< likewise, of a list
 
 bool isSorted(const QStyleOption &option)
 {
@@ -18,11 +19,12 @@ bool isSorted(const QStyleOption &option)
     return header && header->sortIndicator != QStyleOptionHeader::None;
 }
 
+/// An icon, or a box to tick.
 bool hasMark(const QStyleOption &option)
 {
     const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(&option);
-    return item && item->features.testFlag(QStyleOptionViewItem::HasDecoration)
-        && item->decorationPosition == QStyleOptionViewItem::Left;
+    return item && item->decorationPosition == QStyleOptionViewItem::Left
+        && (item->features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator));
 }
 
 /// For who reads from the right to the left, the other way round.
@@ -46,8 +48,6 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
                                    const QWidget *widget) const
 {
     const QRect usual = QProxyStyle::subElementRect(element, option, widget);
-    if (element == SE_HeaderLabel)
-        return padded(*option, usual, headerPadding(), isSorted(*option) ? 0 : headerPadding());
     if (element == SE_ItemViewItemText && hasMark(*option))
         return padded(*option, usual, besideMark - 2 * cellPadding, 0);
     return usual;
@@ -57,7 +57,22 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
                                      const QWidget *widget) const
 {
     const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
-    return type == CT_HeaderSection ? usual + QSize(2 * headerPadding(), headerHeight) : usual;
+    if (type == CT_HeaderSection)
+        return usual + QSize(2 * headerPadding(), headerHeight);
+    const bool isOfList = type == CT_ItemViewItem && qobject_cast<const QListView *>(widget);
+    return isOfList ? usual + QSize(0, lineHeight) : usual;
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element != CE_HeaderLabel || !header)
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    QStyleOptionHeader label(*header);
+    label.rect = padded(*option, option->rect, headerPadding(), isSorted(*option) ? 0 : headerPadding());
+    label.text = label.fontMetrics.elidedText(label.text, Qt::ElideRight, label.rect.width());
+    QProxyStyle::drawControl(element, &label, painter, widget);
 }
 
 /// Beyond what the style has: its titles stand above what is in the cells.

@@ -49,17 +49,18 @@ constexpr const char *clinicNames[] = {
     "Dr. Ayşe Yıldız",
     "Katharina Weiß",
 };
-constexpr const char *shippingNames[] = {
-    "Front Desk",       "Operations Room",  "Night Watch",       "Charter Desk",
-    "Crew Planning",    "Dock Gate 4",      "Customs Clearance", "Fleet Maintenance",
-    "Pilot Station",    "Harbour Master",   "Boardroom",         "Accounts Payable",
-    "Siobhán O’Neill",  "Priya Raman",      "Tom Ashworth",      "Ewan MacGregor-Sutherland",
-    "Margaret Fairley", "Weighbridge North"};
-constexpr const char *utilityNames[] = {
-    "Störungsannahme Strom",    "Störungsannahme Gas und Wasser", "Verbundleitstelle", "Zählerwesen",
-    "Kundencenter Marktplatz", "Hallenbad Kasse"};
+constexpr const char *shippingNames[]
+    = {"Front Desk",       "Operations Room",  "Night Watch",       "Charter Desk",
+       "Crew Planning",    "Dock Gate 4",      "Customs Clearance", "Fleet Maintenance",
+       "Pilot Station",    "Harbour Master",   "Boardroom",         "Accounts Payable",
+       "Siobhán O’Neill",  "Priya Raman",      "Tom Ashworth",      "Ewan MacGregor-Sutherland",
+       "Margaret Fairley", "Weighbridge North"};
+constexpr const char *utilityNames[]
+    = {"Störungsannahme Strom", "Störungsannahme Gas und Wasser", "Verbundleitstelle",
+       "Zählerwesen",           "Kundencenter Marktplatz",        "Hallenbad Kasse"};
 constexpr const char *studioNames[] = {"Regie 1", "Regie 2", "Sprecherkabine", "Hörertelefon"};
-constexpr const char *warehouseNames[] = {"Lager Rampe 7", "Versand", "Wareneingang", "Leergut", "Pförtner Tor 2"};
+constexpr const char *warehouseNames[]
+    = {"Lager Rampe 7", "Versand", "Wareneingang", "Leergut", "Pförtner Tor 2"};
 
 constexpr Site sites[] = {
     {"klinik-nordheide.example", "Lüneburg", Registrar::Answers, 2100, clinicNames},
@@ -90,7 +91,8 @@ constexpr Person people[] = {
     {"Pilot boat Stella", "sip:stella@pilots.example", "Aberdeen Pilots", "VHF 12 is quicker"},
     {"Mrs Okonkwo", "+442079460112", "Meridian Insurance plc", "Claims of the Northern fleet"},
     {"Bunker supply", "+441224000310", "Firth Fuels", ""},
-    {"Netzleitstelle Übertragung", "sip:leitstelle@netz.example", "Regionalnetz Süd", "Kennwortabfrage vorher"},
+    {"Netzleitstelle Übertragung", "sip:leitstelle@netz.example", "Regionalnetz Süd",
+     "Kennwortabfrage vorher"},
     {"Zählerablesung", "+498951230", "Ablesedienst Huber", ""},
     {"Hausmeister Rathaus", "6099", "Stadt Auental", ""},
     {"Sabine Krüger", "sip:krueger@funkhaus.example", "Funkhaus", "Redaktion Morgenmagazin"},
@@ -149,8 +151,9 @@ QString FilledDaemon::create(const QString &objectClass, const QJsonObject &fiel
 {
     QJsonObject body{{objectClass, fields}};
     if (fields.contains(u"domain")) {
-        const auto site = std::find_if(std::begin(sites), std::end(sites),
-                                       [&](const Site &each) { return fields[u"domain"] == text(each.domain); });
+        const auto site = std::find_if(std::begin(sites), std::end(sites), [&](const Site &each) {
+            return fields[u"domain"] == text(each.domain);
+        });
         body.insert(text("attributes"), QJsonObject{{text("site"), text(site->place)}});
     }
     const Reply reply = m_rest->post("objects/" + objectClass.toLatin1(), QJsonDocument(body).toJson());
@@ -215,9 +218,9 @@ bool FilledDaemon::createPeople()
 {
     const QJsonArray desk{right("sipAccount", {text("read"), text("update")}, "Lüneburg"),
                           right("phoneBookEntry", {text("read"), text("create"), text("update")}, "")};
-    const QJsonArray harbour{right("sipAccount", {text("read"), text("create"), text("update"), text("delete")},
-                                   "Aberdeen"),
-                             right("phoneBookEntry", {text("read")}, ""), right("alarm", {text("read")}, "")};
+    const QJsonArray harbour{
+        right("sipAccount", {text("read"), text("create"), text("update"), text("delete")}, "Aberdeen"),
+        right("phoneBookEntry", {text("read")}, ""), right("alarm", {text("read")}, "")};
     bool isDone = !create(text("role"), role("Empfang", desk, {text("history")})).isEmpty()
         && !create(text("role"), role("Harbour Light", harbour, {text("sipAccountRegister"), text("batch")}))
                 .isEmpty();
@@ -232,9 +235,12 @@ bool FilledDaemon::createPeople()
                              {text("language"), text(login.language)},
                              {text("password"), password}}));
     }
-    for (const auto &[name, user] : {std::pair("Grafana", 5), {"Abgleich mit dem Personalwesen", 0},
-                                     {"Wallboard operations room", 5}, {"Backup script", 1}})
-        isDone &= !create(text("apiKey"), {{text("name"), text(name)}, {text("user"), users[user]}}).isEmpty();
+    for (const auto &[name, user] : {std::pair("Grafana", 5),
+                                     {"Abgleich mit dem Personalwesen", 0},
+                                     {"Wallboard operations room", 5},
+                                     {"Backup script", 1}})
+        isDone
+            &= !create(text("apiKey"), {{text("name"), text(name)}, {text("user"), users[user]}}).isEmpty();
     return isDone && !users.contains(QString());
 }
 
@@ -279,7 +285,8 @@ bool FilledDaemon::acknowledgeSome()
                  {text("comment"), text("Ticket 48-112: der Anbieter prüft das Passwort")},
                  {text("until"), toInstantText(tomorrow)}})
         && call(text("alarmAcknowledge"),
-                {{text("alarm"), alarms[1][u"uuid"]}, {text("comment"), text("Asked Tom, moves to the new trunk")}});
+                {{text("alarm"), alarms[1][u"uuid"]},
+                 {text("comment"), text("Asked Tom, moves to the new trunk")}});
 }
 
 QByteArray FilledDaemon::figuresOfAnHour()
@@ -297,8 +304,8 @@ QByteArray FilledDaemon::figuresOfAnHour()
         const bool isTrouble = i > 230 && i < 262;
         values[text("registered")].append(isTrouble ? 17 : 39 - (i < 150 ? 2 : 0));
         values[text("failed")].append(isTrouble ? 27 : 5);
-        values[text("sipCalls")].append(int(6 + 5 * std::sin(i / 25.0) + i % 3));
-        values[text("freeSwitchSessions")].append(int(11 + 7 * std::sin(i / 31.0) + i % 4));
+        values[text("sipCalls")].append(int(6.5 + 5 * std::sin(i / 25.0) + std::sin(i / 4.0)));
+        values[text("freeSwitchSessions")].append(int(12.5 + 7 * std::sin(i / 31.0) + 2 * std::sin(i / 5.0)));
         values[text("cpuPercent")].append(2.5 + 2 * std::sin(i / 9.0) + (isTrouble ? 11 : 0));
         values[text("residentBytes")].append((38 + 4.0 * i / samples + (i > 164 ? -6 : 0)) * 1024 * 1024);
     }

@@ -6,8 +6,8 @@
 #include <QJsonObject>
 #include <QUdpSocket>
 
-/// A daemon with what an operator of telephony for several customers has in it: lines in every state, people who
-/// are called, people who may log in, alarms that somebody sees to.
+/// A daemon with what an operator of telephony for several customers has in it: lines in every state, people
+/// who are called, people who may log in, alarms that somebody sees to.
 class FilledDaemon {
 public:
     /// Fills it, and waits until the lines and alarms are what they are to be. False: see why().
