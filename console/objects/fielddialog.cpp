@@ -133,10 +133,21 @@ void FieldDialog::pick(int index)
     m_row->setBase(commonValue(field));
     m_place->addWidget(m_holder);
     m_holder->show(); // so that it counts for the height
-    setTabOrder(m_picker, m_row->editor().input());
+    putButtonsLast();
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
+/// For who goes on with Tab: they were there before the row.
+void FieldDialog::putButtonsLast()
+{
+    QWidget *last = m_picker;
+    for (QWidget *child : m_holder->findChildren<QWidget *>())
+        if ((child->focusPolicy() & Qt::TabFocus) && !child->focusProxy())
+            last = child;
+    setTabOrder(last, m_cancel);
+    setTabOrder(m_cancel, m_apply);
 }
 
 /// What all have, or what one has whom nobody gave anything.

@@ -36,6 +36,7 @@ private:
     void build();
     void retranslate();
     void pick(int index);
+    void putButtonsLast();
     void refresh();
     void apply();
     Value commonValue(const FieldSpec &field) const;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int recordsShown = 20;
 constexpr int leastWidthInCharacters = 16;
-constexpr int greatestWidthInCharacters = 40;
+constexpr int greatestWidthInCharacters = 48;
 
 } // namespace
 

@@ -60,8 +60,10 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
 
 void ObjectTableView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         fillColumnsMenu();
+        makeRoomForTitles();
+    }
     QTableView::changeEvent(event);
 }
 
@@ -107,6 +109,16 @@ void ObjectTableView::fitColumns()
             header->resizeSection(column, std::clamp(wanted, least, most));
         }
     m_isFitted = model()->rowCount() > 0;
+}
+
+/// They may be longer in this language.
+void ObjectTableView::makeRoomForTitles()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column)
+        if (!header->isSectionHidden(column))
+            header->resizeSection(column,
+                                  std::max(header->sectionSize(column), header->sectionSizeHint(column)));
 }
 
 void ObjectTableView::fillColumnsMenu()

@@ -12,6 +12,7 @@ namespace linekeeper {
 namespace {
 
 constexpr int rowPadding = 8;
+constexpr int messageWidthInCharacters = 40;
 constexpr int rowsInReserve = 20; ///< above what is seen
 
 } // namespace
@@ -59,6 +60,14 @@ void JournalView::sizeColumns()
     };
     for (const auto &[column, characters] : widths)
         setColumnWidth(column, unit * characters + 2 * ConsoleStyle::cellPadding);
+}
+
+/// With room for a message.
+QSize JournalView::sizeHint() const
+{
+    const int message = fontMetrics().averageCharWidth() * messageWidthInCharacters;
+    return {horizontalHeader()->sectionPosition(JournalModel::Message) + message,
+            QTableView::sizeHint().height()};
 }
 
 bool JournalView::isFollowing() const

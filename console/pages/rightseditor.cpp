@@ -234,7 +234,8 @@ void RightsEditor::retranslate()
     fill();
     m_table->resizeColumnsToContents();
     int width = 2 * m_table->frameWidth() + m_table->verticalHeader()->sizeHint().width()
-        + m_table->fontMetrics().averageCharWidth() * limitWidthInCharacters;
+        + std::max(m_table->fontMetrics().averageCharWidth() * limitWidthInCharacters,
+                   m_table->horizontalHeader()->sectionSizeHint(limitColumn));
     for (int column = 0; column < actionCount; ++column)
         width += m_table->columnWidth(column);
     m_table->setMinimumWidth(width);
