@@ -62,6 +62,7 @@ void ObjectForm::buildState(QGridLayout &grid)
         state.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         state.value->setObjectName(toText(field.name));
         auto *line = new QHBoxLayout;
+        line->setSpacing(6);
         line->addWidget(state.icon);
         line->addWidget(state.value, 1);
         grid.addWidget(state.label, row, 0, Qt::AlignRight | Qt::AlignTop);

@@ -55,7 +55,7 @@ void JournalView::sizeColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
     constexpr std::pair<JournalModel::Column, int> widths[] = {
-        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 26},
+        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 31},
         {JournalModel::Object, 30}, {JournalModel::User, 12},
     };
     for (const auto &[column, characters] : widths)

@@ -10,6 +10,7 @@ namespace linekeeper {
 namespace {
 
 constexpr int besideMark = 6; ///< between a mark and its text
+constexpr int gridDarkness = 240; ///< percent, of the muted text
 constexpr int headerHeight = 8; ///< more than its text needs
 constexpr int lineHeight = 6; ///< likewise, of a list
 
@@ -61,6 +62,16 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         return usual + QSize(2 * headerPadding(), headerHeight);
     const bool isOfList = type == CT_ItemViewItem && qobject_cast<const QListView *>(widget);
     return isOfList ? usual + QSize(0, lineHeight) : usual;
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *more) const
+{
+    if (hint != SH_Table_GridLineColor || !option || !isDark(option->palette))
+        return QProxyStyle::styleHint(hint, option, widget, more);
+    QColor line = mutedText(option->palette).darker(gridDarkness);
+    line.setAlpha(255);
+    return int(line.rgba());
 }
 
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

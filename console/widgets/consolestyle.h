@@ -4,8 +4,8 @@
 
 namespace linekeeper {
 
-/// The style of the desktop, but for the frames of boxes to tick, which are too faint in a dark theme, and
-/// for the cells of tables and lists, which it crowds.
+/// The style of the desktop, but for the frames of boxes to tick and the lines of tables, which are too faint
+/// in a dark theme, and for the cells of tables and lists, which it crowds.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleStyle)
@@ -21,6 +21,8 @@ public:
                          const QWidget *widget = nullptr) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
                            const QWidget *widget = nullptr) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
+                  QStyleHintReturn *more = nullptr) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget = nullptr) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
