@@ -2258,6 +2258,21 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>linekeeper::ProfilePicker</name>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Removes the saved connection from this computer</source>
+        <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ReferenceEditor</name>
     <message>
         <source>None</source>
@@ -2574,18 +2589,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>C&amp;onnection:</source>
         <translation>V&amp;erbindung:</translation>
-    </message>
-    <message>
-        <source>New connection</source>
-        <translation>Neue Verbindung</translation>
-    </message>
-    <message>
-        <source>&amp;Forget</source>
-        <translation>&amp;Vergessen</translation>
-    </message>
-    <message>
-        <source>Removes the saved connection from this computer</source>
-        <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
     </message>
     <message>
         <source>&amp;Address:</source>

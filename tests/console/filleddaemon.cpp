@@ -302,12 +302,11 @@ QByteArray FilledDaemon::figuresOfAnHour()
             continue; // the service was away
         times.append(toInstantText(begin.addSecs(interval * i)));
         const bool isTrouble = i > 230 && i < 262;
-        values[text("registered")].append(isTrouble ? 17 : 39 - (i < 150 ? 2 : 0));
-        values[text("failed")].append(isTrouble ? 27 : 5);
-        values[text("sipCalls")].append(int(6.5 + 5 * std::sin(i / 25.0) + std::sin(i / 4.0)));
-        values[text("freeSwitchSessions")].append(int(12.5 + 7 * std::sin(i / 31.0) + 2 * std::sin(i / 5.0)));
+        values[text("registered")].append(isTrouble ? 14 : i < 150 ? 31 : 33);
+        values[text("failed")].append(isTrouble ? 28 : 9);
+        values[text("sipCalls")].append(0);
         values[text("cpuPercent")].append(2.5 + 2 * std::sin(i / 9.0) + (isTrouble ? 11 : 0));
-        values[text("residentBytes")].append((38 + 4.0 * i / samples + (i > 164 ? -6 : 0)) * 1024 * 1024);
+        values[text("residentBytes")].append((34 + 4.0 * i / samples + (i > 164 ? -6 : 0)) * 1024 * 1024);
     }
     figures.insert(text("time"), times);
     for (auto name = values.cbegin(); name != values.cend(); ++name)
