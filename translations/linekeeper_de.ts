@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Refused: password, user or permission</source>
-        <translation>Abgelehnt: Passwort, Benutzer oder Berechtigung</translation>
+        <translation>Abgelehnt: Passwort, Benutzer oder Recht</translation>
     </message>
     <message>
         <source>The registrar does not know the user</source>
@@ -206,6 +206,17 @@
     <message>
         <source>The registrar&apos;s certificate is not trusted (%1)</source>
         <translation>Dem Zertifikat des Registrars wird nicht vertraut (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>RoleText</name>
+    <message>
+        <source>all</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>All methods</source>
+        <translation>Alle Methoden</translation>
     </message>
 </context>
 <context>
@@ -388,12 +399,12 @@
         <translation>Bestätigt bis</translation>
     </message>
     <message>
-        <source>Null: until the alarm is over.</source>
-        <translation>Null: bis der Alarm vorbei ist.</translation>
-    </message>
-    <message>
         <source>Alarms</source>
         <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Left out: until the alarm is over.</source>
+        <translation>Ohne Angabe: bis der Alarm vorbei ist.</translation>
     </message>
 </context>
 <context>
@@ -411,16 +422,16 @@
         <translation>Bis</translation>
     </message>
     <message>
-        <source>Then it counts again; null: until the alarm is over.</source>
-        <translation>Dann zählt er wieder; Null: bis der Alarm vorbei ist.</translation>
-    </message>
-    <message>
         <source>Acknowledge alarm</source>
         <translation>Alarm bestätigen</translation>
     </message>
     <message>
         <source>Tells the others that somebody sees to an alarm.</source>
         <translation>Sagt den anderen, dass sich jemand um einen Alarm kümmert.</translation>
+    </message>
+    <message>
+        <source>Then it counts again; left out: until the alarm is over.</source>
+        <translation>Dann zählt er wieder; ohne Angabe: bis der Alarm vorbei ist.</translation>
     </message>
 </context>
 <context>
@@ -450,16 +461,8 @@
         <translation>Gültig bis</translation>
     </message>
     <message>
-        <source>Null: never.</source>
-        <translation>Null: unbegrenzt.</translation>
-    </message>
-    <message>
         <source>Roles</source>
         <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>Narrows the key to what these roles allow too; null: all that its user may.</source>
-        <translation>Beschränkt den Schlüssel auf das, was auch diese Rollen erlauben; Null: alles, was sein Benutzer darf.</translation>
     </message>
     <message>
         <source>Last used</source>
@@ -488,6 +491,14 @@
     <message>
         <source>API keys</source>
         <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Left out: never.</source>
+        <translation>Ohne Angabe: nie.</translation>
+    </message>
+    <message>
+        <source>Narrows the key to what these roles allow too; left out: all that its user may.</source>
+        <translation>Beschränkt den Schlüssel auf das, was auch diese Rollen erlauben; ohne Angabe: alles, was sein Benutzer darf.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +800,10 @@
     <message>
         <source>since %1</source>
         <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
     </message>
 </context>
 <context>
@@ -2014,7 +2029,7 @@
     </message>
     <message>
         <source>Loading …</source>
-        <translation>Lädt …</translation>
+        <translation>Wird geladen …</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -2240,6 +2255,21 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Product&amp;ion: changes affect live service</source>
         <translation>Produ&amp;ktivsystem: Änderungen wirken im Betrieb</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ProfilePicker</name>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>Removes the saved connection from this computer</source>
+        <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
     </message>
 </context>
 <context>
@@ -2559,18 +2589,6 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>C&amp;onnection:</source>
         <translation>V&amp;erbindung:</translation>
-    </message>
-    <message>
-        <source>New connection</source>
-        <translation>Neue Verbindung</translation>
-    </message>
-    <message>
-        <source>&amp;Forget</source>
-        <translation>&amp;Vergessen</translation>
-    </message>
-    <message>
-        <source>Removes the saved connection from this computer</source>
-        <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
     </message>
     <message>
         <source>&amp;Address:</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/requestlogdock.h"
+#include "widgets/consolestyle.h"
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -12,12 +13,12 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
 
 constexpr int rowPadding = 6;
-constexpr int cellPadding = 14;
 
 /// As long as what stands in the column mostly is.
 constexpr std::pair<RequestLog::Column, const char *> samples[] = {
@@ -56,6 +57,16 @@ RequestLogDock::RequestLogDock(QWidget *parent)
     retranslate();
 }
 
+void RequestLogDock::fitColumns()
+{
+    for (const auto &[column, sample] : samples) {
+        const int text = m_table->fontMetrics().horizontalAdvance(QLatin1String(sample));
+        m_table->setColumnWidth(column,
+                                std::max(text + 2 * ConsoleStyle::cellPadding,
+                                         m_table->horizontalHeader()->sectionSizeHint(column)));
+    }
+}
+
 void RequestLogDock::build()
 {
     m_table->setModel(&m_log);
@@ -70,8 +81,6 @@ void RequestLogDock::build()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const QFontMetrics metrics = m_table->fontMetrics();
     m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + rowPadding);
-    for (const auto &[column, sample] : samples)
-        m_table->setColumnWidth(column, metrics.horizontalAdvance(QLatin1String(sample)) + cellPadding);
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -101,6 +110,7 @@ void RequestLogDock::changeEvent(QEvent *event)
 
 void RequestLogDock::retranslate()
 {
+    fitColumns();
     setWindowTitle(tr("Request Log"));
     m_table->setAccessibleName(tr("Calls"));
     m_detail->setAccessibleName(tr("The call in full"));

@@ -24,6 +24,7 @@ protected:
 private:
     void build();
     void retranslate();
+    void fitColumns();
     void showDetail();
     /// Null: none is chosen.
     const RequestLog::Entry *chosen() const;

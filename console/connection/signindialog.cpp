@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/signindialog.h"
 #include "connection/profilemarks.h"
+#include "connection/profilepicker.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/passwordedit.h"
 #include "widgets/texts.h"
 #include "widgets/tone.h"
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -24,13 +24,11 @@ constexpr int charactersShown = 56;
 
 SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     : QDialog(parent)
-    , m_profiles(profiles)
     , m_title(new QLabel(this))
     , m_banner(new Banner(this))
     , m_form(new QFormLayout)
-    , m_saved(new QComboBox(this))
-    , m_forget(new QPushButton(this))
-    , m_savedLabel(new QLabel(this))
+    , m_picker(new ProfilePicker(profiles, this))
+    , m_pickerLabel(new QLabel(this))
     , m_address(new QLineEdit(this))
     , m_addressLabel(new QLabel(this))
     , m_username(new QLineEdit(this))
@@ -67,24 +65,26 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     m_why->setWordWrap(true);
     m_connect->setDefault(true);
     m_cancel->setAutoDefault(false);
-    m_forget->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_connect, &QPushButton::clicked, this, &SignInDialog::request);
-    connect(m_forget, &QPushButton::clicked, this, &SignInDialog::forgetProfile);
-    connect(m_saved, &QComboBox::activated, this, &SignInDialog::chooseProfile);
+    connect(m_picker, &ProfilePicker::chosen, this, &SignInDialog::propose);
+    connect(m_picker, &ProfilePicker::forgotten, this, [this](const Profile &profile) {
+        Q_EMIT profileForgotten(profile);
+        showPicker();
+        propose(m_picker->latest());
+    });
     for (QLineEdit *edit : {m_address, m_username, m_password})
         connect(edit, &QLineEdit::textChanged, this, &SignInDialog::refresh);
     m_save->setChecked(true);
     for (QCheckBox *box : {m_save, m_remember})
         connect(box, &QCheckBox::toggled, this, &SignInDialog::refresh);
     retranslate();
-    listProfiles();
-    propose(m_known.value(0));
+    showPicker();
+    propose(m_picker->latest());
 }
 
 void SignInDialog::buildFields()
 {
-    m_saved->setObjectName(QStringLiteral("saved"));
     m_address->setObjectName(QStringLiteral("address"));
     m_username->setObjectName(QStringLiteral("username"));
     m_password->setObjectName(QStringLiteral("password"));
@@ -98,13 +98,9 @@ void SignInDialog::buildFields()
     m_connect->setObjectName(QStringLiteral("connect"));
     m_why->setObjectName(QStringLiteral("why"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    m_saved->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto *saved = new QHBoxLayout;
-    saved->addWidget(m_saved, 1);
-    saved->addWidget(m_forget);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setVerticalSpacing(8);
-    m_form->addRow(m_savedLabel, saved);
+    m_form->addRow(m_pickerLabel, m_picker);
     m_form->addRow(m_addressLabel, m_address);
     m_form->addRow(m_usernameLabel, m_username);
     m_form->addRow(m_passwordLabel, m_password);
@@ -112,7 +108,7 @@ void SignInDialog::buildFields()
     m_form->addRow(static_cast<QWidget *>(nullptr), m_passwordNote);
     m_form->addRow(static_cast<QWidget *>(nullptr), m_save);
     m_marks->addTo(*m_form);
-    m_savedLabel->setBuddy(m_saved);
+    m_pickerLabel->setBuddy(&m_picker->box());
     m_addressLabel->setBuddy(m_address);
     m_usernameLabel->setBuddy(m_username);
     m_passwordLabel->setBuddy(m_password);
@@ -122,10 +118,8 @@ void SignInDialog::retranslate()
 {
     setWindowTitle(tr("Sign in"));
     m_title->setText(m_isSignInAgain ? tr("Sign in again") : tr("Sign in to Linekeeper"));
-    m_savedLabel->setText(tr("C&onnection:"));
-    m_saved->setItemText(int(m_known.size()), tr("New connection"));
-    m_forget->setText(tr("&Forget"));
-    m_forget->setToolTip(tr("Removes the saved connection from this computer"));
+    m_pickerLabel->setText(tr("C&onnection:"));
+    m_picker->retranslate();
     m_addressLabel->setText(tr("&Address:"));
     m_address->setPlaceholderText(tr("Such as https://lines.example.org:8443"));
     m_usernameLabel->setText(tr("&User name:"));
@@ -135,7 +129,7 @@ void SignInDialog::retranslate()
     m_address->setMinimumWidth(m_address->fontMetrics().averageCharWidth() * charactersShown);
     m_save->setText(tr("&Save this connection"));
     m_cancel->setText(tr("Cancel"));
-    for (QLabel *label : {m_savedLabel, m_addressLabel, m_usernameLabel, m_passwordLabel})
+    for (QLabel *label : {m_pickerLabel, m_addressLabel, m_usernameLabel, m_passwordLabel})
         label->buddy()->setAccessibleName(label->text().remove(u'&').remove(u':'));
     refresh();
 }
@@ -153,24 +147,16 @@ void SignInDialog::showEvent(QShowEvent *event)
     focusFirstEmpty();
 }
 
-void SignInDialog::listProfiles()
+/// Where there is something to choose.
+void SignInDialog::showPicker()
 {
-    m_known = m_profiles.profiles();
-    m_saved->clear();
-    for (const Profile &profile : m_known)
-        m_saved->addItem(QStringLiteral("%1 – %2").arg(profile.title(), profile.username));
-    m_saved->addItem(tr("New connection"));
-    m_form->setRowVisible(0, !m_known.isEmpty() && !m_isSignInAgain);
+    m_form->setRowVisible(m_picker, !m_picker->isEmpty() && !m_isSignInAgain);
 }
 
 void SignInDialog::propose(const Profile &profile)
 {
     m_profile = profile;
-    qsizetype place = m_known.size();
-    for (qsizetype i = 0; i < m_known.size() && profile.isSaved(); ++i)
-        if (m_known[i].id == profile.id)
-            place = i;
-    m_saved->setCurrentIndex(int(place));
+    m_picker->select(profile);
     m_address->setText(profile.url.toDisplayString());
     m_username->setText(profile.username);
     m_password->clear();
@@ -188,25 +174,11 @@ void SignInDialog::askAgain(const Profile &profile, const QString &why)
     propose(profile);
     for (QLineEdit *edit : {m_address, m_username})
         edit->setReadOnly(true);
-    m_form->setRowVisible(0, false);
+    showPicker();
     m_form->setRowVisible(m_save, false);
     retranslate();
     if (!why.isEmpty())
         m_banner->say(Tone::Warning, why);
-}
-
-void SignInDialog::chooseProfile(int index)
-{
-    propose(m_known.value(index));
-}
-
-void SignInDialog::forgetProfile()
-{
-    const Profile forgotten = m_profile;
-    m_profiles.remove(forgotten.id);
-    Q_EMIT profileForgotten(forgotten);
-    listProfiles();
-    propose(m_known.value(0));
 }
 
 void SignInDialog::setBusy(bool isBusy)
@@ -276,9 +248,8 @@ void SignInDialog::refresh()
     m_connect->setText(tr("&Connect"));
     m_connect->setEnabled(why.isEmpty());
     m_connect->setToolTip(why);
-    m_forget->setEnabled(m_profile.isSaved() && !m_isBusy);
     for (QWidget *field :
-         std::initializer_list<QWidget *>{m_saved, m_address, m_username, m_password, m_save})
+         std::initializer_list<QWidget *>{m_picker, m_address, m_username, m_password, m_save})
         field->setEnabled(!m_isBusy);
     m_marks->setEnabled(!m_isBusy);
     m_marks->setVisible(*m_form, m_save->isChecked() && !m_isSignInAgain);

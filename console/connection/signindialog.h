@@ -5,7 +5,6 @@
 #include <QDialog>
 
 class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -15,6 +14,7 @@ namespace linekeeper {
 
 class Banner;
 class ProfileMarks;
+class ProfilePicker;
 class ProfileStore;
 
 /// Asks where to connect and as whom. Knows no network: it says what is wished, and is told what came of it.
@@ -52,17 +52,13 @@ protected:
 private:
     void buildFields();
     void retranslate();
-    void listProfiles();
-    void chooseProfile(int index);
-    void forgetProfile();
+    void showPicker();
     void request();
     void refresh();
     void refreshKeychain();
     void focusFirstEmpty();
     QString whyNot() const;
 
-    ProfileStore &m_profiles;
-    QList<Profile> m_known;
     Profile m_profile;
     std::optional<QString> m_keychainProblem; ///< none: not found out yet
     bool m_isBusy = false;
@@ -71,9 +67,8 @@ private:
     QLabel *m_title;
     Banner *m_banner;
     QFormLayout *m_form;
-    QComboBox *m_saved;
-    QPushButton *m_forget;
-    QLabel *m_savedLabel;
+    ProfilePicker *m_picker;
+    QLabel *m_pickerLabel;
     QLineEdit *m_address;
     QLabel *m_addressLabel;
     QLineEdit *m_username;

@@ -26,11 +26,13 @@ bool canBeShared(const FieldSpec &field)
 
 } // namespace
 
-FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references, QWidget *parent)
+FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references,
+                         const Presentation &presentation, QWidget *parent)
     : QDialog(parent)
     , m_objects(objects)
     , m_class(objects.first()->objectClass())
     , m_references(references)
+    , m_presentation(presentation)
     , m_which(new QLabel(this))
     , m_picker(new QComboBox(this))
     , m_place(new QVBoxLayout)
@@ -126,14 +128,26 @@ void FieldDialog::pick(int index)
     grid->setHorizontalSpacing(columnSpacing);
     grid->setColumnMinimumWidth(0, m_which->minimumWidth());
     grid->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding), 0, 1); // as wide as it can be
-    m_row = new FieldRow({contextOf(m_class, field), field, m_references}, *grid, m_holder);
+    const FieldContext context{contextOf(m_class, field), field, m_references};
+    m_row = new FieldRow(context, *grid, m_holder, m_presentation.createEditor(context, m_holder));
     m_row->setBase(commonValue(field));
     m_place->addWidget(m_holder);
     m_holder->show(); // so that it counts for the height
-    setTabOrder(m_picker, m_row->editor().input());
+    putButtonsLast();
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
+/// For who goes on with Tab: they were there before the row.
+void FieldDialog::putButtonsLast()
+{
+    QWidget *last = m_picker;
+    for (QWidget *child : m_holder->findChildren<QWidget *>())
+        if ((child->focusPolicy() & Qt::TabFocus) && !child->focusProxy())
+            last = child;
+    setTabOrder(last, m_cancel);
+    setTabOrder(m_cancel, m_apply);
 }
 
 /// What all have, or what one has whom nobody gave anything.

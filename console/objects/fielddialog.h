@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/alteration.h"
+#include "objects/presentation.h"
 #include "objects/references.h"
 #include <QDialog>
 
@@ -19,7 +20,8 @@ class FieldDialog final : public QDialog {
     Q_DISABLE_COPY_MOVE(FieldDialog)
 public:
     /// Not empty, all of one class; the references outlive it.
-    FieldDialog(const QList<ObjectPtr> &objects, References &references, QWidget *parent = nullptr);
+    FieldDialog(const QList<ObjectPtr> &objects, References &references, const Presentation &presentation,
+                QWidget *parent = nullptr);
 
     /// Whether the class has a field that many objects can share.
     static bool isOffered(const ObjectClass &objectClass);
@@ -34,6 +36,7 @@ private:
     void build();
     void retranslate();
     void pick(int index);
+    void putButtonsLast();
     void refresh();
     void apply();
     Value commonValue(const FieldSpec &field) const;
@@ -42,6 +45,7 @@ private:
     const QList<ObjectPtr> m_objects;
     const ObjectClass &m_class;
     References &m_references;
+    const Presentation m_presentation;
     QList<const FieldSpec *> m_fields;
     QLabel *m_which;
     QComboBox *m_picker;

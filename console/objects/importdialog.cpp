@@ -19,7 +19,7 @@
 namespace linekeeper {
 namespace {
 
-constexpr QSize usualSize{820, 620};
+constexpr QSize usualSize{900, 620};
 constexpr int previewShare = 3;
 constexpr int problemsShare = 2;
 

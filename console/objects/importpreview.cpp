@@ -12,7 +12,8 @@ namespace linekeeper {
 namespace {
 
 constexpr int recordsShown = 20;
-constexpr int widthInCharacters = 22;
+constexpr int leastWidthInCharacters = 16;
+constexpr int greatestWidthInCharacters = 48;
 
 } // namespace
 
@@ -29,7 +30,6 @@ ImportPreview::ImportPreview(const ObjectClass &objectClass, QWidget *parent)
     setWordWrap(false);
     verticalHeader()->hide();
     horizontalHeader()->hide();
-    horizontalHeader()->setDefaultSectionSize(fontMetrics().averageCharWidth() * widthInCharacters);
     retranslate();
 }
 
@@ -58,6 +58,7 @@ void ImportPreview::show(const QList<QStringList> &records, bool hasTitles)
 void ImportPreview::addPicker(int column, const QString &title, bool hasTitle)
 {
     auto *picker = new QComboBox(this);
+    picker->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     picker->setProperty("title", hasTitle ? title : QString());
     for (qsizetype i = 0; i <= m_fields.size(); ++i)
         picker->addItem(QString());
@@ -120,6 +121,16 @@ void ImportPreview::retranslate()
         for (int i = 0; i < m_fields.size(); ++i)
             box->setItemText(i + 1, csv::titleOf(m_class, *m_fields[i]));
     }
+    fitColumns();
+}
+
+void ImportPreview::fitColumns()
+{
+    const int unit = fontMetrics().averageCharWidth();
+    for (int column = 0; column < columnCount(); ++column)
+        setColumnWidth(column,
+                       std::clamp(sizeHintForColumn(column), unit * leastWidthInCharacters,
+                                  unit * greatestWidthInCharacters));
 }
 
 } // namespace linekeeper

@@ -31,6 +31,7 @@ protected:
 private:
     void addPicker(int column, const QString &title, bool hasTitle);
     void retranslate();
+    void fitColumns();
     QComboBox *picker(int column) const;
 
     const ObjectClass &m_class;

@@ -15,6 +15,8 @@ namespace {
 using Side = MergedField::Side;
 
 constexpr QSize usualSize{720, 320};
+constexpr int mostWidth = 1000;
+constexpr int sideMargin = 18;
 
 } // namespace
 
@@ -23,6 +25,7 @@ MergeDialog::MergeDialog(const QList<MergedField> &fields, const ObjectClass &ob
     : QDialog(parent)
     , m_who(who)
     , m_purpose(purpose)
+    , m_content(new QWidget)
     , m_intro(new QLabel(this))
     , m_before(new QLabel)
     , m_theirs(new QLabel)
@@ -34,7 +37,7 @@ MergeDialog::MergeDialog(const QList<MergedField> &fields, const ObjectClass &ob
     setAttribute(Qt::WA_DeleteOnClose);
     build(fields, objectClass, references);
     retranslate();
-    resize(usualSize);
+    resize(usualSize.expandedTo({std::min(m_content->sizeHint().width() + 2 * sideMargin, mostWidth), 0}));
     QAbstractButton *first = m_rows.isEmpty() ? nullptr : m_rows.first()->button(Side::Theirs);
     (first ? first : m_accept)->setFocus();
 }
@@ -42,8 +45,8 @@ MergeDialog::MergeDialog(const QList<MergedField> &fields, const ObjectClass &ob
 void MergeDialog::build(const QList<MergedField> &fields, const ObjectClass &objectClass,
                         References &references)
 {
-    auto *content = new QWidget;
-    auto *grid = new QGridLayout(content);
+    auto *grid = new QGridLayout(m_content);
+    grid->setContentsMargins({});
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
     buildGrid(*grid, fields, objectClass, references);
@@ -51,11 +54,11 @@ void MergeDialog::build(const QList<MergedField> &fields, const ObjectClass &obj
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidgetResizable(true);
-    area->setWidget(content);
+    area->setWidget(m_content);
     m_intro->setWordWrap(true);
     m_intro->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 14, 18, 12);
+    layout->setContentsMargins(sideMargin, 14, sideMargin, 12);
     layout->setSpacing(10);
     layout->addWidget(m_intro);
     layout->addWidget(area, 1);

@@ -44,6 +44,7 @@ private:
     const QString m_who;
     const Purpose m_purpose;
     QList<MergeRow *> m_rows;
+    QWidget *m_content; ///< that scrolls
     QLabel *m_intro;
     QLabel *m_before;
     QLabel *m_theirs;

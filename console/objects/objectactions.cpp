@@ -235,7 +235,7 @@ void ObjectActions::setField()
     const QList<ObjectPtr> objects = m_view.selected();
     if (objects.isEmpty())
         return;
-    auto *dialog = new FieldDialog(objects, m_parts.references, &m_page);
+    auto *dialog = new FieldDialog(objects, m_parts.references, m_presentation, &m_page);
     connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
     dialog->open();
 }

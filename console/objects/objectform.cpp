@@ -30,10 +30,7 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
     grid->setColumnStretch(1, 1);
     const auto add = [&](std::string_view context, const FieldSpec &field) {
         const FieldContext about{context, field, m_references};
-        const auto special = m_presentation.editors.find(field.name);
-        FieldEditor *editor
-            = special == m_presentation.editors.end() ? nullptr : special->second(about, content);
-        auto *row = new FieldRow(about, *grid, content, editor);
+        auto *row = new FieldRow(about, *grid, content, m_presentation.createEditor(about, content));
         connect(row, &FieldRow::edited, this, &ObjectForm::edited);
         m_rows.push_back(row);
     };
@@ -65,6 +62,7 @@ void ObjectForm::buildState(QGridLayout &grid)
         state.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         state.value->setObjectName(toText(field.name));
         auto *line = new QHBoxLayout;
+        line->setSpacing(6);
         line->addWidget(state.icon);
         line->addWidget(state.value, 1);
         grid.addWidget(state.label, row, 0, Qt::AlignRight | Qt::AlignTop);

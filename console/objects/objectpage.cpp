@@ -73,7 +73,7 @@ void ObjectPage::build()
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(m_search->fontMetrics().averageCharWidth() * searchWidthInCharacters);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 10, 14, 10);
+    head->setContentsMargins(Page::margin, 10, Page::margin, 10);
     head->setSpacing(10);
     head->addWidget(m_title);
     head->addWidget(m_count, 1, Qt::AlignBottom);

@@ -14,8 +14,8 @@ namespace linekeeper {
 namespace {
 
 constexpr int sampledRows = 200;
-constexpr int leastWidthInCharacters = 14;
-constexpr int leastWidthOfWords = 36; ///< where a state is told in plain words
+constexpr int leastWidthInCharacters = 12;
+constexpr int leastWidthOfWords = 50; ///< where a state is told in plain words
 constexpr int greatestWidthInCharacters = 44;
 constexpr int rowPadding = 12;
 
@@ -60,8 +60,10 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
 
 void ObjectTableView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         fillColumnsMenu();
+        makeRoomForTitles();
+    }
     QTableView::changeEvent(event);
 }
 
@@ -99,14 +101,24 @@ void ObjectTableView::fitColumns()
     const int unit = fontMetrics().averageCharWidth();
     for (int column = 0; column < header->count(); ++column)
         if (!header->isSectionHidden(column)) {
-            const int wanted
-                = std::max(sizeHintForColumn(column), header->sectionSizeHint(column)) + 2 * unit;
+            const int wanted = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
             const bool saysMore
                 = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
-            header->resizeSection(column, std::clamp(wanted, least, unit * greatestWidthInCharacters));
+            const int most = std::max(least, unit * greatestWidthInCharacters);
+            header->resizeSection(column, std::clamp(wanted, least, most));
         }
     m_isFitted = model()->rowCount() > 0;
+}
+
+/// They may be longer in this language.
+void ObjectTableView::makeRoomForTitles()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < header->count(); ++column)
+        if (!header->isSectionHidden(column))
+            header->resizeSection(column,
+                                  std::max(header->sectionSize(column), header->sectionSizeHint(column)));
 }
 
 void ObjectTableView::fillColumnsMenu()

@@ -38,6 +38,7 @@ private:
     void restoreColumns();
     void showDefaultColumns();
     void fitColumns();
+    void makeRoomForTitles();
     void fillColumnsMenu();
     void showHeaderMenu(const QPoint &place);
     void fitOnce();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "model/object.h"
+#include "objects/fieldcontext.h"
 #include "widgets/tone.h"
 #include <QKeySequence>
 #include <QVariant>
@@ -12,7 +12,6 @@ class QWidget;
 namespace linekeeper {
 
 class FieldEditor;
-struct FieldContext;
 struct PageParts;
 
 /// Something that can be done with an object of one class alone.
@@ -43,6 +42,13 @@ struct Presentation {
     /// Names of the fields whose cells tell in a sentence what may become a longer one.
     QList<std::string_view> sentences = {};
     QList<ObjectCommand> commands = {};
+
+    /// Null: that of its kind.
+    FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const
+    {
+        const auto special = editors.find(context.field.name);
+        return special == editors.end() ? nullptr : special->second(context, parent);
+    }
 };
 
 } // namespace linekeeper

@@ -27,7 +27,9 @@ QStringList textsOf(const Object &object, bool withRequired)
 QString shortNameOf(const Object &object)
 {
     const QStringList texts = textsOf(object, false);
-    return texts.isEmpty() ? toText(object.uuid) : texts.first();
+    if (!texts.isEmpty())
+        return texts.first();
+    return object.uuid.isNull() ? QStringLiteral("–") : toText(object.uuid);
 }
 
 QString nameOf(const Object &object)

@@ -35,6 +35,9 @@ AlarmList::AlarmList(QWidget *parent)
     m_list->setMinimumHeight(m_list->fontMetrics().height() * linesShown);
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(margin, 0, margin, 0);
+    head().setContentsMargins(margin, 0, margin, 0);
+    body().setContentsMargins(0, 8, 0, 10); // what is in the list keeps its distance itself
     body().addWidget(m_nothing, 1, Qt::AlignTop);
     body().addWidget(m_list, 1);
     connect(m_list, &QListWidget::currentItemChanged, this, &AlarmList::chosenChanged);
@@ -44,8 +47,9 @@ AlarmList::AlarmList(QWidget *parent)
 
 void AlarmList::setAlarms(const QJsonArray &alarms)
 {
-    if (alarms == m_alarms)
+    if (m_isKnown && alarms == m_alarms)
         return;
+    m_isKnown = true;
     m_alarms = alarms;
     fill();
 }
@@ -73,7 +77,7 @@ void AlarmList::fill()
 {
     setTitle(tr("Active alarms"));
     m_list->setAccessibleName(tr("Active alarms"));
-    m_nothing->setText(tr("There are none."));
+    m_nothing->setText(m_isKnown ? tr("There are none.") : tr("Loading …"));
     QList<QJsonObject> alarms;
     for (const QJsonValue alarm : std::as_const(m_alarms))
         alarms.append(alarm.toObject());

@@ -31,6 +31,7 @@ private:
     void fill();
     void add(const QJsonObject &alarm);
 
+    bool m_isKnown = false; ///< which there are
     QJsonArray m_alarms;
     QListWidget *m_list;
     QLabel *m_nothing;

@@ -7,6 +7,7 @@
 #include "pages/presentations.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
+#include "widgets/page.h"
 #include "widgets/texts.h"
 #include <QEvent>
 #include <QHeaderView>
@@ -34,7 +35,7 @@ AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
     m_title->setFont(large);
     m_count->setObjectName(QStringLiteral("count"));
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 10, 14, 10);
+    head->setContentsMargins(Page::margin, 10, Page::margin, 10);
     head->setSpacing(10);
     head->addWidget(m_title);
     head->addWidget(m_count, 1, Qt::AlignBottom);

@@ -29,8 +29,9 @@ std::chrono::seconds stepOf(std::chrono::seconds period)
 /// A round number that the value does not exceed, and a round third of it from line to line.
 double roundedUp(double value)
 {
-    if (value <= horizontalLines)
-        return horizontalLines;
+    constexpr double smallest = 12; // up to there, whole numbers
+    if (value <= smallest)
+        return horizontalLines * std::max(1.0, std::ceil(value / horizontalLines));
     const double power = std::pow(10, std::floor(std::log10(value)));
     for (const double factor : {1.5, 3.0, 4.5, 6.0, 7.5, 9.0})
         if (factor * power >= value)
@@ -70,6 +71,7 @@ void FigureChart::build()
     m_chart->legend()->hide();
     m_times->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_values->setTickCount(horizontalLines + 1);
+    m_values->setLabelFormat(QStringLiteral("%.0f"));
     m_chart->addAxis(m_times, Qt::AlignBottom);
     m_chart->addAxis(m_values, Qt::AlignLeft);
     m_chart->setLocalizeNumbers(true);

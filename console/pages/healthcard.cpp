@@ -26,7 +26,7 @@ HealthCard::HealthCard(QWidget *parent)
     text->addWidget(m_headline);
     text->addWidget(m_detail);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(14, 10, 14, 10);
+    layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(12);
     layout->addWidget(m_mark);
     layout->addLayout(text, 1);

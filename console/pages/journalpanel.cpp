@@ -6,6 +6,7 @@
 #include "pages/journalview.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
+#include "widgets/page.h"
 #include "widgets/texts.h"
 #include <QEvent>
 #include <QHeaderView>
@@ -59,12 +60,12 @@ void JournalPanel::build()
     m_title->setFont(bold);
     m_new->setObjectName(QStringLiteral("new"));
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 8, 14, 0);
+    head->setContentsMargins(Page::margin, 8, Page::margin, 0);
     head->addWidget(m_title);
     head->addWidget(m_state, 1);
     head->addWidget(m_new);
     auto *filter = new QHBoxLayout;
-    filter->setContentsMargins(14, 0, 14, 4);
+    filter->setContentsMargins(Page::margin, 0, Page::margin, 4);
     filter->addWidget(m_filter);
     m_content = new QWidget(this);
     auto *content = new QVBoxLayout(m_content);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/journalview.h"
 #include "pages/journalmodel.h"
+#include "widgets/consolestyle.h"
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -11,6 +12,7 @@ namespace linekeeper {
 namespace {
 
 constexpr int rowPadding = 8;
+constexpr int messageWidthInCharacters = 40;
 constexpr int rowsInReserve = 20; ///< above what is seen
 
 } // namespace
@@ -53,11 +55,19 @@ void JournalView::sizeColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
     constexpr std::pair<JournalModel::Column, int> widths[] = {
-        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 26},
+        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 31},
         {JournalModel::Object, 30}, {JournalModel::User, 12},
     };
     for (const auto &[column, characters] : widths)
-        setColumnWidth(column, unit * characters);
+        setColumnWidth(column, unit * characters + 2 * ConsoleStyle::cellPadding);
+}
+
+/// With room for a message.
+QSize JournalView::sizeHint() const
+{
+    const int message = fontMetrics().averageCharWidth() * messageWidthInCharacters;
+    return {horizontalHeader()->sectionPosition(JournalModel::Message) + message,
+            QTableView::sizeHint().height()};
 }
 
 bool JournalView::isFollowing() const

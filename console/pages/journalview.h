@@ -20,6 +20,8 @@ public:
     int unseen() const { return m_unseen; }
     void goToEnd();
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     /// What is to be seen, or what not yet, is another now.
     void moved();

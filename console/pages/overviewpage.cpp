@@ -30,7 +30,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds statusPause = 3s;
 constexpr std::chrono::milliseconds figuresPause = 10s;
 constexpr std::chrono::milliseconds freshness = 15s;
-constexpr int factsWidth = 300;
+constexpr int factsWidth = 330;
 
 } // namespace
 
@@ -84,7 +84,7 @@ QWidget *OverviewPage::buildContent()
     columns->addLayout(buildFacts());
     m_health = new HealthCard;
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(14, 10, 14, 14);
+    layout->setContentsMargins(margin, 10, margin, margin);
     layout->setSpacing(10);
     layout->addLayout(buildHead());
     layout->addWidget(m_health);
@@ -184,7 +184,9 @@ void OverviewPage::followWatch()
     const bool isWanted = isWatched() && mayMonitor();
     m_statusPoll->setWanted(isWanted);
     m_figuresPoll->setWanted(isWanted);
-    if (!isLive())
+    if (isLive())
+        say();
+    else
         loseTouch({});
 }
 

@@ -8,6 +8,7 @@
 #include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
 #include "pages/rightseditor.h"
+#include "pages/roletext.h"
 #include "pages/sipcommands.h"
 
 namespace linekeeper {
@@ -33,14 +34,17 @@ Presentation presentationOf(const ObjectClass &objectClass)
         return {.cells = {{alarm::severity.name,
                            [](const Object &object) { return severityInWords(object[alarm::severity]); }}},
                 .columns = {alarm::severity.name, alarm::since.name, alarm::object.name, alarm::message.name,
-                            alarm::acknowledgedBy.name, alarm::comment.name}};
+                            alarm::acknowledgedBy.name, alarm::comment.name},
+                .sentences = {alarm::message.name}};
     if (&objectClass == &node::objectClass)
         return {.cells = {{node::health.name, [](const Object &object) {
                                return severityInWords(object.observed(node::health));
                            }}}};
     if (&objectClass == &role::objectClass)
-        return {.editors = {{role::rights.name, makeEditor<RightsEditor>},
-                            {role::methods.name, makeEditor<MethodsEditor>}}};
+        return {.cells = {{role::rights.name, rightsInWords}, {role::methods.name, methodsInWords}},
+                .editors = {{role::rights.name, makeEditor<RightsEditor>},
+                            {role::methods.name, makeEditor<MethodsEditor>}},
+                .columns = {role::name.name, role::methods.name, role::rights.name}};
     return {};
 }
 

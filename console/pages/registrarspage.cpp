@@ -53,7 +53,7 @@ void RegistrarsPage::build()
     m_number->setObjectName(QStringLiteral("count"));
     buildTable();
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(14, 10, 14, 10);
+    head->setContentsMargins(Page::margin, 10, Page::margin, 10);
     head->setSpacing(10);
     head->addWidget(m_title);
     head->addWidget(m_number, 1, Qt::AlignBottom);
@@ -152,6 +152,9 @@ void RegistrarsPage::retranslate()
     m_title->setText(title());
     m_table->setAccessibleName(title());
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
+    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
+        m_table->horizontalHeader()->resizeSection(column,
+                                                   m_table->horizontalHeader()->sectionSizeHint(column));
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     count();

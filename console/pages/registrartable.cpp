@@ -83,12 +83,19 @@ Tone RegistrarTable::tone(const Registrar &registrar, int column)
     return column == PausedUntil && registrar.held > 0 ? Tone::Off : Tone::None;
 }
 
+QVariant RegistrarTable::alignment(int column)
+{
+    const bool isNumber = column == Lines || column == Registered || column == Failed;
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
 QVariant RegistrarTable::data(const QModelIndex &index, int role) const
 {
     const Registrar &registrar = m_registrars[index.row()];
     switch (role) {
     case Qt::DisplayRole: return text(registrar, index.column());
     case Qt::ToolTipRole: return plainTip(text(registrar, index.column()));
+    case Qt::TextAlignmentRole: return alignment(index.column());
     case sortRole: return value(registrar, index.column());
     case Qt::DecorationRole: {
         const Tone mark = tone(registrar, index.column());
@@ -100,6 +107,8 @@ QVariant RegistrarTable::data(const QModelIndex &index, int role) const
 
 QVariant RegistrarTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignment(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -30,6 +30,7 @@ public:
 private:
     static QVariant value(const Registrar &registrar, int column);
     static QString text(const Registrar &registrar, int column);
+    static QVariant alignment(int column);
     static Tone tone(const Registrar &registrar, int column);
 
     QList<Registrar> m_registrars;

@@ -2,6 +2,7 @@
 #include "pages/rightseditor.h"
 #include "classes/catalogue.h"
 #include "classes/role.h"
+#include "pages/roletext.h"
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,14 +21,6 @@ constexpr int limitWidthInCharacters = 18;
 const QString classMember = toText(role::right::className.name);
 const QString actionsMember = toText(role::right::actions.name);
 const QString attributesMember = toText(role::right::attributes.name);
-
-QString limitText(const QJsonObject &attributes)
-{
-    QStringList texts;
-    for (auto label = attributes.begin(); label != attributes.end(); ++label)
-        texts.append(QStringLiteral("%1=%2").arg(label.key(), label->toString()));
-    return texts.join(QStringLiteral(", "));
-}
 
 /// Out of "team=blue, site=x"; nothing: it is no such text.
 std::optional<QJsonObject> readLimit(const QString &text)
@@ -241,7 +234,8 @@ void RightsEditor::retranslate()
     fill();
     m_table->resizeColumnsToContents();
     int width = 2 * m_table->frameWidth() + m_table->verticalHeader()->sizeHint().width()
-        + m_table->fontMetrics().averageCharWidth() * limitWidthInCharacters;
+        + std::max(m_table->fontMetrics().averageCharWidth() * limitWidthInCharacters,
+                   m_table->horizontalHeader()->sectionSizeHint(limitColumn));
     for (int column = 0; column < actionCount; ++column)
         width += m_table->columnWidth(column);
     m_table->setMinimumWidth(width);

@@ -32,6 +32,7 @@ constexpr QSize usualSize{1020, 620};
 constexpr std::chrono::milliseconds pause = 1s;
 constexpr int ladderShare = 3;
 constexpr int textShare = 2;
+constexpr int textMargin = 8;
 
 } // namespace
 
@@ -74,6 +75,7 @@ void TraceDialog::build()
     m_stack->addWidget(m_notice);
     m_stack->addWidget(m_ladder);
     m_text->setReadOnly(true);
+    m_text->document()->setDocumentMargin(textMargin);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setTabChangesFocus(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -19,7 +19,7 @@ Card::Card(QWidget *parent)
     m_title->setFont(bold);
     m_head->addWidget(m_title);
     m_head->addStretch(1);
-    m_body->setContentsMargins(12, 8, 12, 10);
+    m_body->setContentsMargins(margin, 8, margin, 10);
     m_body->setSpacing(6);
     m_body->addLayout(m_head);
 }

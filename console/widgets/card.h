@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/consolestyle.h"
 #include <QFrame>
 
 class QHBoxLayout;
@@ -14,6 +15,9 @@ class Card : public QFrame {
     Q_DISABLE_COPY_MOVE(Card)
 public:
     explicit Card(QWidget *parent = nullptr);
+
+    /// Free at the left and right of what is in it.
+    static constexpr int margin = ConsoleStyle::cellPadding;
     void setTitle(const QString &title);
     QHBoxLayout &head() const { return *m_head; }
     QVBoxLayout &body() const { return *m_body; }

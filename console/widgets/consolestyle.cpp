@@ -1,10 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/consolestyle.h"
 #include "widgets/tone.h"
+#include <QListView>
 #include <QPainter>
 #include <QStyleOption>
+#include <algorithm>
 
 namespace linekeeper {
+namespace {
+
+constexpr int besideMark = 6; ///< between a mark and its text
+constexpr int gridDarkness = 240; ///< percent, of the muted text
+constexpr int headerHeight = 8; ///< more than its text needs
+constexpr int lineHeight = 6; ///< likewise, of a list
+
+bool isSorted(const QStyleOption &option)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(&option);
+    return header && header->sortIndicator != QStyleOptionHeader::None;
+}
+
+/// An icon, or a box to tick.
+bool hasMark(const QStyleOption &option)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(&option);
+    return item && item->decorationPosition == QStyleOptionViewItem::Left
+        && (item->features & (QStyleOptionViewItem::HasDecoration | QStyleOptionViewItem::HasCheckIndicator));
+}
+
+/// For who reads from the right to the left, the other way round.
+QRect padded(const QStyleOption &option, QRect rect, int before, int after)
+{
+    if (option.direction == Qt::RightToLeft)
+        std::swap(before, after);
+    return rect.adjusted(before, 0, -after, 0);
+}
+
+} // namespace
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    const bool isOfCell = metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget);
+    return isOfCell ? std::max(usual, cellPadding - 1) : usual; // one more is added by all styles
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    const QRect usual = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_ItemViewItemText && hasMark(*option))
+        return padded(*option, usual, besideMark - 2 * cellPadding, 0);
+    return usual;
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                     const QWidget *widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_HeaderSection)
+        return usual + QSize(2 * headerPadding(), headerHeight);
+    const bool isOfList = type == CT_ItemViewItem && qobject_cast<const QListView *>(widget);
+    return isOfList ? usual + QSize(0, lineHeight) : usual;
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *more) const
+{
+    if (hint != SH_Table_GridLineColor || !option || !isDark(option->palette))
+        return QProxyStyle::styleHint(hint, option, widget, more);
+    QColor line = mutedText(option->palette).darker(gridDarkness);
+    line.setAlpha(255);
+    return int(line.rgba());
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element != CE_HeaderLabel || !header)
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    QStyleOptionHeader label(*header);
+    label.rect = padded(*option, option->rect, headerPadding(), isSorted(*option) ? 0 : headerPadding());
+    label.text = label.fontMetrics.elidedText(label.text, Qt::ElideRight, label.rect.width());
+    QProxyStyle::drawControl(element, &label, painter, widget);
+}
+
+/// Beyond what the style has: its titles stand above what is in the cells.
+int ConsoleStyle::headerPadding() const
+{
+    return std::max(0, cellPadding - pixelMetric(PM_HeaderMargin));
+}
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const

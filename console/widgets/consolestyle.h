@@ -4,15 +4,32 @@
 
 namespace linekeeper {
 
-/// The style of the desktop, but for the frames of boxes to tick: in a dark theme they are too faint there.
+/// The style of the desktop, but for the frames of boxes to tick and the lines of tables, which are too faint
+/// in a dark theme, and for the cells of tables and lists, which it crowds.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleStyle)
 public:
     using QProxyStyle::QProxyStyle;
 
+    /// Free on either side of a cell, in pixels. Pages keep the same distance to what is around them.
+    static constexpr int cellPadding = 12;
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget = nullptr) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget = nullptr) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
+                  QStyleHintReturn *more = nullptr) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget = nullptr) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
+
+private:
+    int headerPadding() const;
 };
 
 } // namespace linekeeper

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/objectclass.h"
+#include "widgets/consolestyle.h"
 #include <QList>
 #include <QUuid>
 #include <QWidget>
@@ -16,6 +17,9 @@ class Page : public QWidget {
     Q_DISABLE_COPY_MOVE(Page)
 public:
     using QWidget::QWidget;
+
+    /// Free at its left and right edges, so that its head stands above what is in its tables.
+    static constexpr int margin = ConsoleStyle::cellPadding;
 
     /// By which it is remembered as the last one; no other page has it.
     virtual QString key() const = 0;

@@ -11,7 +11,8 @@
 namespace linekeeper {
 namespace {
 
-constexpr int sidebarPadding = 44;
+constexpr int spacing = 2;
+constexpr int sidebarPadding = 2 * (ConsoleStyle::cellPadding + spacing) + 4;
 constexpr int sidebarItemPadding = 12;
 constexpr int pagesWithShortcut = 9;
 
@@ -26,7 +27,7 @@ Workspace::Workspace(QWidget *placeholder, QWidget *parent)
     m_sidebar->setObjectName(QStringLiteral("sidebar"));
     m_sidebar->setFrameShape(QFrame::NoFrame);
     m_sidebar->setUniformItemSizes(true);
-    m_sidebar->setSpacing(2);
+    m_sidebar->setSpacing(spacing);
     m_stack->addWidget(placeholder);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

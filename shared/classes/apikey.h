@@ -21,12 +21,12 @@ inline constexpr Field<bool> enabled{
     .name = "enabled", .label = QT_TRANSLATE_NOOP("apiKey", "Enabled"), .fallback = true};
 inline constexpr Field<QDateTime> expires{.name = "expires",
                                           .label = QT_TRANSLATE_NOOP("apiKey", "Expires"),
-                                          .help = QT_TRANSLATE_NOOP("apiKey", "Null: never.")};
+                                          .help = QT_TRANSLATE_NOOP("apiKey", "Left out: never.")};
 inline constexpr Field<QStringList> roles{
     .name = "roles",
     .label = QT_TRANSLATE_NOOP("apiKey", "Roles"),
-    .help = QT_TRANSLATE_NOOP("apiKey",
-                              "Narrows the key to what these roles allow too; null: all that its user may."),
+    .help = QT_TRANSLATE_NOOP(
+        "apiKey", "Narrows the key to what these roles allow too; left out: all that its user may."),
     .target = &role::objectClass,
     .maxEntries = 100,
     .traits = Nullable};

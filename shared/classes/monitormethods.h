@@ -15,7 +15,7 @@ inline constexpr Field<QString> comment{
 inline constexpr Field<QDateTime> until{
     .name = "until",
     .label = QT_TRANSLATE_NOOP("alarmAcknowledge", "Until"),
-    .help = QT_TRANSLATE_NOOP("alarmAcknowledge", "Then it counts again; null: until the alarm is over."),
+    .help = QT_TRANSLATE_NOOP("alarmAcknowledge", "Then it counts again; left out: until the alarm is over."),
     .traits = Nullable};
 inline constexpr auto arguments = describe(alarmAcknowledge::alarm, comment, until);
 inline constexpr MethodClass methodClass{

@@ -19,6 +19,7 @@
 #include "pages/presentations.h"
 #include "pages/tracedialog.h"
 #include "shared/samplevalues.h"
+#include "themes.h"
 #include "widgets/commandpalette.h"
 #include "widgets/page.h"
 #include <QJsonArray>
@@ -92,7 +93,7 @@ QWidget *AllWindows::makeFieldDialog(const ObjectClass &objectClass)
     QList<ObjectPtr> objects;
     for (int i = 0; i < 2; ++i)
         objects.append(std::make_shared<const Object>(sampleObject(objectClass, i)));
-    return kept(new FieldDialog(objects, m_parts.references));
+    return kept(new FieldDialog(objects, m_parts.references, presentationOf(objectClass)));
 }
 
 QWidget *AllWindows::makeExport(const ObjectClass &objectClass)
@@ -116,6 +117,7 @@ AllWindows::AllWindows()
     , languages(settings)
     , m_parts(Rights(allMethods()))
 {
+    wearConsoleStyle();
     m_parts.hand.mirror.startAfresh();
     m_all.append({"sign-in", [this] { return new SignInDialog(m_profiles); }});
     m_all.append({"main window", [this] { return new MainWindow(settings, languages, m_secrets, m_tray); }});

@@ -7,6 +7,7 @@
 #include "mainwindow.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
+#include "themes.h"
 #include "widgets/workspace.h"
 #include <QAction>
 #include <QLineEdit>
@@ -23,6 +24,7 @@ public:
     ConsoleWindow()
         : settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
     {
+        wearConsoleStyle();
         settings.setValue(QStringLiteral("language"), QStringLiteral("en"));
         languages = std::make_unique<linekeeper::Languages>(settings);
         window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets, tray);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "allwindows.h"
 #include "quiet.h"
+#include "themes.h"
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
@@ -55,14 +56,6 @@ double contrast(const QColor &one, const QColor &other)
 {
     const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
     return (light + 0.05) / (dark + 0.05);
-}
-
-QPalette darkPalette()
-{
-    QPalette palette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x27, 0x2a));
-    return palette;
 }
 
 /// All that a window says.

@@ -3,7 +3,9 @@
 #include "widgets/consolestyle.h"
 #include <QApplication>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QRadioButton>
+#include <QTableWidget>
 #include <cmath>
 
 using namespace linekeeper;
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void init() { failOnAnyWarning(); }
     void boxesAreSeenInTheDark_data();
     void boxesAreSeenInTheDark();
+    void titlesStandAboveTheirCells();
 };
 
 void TestConsoleStyle::boxesAreSeenInTheDark_data()
@@ -67,6 +70,31 @@ void TestConsoleStyle::boxesAreSeenInTheDark()
         best = std::max(best,
                         contrast(image.pixelColor(x, image.height() / 2), dark().color(QPalette::Window)));
     QVERIFY2(best >= leastContrast, qPrintable(QString::number(best)));
+}
+
+void TestConsoleStyle::titlesStandAboveTheirCells()
+{
+    ConsoleStyle style(QStringLiteral("fusion"));
+    QTableWidget table(1, 1);
+    table.setStyle(&style);
+    table.horizontalHeader()->setStyle(&style);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table.verticalHeader()->hide();
+    table.setFrameShape(QFrame::NoFrame);
+    table.setHorizontalHeaderLabels({QStringLiteral("H")});
+    table.setItem(0, 0, new QTableWidgetItem(QStringLiteral("H")));
+    table.show();
+    const auto firstInk = [](QWidget *widget) {
+        const QImage image = widget->grab().toImage();
+        for (int x = 2; x < image.width(); ++x)
+            for (int y = 4; y < std::min(image.height() - 4, 20); ++y)
+                if (contrast(image.pixelColor(x, y), Qt::white) > 10)
+                    return x;
+        return -1;
+    };
+    const int cell = firstInk(table.viewport());
+    QVERIFY2(cell >= ConsoleStyle::cellPadding, qPrintable(QString::number(cell)));
+    QCOMPARE(firstInk(table.horizontalHeader()->viewport()), cell);
 }
 
 QTEST_MAIN(TestConsoleStyle)

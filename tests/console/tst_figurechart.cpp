@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLineSeries>
+#include <QValueAxis>
 #include <cmath>
 
 using namespace linekeeper;
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void withoutFiguresItSaysSo();
     void gapsStayAndPointsAreFew();
     void aShorterPeriodShowsLess();
+    void fewAreCountedInWholeNumbers();
 
 private:
     QList<QLineSeries *> series() { return m_view->chart()->findChildren<QLineSeries *>(); }
@@ -98,6 +100,18 @@ void TestFigureChart::aShorterPeriodShowsLess()
     QCOMPARE(series().size(), 2);
     QCOMPARE(series()[0]->count(), 361); // each of the samples: they are few
     keepPicture(*m_chart, QStringLiteral("chart of an hour"));
+}
+
+void TestFigureChart::fewAreCountedInWholeNumbers()
+{
+    const QString now = toInstantText(QDateTime::currentDateTimeUtc());
+    m_history.take({{QStringLiteral("intervalSeconds"), 10},
+                    {QStringLiteral("time"), QJsonArray{now}},
+                    {QStringLiteral("registered"), QJsonArray{4}}});
+    m_chart->follow(m_history, 1h);
+    const auto *axis = qobject_cast<QValueAxis *>(m_view->chart()->axes(Qt::Vertical).first());
+    QCOMPARE(axis->max(), 6.0);
+    QCOMPARE(std::fmod(axis->max() / (axis->tickCount() - 1), 1), 0.0);
 }
 
 QTEST_MAIN(TestFigureChart)

@@ -14,6 +14,7 @@
 #include <QChartView>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineSeries>
 #include <QListWidget>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void figuresAreThoseOfTheService();
     void anAlarmIsToldAndLedTo();
     void coloursFollowThePalette();
+    void nothingIsSaidOfAlarmsUnknown();
     void whoMayNotIsToldWhy();
     void whatIsOldIsNeverGreen();
 
@@ -113,6 +115,20 @@ void TestOverviewPage::coloursFollowThePalette()
     QVERIFY(line() != light);
     keepPicture(*m_console->window, QStringLiteral("overview, dark"));
     QApplication::setPalette(before);
+}
+
+void TestOverviewPage::nothingIsSaidOfAlarmsUnknown()
+{
+    AlarmList list;
+    const auto says = [&list](const char *words) {
+        const auto labels = list.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [words](const QLabel *label) {
+            return label->text() == QString::fromUtf8(words);
+        });
+    };
+    QVERIFY(says("Loading …"));
+    list.setAlarms({});
+    QVERIFY(says("There are none."));
 }
 
 void TestOverviewPage::whoMayNotIsToldWhy()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/role.h"
 #include "handmirror.h"
+#include "objects/fielddialog.h"
 #include "pages/methodseditor.h"
+#include "pages/presentations.h"
 #include "pages/rightseditor.h"
+#include "pages/roletext.h"
 #include "quiet.h"
 #include <QJsonDocument>
 #include <QListWidget>
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void aLimitIsNeverForgotten();
     void withoutARightNothingIsTicked();
     void methodsAreTicked();
+    void manyRolesAreEditedTheSameWay();
+    void rolesAreToldInWords();
 
 private:
     int rowOf(const QString &title, const QString &limit = {}) const;
@@ -180,6 +185,28 @@ void TestRightsEditor::methodsAreTicked()
     QCOMPARE(editor.value().toArray().size(), 3);
     editor.show();
     keepPicture(editor, QStringLiteral("methods"));
+}
+
+void TestRightsEditor::manyRolesAreEditedTheSameWay()
+{
+    const auto role = std::make_shared<const Object>(role::objectClass);
+    const FieldDialog dialog({role, role}, m_references, presentationOf(role::objectClass));
+    QVERIFY(dialog.findChild<RightsEditor *>());
+}
+
+void TestRightsEditor::rolesAreToldInWords()
+{
+    Object role(role::objectClass);
+    role.set(role::rights,
+             json("[{\"class\":\"sipAccount\",\"actions\":[\"read\",\"update\"],"
+                  "\"attributes\":{\"site\":\"Bonn\"}},"
+                  "{\"class\":\"fax\",\"actions\":"
+                  "[\"read\",\"create\",\"update\",\"delete\",\"secrets\"]}]"));
+    QCOMPARE(rightsInWords(role).text, QStringLiteral("SIP accounts: Read, Update (site=Bonn); fax: all"));
+    role.set(role::methods, QStringList{QStringLiteral("sipAccountRegister"), QStringLiteral("faxSend")});
+    QCOMPARE(methodsInWords(role).text, QStringLiteral("Register now, faxSend"));
+    role.set(role::methods, QStringList{QStringLiteral("*")});
+    QCOMPARE(methodsInWords(role).text, QStringLiteral("All methods"));
 }
 
 QTEST_MAIN(TestRightsEditor)

@@ -5,11 +5,14 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QButtonGroup>
+#include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QRadioButton>
 #include <QSet>
+#include <QStyleOptionComboBox>
 #include <QTranslator>
 
 using namespace linekeeper;
@@ -17,6 +20,7 @@ using namespace linekeeper;
 namespace {
 
 constexpr QSize smallScreen{1024, 700};
+constexpr int iconSpacing = 4; ///< between the icon of a choice and its text
 const QString pseudo = QStringLiteral("pseudo");
 
 /// A language that is two fifths longer than English, and plain to see: “[Save~~]”.
@@ -105,6 +109,42 @@ QStringList truncatedIn(const QWidget &window)
         if (!button->inherits("QLineEditIconButton")) // shows no text
             check(*button, button->text(), {button->minimumSizeHint().width(), 0});
     return truncated;
+}
+
+/// Titles of columns that are cut off.
+QStringList elidedTitlesIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *header : window.findChildren<QHeaderView *>())
+        for (int section = 0; section < header->count(); ++section) {
+            const bool isSeen = header->isVisibleTo(&window) && header->orientation() == Qt::Horizontal
+                && !header->isSectionHidden(section);
+            if (isSeen && header->sectionSize(section) < header->sectionSizeHint(section))
+                elided.append(
+                    nameOf(*header, header->model()->headerData(section, Qt::Horizontal).toString()));
+        }
+    return elided;
+}
+
+/// What boxes to choose from have no room for, chosen or not.
+QStringList elidedChoicesIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *box : window.findChildren<QComboBox *>()) {
+        if (!box->isVisibleTo(&window) || box->isEditable())
+            continue;
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        const int room = box->style()
+                             ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box)
+                             .width();
+        for (int i = 0; i < box->count(); ++i) {
+            const int icon = box->itemIcon(i).isNull() ? 0 : box->iconSize().width() + iconSpacing;
+            if (box->fontMetrics().horizontalAdvance(box->itemText(i)) + icon > room)
+                elided.append(nameOf(*box, box->itemText(i)));
+        }
+    }
+    return elided;
 }
 
 bool takesTab(const QWidget &widget, const QWidget &window)
@@ -203,6 +243,8 @@ void TestWalker::everyWindow()
     QVERIFY(QTest::qWaitForWindowActive(window.get()));
     QVERIFY(window->width() <= smallScreen.width() && window->height() <= smallScreen.height());
     QCOMPARE(truncatedIn(*window).join(u'\n'), QString());
+    QCOMPARE(elidedTitlesIn(*window).join(u'\n'), QString());
+    QCOMPARE(elidedChoicesIn(*window).join(u'\n'), QString());
     QCOMPARE(labelsWithoutBuddy(*window).join(u'\n'), QString());
     if (language == pseudo)
         QCOMPARE(untranslatedIn(*window).join(u'\n'), QString());

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/profilepicker.h"
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace linekeeper {
+
+ProfilePicker::ProfilePicker(ProfileStore &profiles, QWidget *parent)
+    : QWidget(parent)
+    , m_profiles(profiles)
+    , m_box(new QComboBox(this))
+    , m_forget(new QPushButton(this))
+{
+    m_box->setObjectName(QStringLiteral("saved"));
+    m_box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_forget->setAutoDefault(false);
+    setFocusProxy(m_box);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_box, 1);
+    layout->addWidget(m_forget);
+    connect(m_box, &QComboBox::activated, this, [this](int index) { Q_EMIT chosen(m_known.value(index)); });
+    connect(m_forget, &QPushButton::clicked, this, &ProfilePicker::forget);
+    list();
+    retranslate();
+}
+
+QWidget &ProfilePicker::box() const
+{
+    return *m_box;
+}
+
+void ProfilePicker::list()
+{
+    m_known = m_profiles.profiles();
+    m_box->clear();
+    for (const Profile &profile : m_known)
+        m_box->addItem(QStringLiteral("%1 – %2").arg(profile.title(), profile.username));
+    m_box->addItem(tr("New connection"));
+}
+
+void ProfilePicker::retranslate()
+{
+    m_box->setItemText(int(m_known.size()), tr("New connection"));
+    m_forget->setText(tr("&Forget"));
+    m_forget->setToolTip(tr("Removes the saved connection from this computer"));
+}
+
+void ProfilePicker::select(const Profile &profile)
+{
+    qsizetype place = m_known.size();
+    for (qsizetype i = 0; i < m_known.size() && profile.isSaved(); ++i)
+        if (m_known[i].id == profile.id)
+            place = i;
+    m_box->setCurrentIndex(int(place));
+    m_forget->setEnabled(profile.isSaved());
+}
+
+void ProfilePicker::forget()
+{
+    const Profile gone = m_known.value(m_box->currentIndex());
+    m_profiles.remove(gone.id);
+    list();
+    Q_EMIT forgotten(gone);
+}
+
+} // namespace linekeeper
