@@ -139,7 +139,6 @@ QJsonObject role(const char *name, const QJsonArray &rights, const QStringList &
 
 bool FilledDaemon::start()
 {
-    m_why = m_registrar.log().toUtf8();
     if (!m_registrar.start() || !m_silentRegistrar.bind(QHostAddress::LocalHost) || !m_daemon.start())
         return false;
     m_rest = std::make_unique<RestClient>(m_daemon.port());

@@ -12,7 +12,7 @@ class FilledDaemon {
 public:
     /// Fills it, and waits until the lines and alarms are what they are to be. False: see why().
     bool start();
-    QByteArray why() { return m_why + m_daemon.output(); }
+    QByteArray why() { return m_why + m_registrar.log().toUtf8() + m_daemon.output(); }
 
     quint16 port() const { return m_daemon.port(); }
     /// What must be seen nowhere.

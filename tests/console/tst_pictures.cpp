@@ -12,7 +12,6 @@
 #include "objects/secretonce.h"
 #include "pages/tracemodel.h"
 #include "quiet.h"
-#include "session.h"
 #include "support/relay.h"
 #include "support/testcertificate.h"
 #include "themes.h"
