@@ -3,6 +3,7 @@
 #include "consolescene.h"
 #include "support/relay.h"
 #include "widgets/banner.h"
+#include <QCheckBox>
 #include <QLabel>
 
 using namespace linekeeper;
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void silenceIsNotTakenForHealth();
     void savingFails_data();
     void savingFails();
+    void takingOverFails();
     void aSessionThatEndsWhileSavingLosesNothing();
     void listsThatFailAreAskedForAgain_data();
     void listsThatFailAreAskedForAgain();
@@ -185,6 +187,29 @@ void TestFaults::savingFails()
                         {{"Content-Type", "application/merge-patch+json"}})
                 .code
             == 204);
+}
+
+void TestFaults::takingOverFails()
+{
+    SOON(m_scene.table().rowCount() > 0);
+    auto *dialog = edit(m_account);
+    QVERIFY(
+        m_scene.rest->patch(m_scene.pathOf(m_account), R"([{"op":"replace","path":"/publish","value":true}])")
+            .code
+        == 204);
+    SOON(ConsoleWindow::button(*dialog, text("Take over")));
+    m_relay->setAnswer(always("GET /webapi/http/objects/sipAccount/",
+                              answer("500 Internal Server Error",
+                                     "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}")));
+    ConsoleWindow::button(*dialog, text("Take over"))->click();
+    const auto *banner = dialog->findChild<Banner *>();
+    SOON(banner->text() == text("Not taken over. Broken."));
+    m_relay->setAnswer({});
+    ConsoleWindow::button(*dialog, text("Take over"))->click();
+    SOON(!banner->isVisible());
+    QVERIFY(dialog->findChild<QCheckBox *>(text("publish"))->isChecked());
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
+    dialog->discard();
 }
 
 void TestFaults::aSessionThatEndsWhileSavingLosesNothing()
