@@ -39,12 +39,27 @@ ObjectMirror::ObjectMirror(const Classes &classes, RestClient &client, SignalLis
     connect(&listener, &SignalListener::changed, this, &ObjectMirror::apply);
 }
 
+void ObjectMirror::setClasses(const Classes &classes)
+{
+    ++m_beginning;
+    m_retry.stop();
+    for (const ObjectClass *objectClass : classes)
+        m_shelves[objectClass];
+    for (auto &[objectClass, shelf] : m_shelves) {
+        shelf.isFollowed = classes.contains(objectClass);
+        shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
+        shelf.waiting.clear();
+        for (const QUuid &uuid : shelf.isFollowed ? QList<QUuid>() : shelf.objects.keys())
+            drop(shelf, uuid);
+    }
+}
+
 void ObjectMirror::startAfresh()
 {
     ++m_beginning;
     m_backoff.restart();
     for (auto &[objectClass, shelf] : m_shelves)
-        shelf.listing = Listing::Needed;
+        shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
     goOn();
 }
 
@@ -119,7 +134,7 @@ void ObjectMirror::endList(const ObjectClass &objectClass)
 void ObjectMirror::apply(const Change &change)
 {
     const auto found = m_shelves.find(change.objectClass);
-    if (found == m_shelves.end())
+    if (found == m_shelves.end() || !found->second.isFollowed)
         return;
     Shelf &shelf = found->second;
     if (shelf.listing == Listing::Done)
