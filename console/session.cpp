@@ -142,15 +142,21 @@ void Session::reflectState()
     Q_EMIT alarmsChanged();
 }
 
-ObjectIndex Session::makeIndex() const
+CommandPalette::Search Session::objectSearch()
 {
-    return {m_connection->classes(), m_connection->mirror()};
+    auto index = std::make_shared<ObjectIndex>(m_connection->classes(), m_connection->mirror());
+    return [index, session = QPointer(this)](const QString &words, const CommandPalette::Found &then) {
+        index->find(words, hitsShown, [session, then](const QList<ObjectIndex::Hit> &hits) {
+            if (session)
+                then(session->commandsOf(hits));
+        });
+    };
 }
 
-QList<Command> Session::objectCommands(const ObjectIndex &index, const QString &words)
+QList<Command> Session::commandsOf(const QList<ObjectIndex::Hit> &hits)
 {
     QList<Command> commands;
-    for (const ObjectIndex::Hit &hit : index.find(words, hitsShown))
+    for (const ObjectIndex::Hit &hit : hits)
         commands.append(
             {.title = hit.name, .hint = titleOf(*hit.objectClass), .run = [self = QPointer(this), hit] {
                  Page *page = self ? self->workspace().pageOf(*hit.objectClass) : nullptr;
