@@ -98,13 +98,14 @@ void ObjectMirror::takePage(const ObjectClass &objectClass, const Answer<ListPag
         return giveUpList(objectClass, page.error());
     if (!page)
         shelf.listed.clear();
+    const bool isLast = !page || page->next.isEmpty();
+    if (!isLast)
+        askForPage(objectClass, page->next); // on its way while this one is taken in
     for (const ObjectPtr &object : page ? page->objects : QList<ObjectPtr>()) {
         shelf.listed.insert(object->uuid);
         put(shelf, object);
     }
-    if (page && !page->next.isEmpty())
-        askForPage(objectClass, page->next);
-    else
+    if (isLast)
         endList(objectClass);
 }
 
