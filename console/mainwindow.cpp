@@ -281,17 +281,9 @@ void MainWindow::find()
         page->focusSearch();
 }
 
-/// The names are gathered once, with the first words.
 void MainWindow::openPalette()
 {
-    const auto search = [session = QPointer(m_deck->shown()),
-                         index = std::shared_ptr<ObjectIndex>()](const QString &words) mutable {
-        if (!session)
-            return QList<Command>();
-        if (!index)
-            index = std::make_shared<ObjectIndex>(session->makeIndex());
-        return session->objectCommands(*index, words);
-    };
+    const auto search = m_deck->shown() ? m_deck->shown()->objectSearch() : CommandPalette::Search();
     auto *palette = new CommandPalette(commandsOf(*menuBar()), search, this);
     palette->open();
 }

@@ -30,6 +30,7 @@ Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QW
     , m_settings(settings)
     , m_connection(std::move(connection))
     , m_desk(std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this))
+    , m_references(std::make_unique<References>(m_connection->classes(), m_connection->mirror()))
     , m_strip(new MarkStrip(m_connection->profile(), this))
     , m_undoBar(new UndoBar(this))
     , m_workspace(new Workspace(new QWidget(this), this))
@@ -80,7 +81,7 @@ void Session::build()
 
 void Session::follow()
 {
-    connect(m_connection.get(), &Connection::mirrorReplaced, this, &Session::buildPages);
+    connect(m_connection.get(), &Connection::classesChanged, this, &Session::buildPages);
     connect(m_connection.get(), &Connection::rightsChanged, m_workspace, &Workspace::refreshRights);
     connect(m_connection.get(), &Connection::rightsChanged, m_undoBar, &UndoBar::retranslate);
     connect(m_connection.get(), &Connection::stateChanged, this, &Session::reflectState);
@@ -89,15 +90,17 @@ void Session::follow()
 
 void Session::buildPages()
 {
-    m_workspace->setPages({}, {});
-    m_references = std::make_unique<References>(m_connection->classes(), m_connection->mirror());
+    const Page *before = m_workspace->current();
+    const QString key = before ? before->key() : m_settings.value(pageKey).toString();
+    m_references->setClasses(m_connection->classes());
     m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
                                      m_connection->rights(), *m_desk, m_settings},
-                                    m_connection->classes()),
-                          m_settings.value(pageKey).toString());
+                                    m_connection->classes(), m_workspace->pages()),
+                          key);
+    m_workspace->refreshRights();
     watchAlarms();
     reflectState();
-    if (Page *page = m_workspace->current())
+    if (Page *page = m_workspace->current(); page && page != before)
         page->focusContent();
 }
 
@@ -139,15 +142,21 @@ void Session::reflectState()
     Q_EMIT alarmsChanged();
 }
 
-ObjectIndex Session::makeIndex() const
+CommandPalette::Search Session::objectSearch()
 {
-    return {m_connection->classes(), m_connection->mirror()};
+    auto index = std::make_shared<ObjectIndex>(m_connection->classes(), m_connection->mirror());
+    return [index, session = QPointer(this)](const QString &words, const CommandPalette::Found &then) {
+        index->find(words, hitsShown, [session, then](const QList<ObjectIndex::Hit> &hits) {
+            if (session)
+                then(session->commandsOf(hits));
+        });
+    };
 }
 
-QList<Command> Session::objectCommands(const ObjectIndex &index, const QString &words)
+QList<Command> Session::commandsOf(const QList<ObjectIndex::Hit> &hits)
 {
     QList<Command> commands;
-    for (const ObjectIndex::Hit &hit : index.find(words, hitsShown))
+    for (const ObjectIndex::Hit &hit : hits)
         commands.append(
             {.title = hit.name, .hint = titleOf(*hit.objectClass), .run = [self = QPointer(this), hit] {
                  Page *page = self ? self->workspace().pageOf(*hit.objectClass) : nullptr;

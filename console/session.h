@@ -2,7 +2,7 @@
 #pragma once
 #include "connection/connection.h"
 #include "objects/objectindex.h"
-#include "widgets/command.h"
+#include "widgets/commandpalette.h"
 #include "widgets/tone.h"
 #include <QPointer>
 #include <QWidget>
@@ -36,10 +36,8 @@ public:
     /// It is marked otherwise from now on.
     void mark(const Profile &profile);
 
-    /// The objects whose names have the words in them, as commands that show them.
-    QList<Command> objectCommands(const ObjectIndex &index, const QString &words);
-    /// Of all objects that are mirrored now.
-    ObjectIndex makeIndex() const;
+    /// In the names of all objects that are mirrored now, which become commands that show them.
+    CommandPalette::Search objectSearch();
     /// Of what is wrong at the moment: the worst alarm, or that nothing is known.
     Tone alarmTone() const;
     /// In words.
@@ -60,6 +58,7 @@ Q_SIGNALS:
     void alarmRaised(linekeeper::Tone tone, const QString &message, const QUuid &alarm);
 
 private:
+    QList<Command> commandsOf(const QList<ObjectIndex::Hit> &hits);
     void build();
     void follow();
     void buildPages();

@@ -1985,6 +1985,18 @@
         <source>%1 What stands here is kept.</source>
         <translation>%1 Was hier steht, bleibt erhalten.</translation>
     </message>
+    <message>
+        <source>Not known here, and empty unless you type it: %1.</source>
+        <translation>Hier nicht bekannt und leer, wenn Sie es nicht eingeben: %1.</translation>
+    </message>
+    <message>
+        <source>Not taken over. %1</source>
+        <translation>Nicht übernommen. %1</translation>
+    </message>
+    <message>
+        <source>You may not see it any more.</source>
+        <translation>Sie dürfen es nicht mehr sehen.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectForm</name>
@@ -2513,6 +2525,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Makes up a long random password and shows it</source>
         <translation>Denkt sich ein langes zufälliges Passwort aus und zeigt es</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
     </message>
 </context>
 <context>

@@ -37,10 +37,8 @@ AwayBanner::AwayBanner(Connection &connection, QWidget *parent)
         Q_EMIT logRequested();
     });
     connect(&connection, &Connection::stateChanged, this, &AwayBanner::followState);
-    connect(&connection, &Connection::mirrorReplaced, this, [this] {
-        m_isAway = false; // all of it is new
-        followMirror();
-    });
+    connect(&connection, &Connection::classesChanged, this,
+            [this] { m_isAway = false; }); // what comes and goes was not changed
     followMirror();
 }
 

@@ -91,14 +91,12 @@ void Connection::takeSession(const QJsonObject &session)
 {
     enter(State::Connecting);
     m_upkeep.start();
-    const ObjectMirror *before = m_mirror.get();
-    takeRights(Rights(session));
-    if (m_mirror.get() == before)
+    if (!takeRights(Rights(session)))
         m_listener.listen(m_classes);
 }
 
-/// The classes that may be read decide what is mirrored and listened to.
-void Connection::takeRights(const Rights &rights)
+/// The classes that may be read decide what is mirrored and listened to. True: they are others.
+bool Connection::takeRights(const Rights &rights)
 {
     ObjectMirror::Classes classes;
     for (const ObjectClass *objectClass : catalogue())
@@ -108,13 +106,18 @@ void Connection::takeRights(const Rights &rights)
     m_rights = m_profile.isReadOnly ? rights.withoutChanges() : rights;
     if (m_mirror && classes == m_classes) {
         Q_EMIT rightsChanged();
-        return;
+        return false;
     }
     m_classes = classes;
-    const auto old = std::move(m_mirror);
-    m_mirror = std::make_unique<ObjectMirror>(classes, m_client, m_listener);
-    Q_EMIT mirrorReplaced();
+    if (m_mirror) {
+        m_mirror->setClasses(classes);
+        Q_EMIT classesChanged();
+    } else {
+        m_mirror = std::make_unique<ObjectMirror>(classes, m_client, m_listener);
+        Q_EMIT mirrorMade();
+    }
     m_listener.listen(classes);
+    return true;
 }
 
 void Connection::askForRights()

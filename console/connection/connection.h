@@ -59,20 +59,22 @@ public:
     /// What may be read, in the order of the catalogue.
     const ObjectMirror::Classes &classes() const { return m_classes; }
     RestClient &client() { return m_client; }
-    /// Not before mirrorReplaced().
+    /// Not before mirrorMade().
     ObjectMirror &mirror() { return *m_mirror; }
 
 Q_SIGNALS:
     void stateChanged();
     void signInFailed(const linekeeper::Failure &why);
-    /// There is a mirror, of other classes than before; the old one goes when this signal has been handled.
-    void mirrorReplaced();
+    /// There is a mirror; it stays.
+    void mirrorMade();
+    /// It is of other classes than before.
+    void classesChanged();
     void rightsChanged();
     void signedOut();
 
 private:
     void takeSession(const QJsonObject &session);
-    void takeRights(const Rights &rights);
+    bool takeRights(const Rights &rights);
     void askForRights();
     void follow(SignalListener::State state, const Failure &why);
     void needSignIn(const Failure &why);

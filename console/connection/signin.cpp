@@ -103,7 +103,7 @@ void SignIn::watch(Connection &connection)
 {
     connect(&connection, &Connection::signInFailed, this,
             [this, &connection](const Failure &failure) { takeFailure(connection, failure); });
-    connect(&connection, &Connection::mirrorReplaced, this, [this, &connection] {
+    connect(&connection, &Connection::mirrorMade, this, [this, &connection] {
         if (&connection != m_pending.get())
             return;
         finish(connection);

@@ -23,6 +23,8 @@ public:
     void begin(const Profile &profile, const QString &password);
     /// For a connection whose session has ended; outlives the dialog.
     void askAgain(Connection &connection);
+    /// A dialog is open.
+    bool isAsking() const { return m_dialog && m_dialog->isVisible(); }
     /// For texts of the service: a BCP 47 tag.
     void setLanguage(const QString &language);
     /// After succeeded().

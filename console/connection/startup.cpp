@@ -20,12 +20,14 @@ void StartUp::begin(const QList<Profile> &profiles)
 
 void StartUp::next()
 {
-    if (m_waiting.isEmpty())
+    if (m_waiting.isEmpty() || m_signIn.isAsking())
         return;
     const Profile profile = m_waiting.takeLast();
     if (!profile.isRemembered)
         return m_signIn.ask(profile);
     m_secrets.read(profile.id, *this, [this, profile](const std::optional<QString> &secret) {
+        if (m_signIn.isAsking()) // somebody did not wait for the keychain, and comes first
+            return m_waiting.append(profile);
         secret ? m_signIn.begin(profile, *secret) : m_signIn.ask(profile);
     });
 }

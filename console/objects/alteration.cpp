@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/alteration.h"
+#include "model/validation.h"
 #include "objects/fieldcontext.h"
 #include "objects/missingright.h"
 #include "protocol/etag.h"
@@ -8,16 +9,30 @@
 namespace linekeeper {
 namespace {
 
-/// RFC 6902, no more than there is to change.
+/// Whether what it was can be compared with what it is: a secret that is not shown can not.
+bool isReadable(const FieldSpec &field, const Value &value)
+{
+    return !field.is(WriteOnly) && !(field.isSecret() && value.isNull());
+}
+
+/// RFC 6902, no more than there is to change, and only where it still is what it was: a revision says
+/// nothing of an object that was deleted and made again.
 QJsonArray patchBetween(const Object &before, const Object &after)
 {
     QJsonArray operations;
+    const auto add = [&](const char *operation, const FieldSpec &field, const Value &value) {
+        operations.append(QJsonObject{{QStringLiteral("op"), QLatin1String(operation)},
+                                      {QStringLiteral("path"), pathOf(before.objectClass(), field)},
+                                      {QStringLiteral("value"), value}});
+    };
     const auto compare = [&](const FieldSpec &field) {
-        const Value value = valueOf(after, field);
-        if (value != valueOf(before, field))
-            operations.append(QJsonObject{{QStringLiteral("op"), QStringLiteral("replace")},
-                                          {QStringLiteral("path"), pathOf(before.objectClass(), field)},
-                                          {QStringLiteral("value"), value}});
+        const Value was = valueOf(before, field);
+        const Value becomes = valueOf(after, field);
+        if (becomes == was)
+            return;
+        if (isReadable(field, was))
+            add("test", field, was);
+        add("replace", field, becomes);
     };
     for (const FieldSpec &field : before.objectClass().fields)
         compare(field);
@@ -34,6 +49,21 @@ Draft draftOf(const Object &object)
             !fields[i].is(Hidden) && !(value.isNull() && fields[i].isSecret()))
             draft.fields.insert(toText(fields[i].name), value);
     return draft;
+}
+
+/// As the service keeps it: what is tested when it is undone.
+void normalise(Object &after, const Object &before)
+{
+    const auto fields = after.objectClass().fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        Value &value = after.values[qsizetype(i)];
+        if (value == before.values[qsizetype(i)])
+            continue;
+        if (const auto kept = accepted(fields[i], value))
+            value = *kept;
+    }
+    if (const auto kept = acceptedAttributes(toValue(after.attributes)))
+        after.attributes = *kept;
 }
 
 ObjectPtr atRevision(const Object &object, qint64 revision)
@@ -83,6 +113,7 @@ Alteration Alteration::creation(Object object)
 
 Alteration Alteration::update(const ObjectPtr &before, Object after)
 {
+    normalise(after, *before);
     after.revision = before->revision + (after.sameConfiguration(*before) ? 0 : 1);
     return {.before = before, .after = std::make_shared<const Object>(std::move(after))};
 }
@@ -120,6 +151,11 @@ Alteration Alteration::reversed() const
 void Alteration::moveTo(qint64 revision)
 {
     after = atRevision(*after, revision);
+}
+
+bool isOutOfDate(const Error &refusal)
+{
+    return refusal.reason == Reason::PreconditionFailed || refusal.reason == Reason::TestFailed;
 }
 
 QString whyIrreversible(const Alteration &alteration, const Rights &rights)

@@ -21,7 +21,7 @@ public:
 
     const Object &object() const { return before ? *before : *after; }
     bool isRemoval() const { return !after; }
-    /// Refused by the service if the object is not as it was `before`.
+    /// Refused by the service if the object is not as it was `before`: see isOutOfDate().
     ChangeRequest request() const;
     Alteration reversed() const;
     /// The same, of an object that has come to another revision with what it becomes.
@@ -30,6 +30,8 @@ public:
     bool operator==(const Alteration &) const = default;
 };
 
+/// Whether it was refused because the object is not as it was before.
+bool isOutOfDate(const Error &refusal);
 /// Why its reversal would not bring everything back; empty: it would.
 QString whyIrreversible(const Alteration &alteration, const Rights &rights);
 /// “Anna” deleted, or SIP accounts: 3 deleted. All are of one class.

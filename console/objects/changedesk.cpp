@@ -168,7 +168,7 @@ ChangeRun *ChangeDesk::trial(const Step &step)
 
 QString ChangeDesk::reasonOf(const Failure &why)
 {
-    if (why.error.reason == Reason::PreconditionFailed)
+    if (isOutOfDate(why.error))
         return tr("Somebody else has changed it meanwhile.");
     return textOf(why);
 }

@@ -20,6 +20,8 @@ public:
     /// Without edited().
     virtual void setValue(const Value &value) = 0;
     virtual void setReadOnly(bool isReadOnly) = 0;
+    /// Whether the object is about to be created again: what is not known then is not kept.
+    virtual void setAnew(bool) { }
     /// What has the focus, for the label's mnemonic and for screen readers.
     virtual QWidget *input() const = 0;
     /// In the language of now: names, choices, units.

@@ -43,12 +43,14 @@ public:
     SecretEditor(const FieldContext &context, QWidget *parent);
     void setValue(const Value &value) override;
     void setReadOnly(bool isReadOnly) override;
+    void setAnew(bool isAnew) override;
     void retranslate() override;
 
 private:
     void generate();
 
     bool m_isUnseen = false;
+    bool m_isAnew = false;
     PasswordEdit &m_password;
     QPushButton *m_generate;
 };

@@ -58,7 +58,12 @@ Value FieldRow::value() const
 
 bool FieldRow::isChanged() const
 {
-    return value() != m_base || !m_editor->whyNoValue().isEmpty();
+    return isUnfinished() || value() != m_base;
+}
+
+bool FieldRow::isUnfinished() const
+{
+    return !m_editor->whyNoValue().isEmpty();
 }
 
 QString FieldRow::error() const

@@ -32,6 +32,8 @@ public:
     const Value &base() const { return m_base; }
     Value value() const;
     bool isChanged() const;
+    /// What is typed is no value yet.
+    bool isUnfinished() const;
     /// What is wrong with what is there now; empty: nothing.
     QString error() const;
     bool isMissing() const; ///< required, and not given yet

@@ -154,6 +154,13 @@ void ObjectActions::refresh()
         allow(m_commands[i], m_presentation.commands[i].whyNot(m_parts, m_view.first()), false);
 }
 
+void ObjectActions::refreshRights()
+{
+    refresh();
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        dialog->refreshRights();
+}
+
 bool ObjectActions::hasUnsavedChanges() const
 {
     const auto dialogs = m_page.findChildren<ObjectDialog *>();

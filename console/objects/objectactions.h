@@ -31,8 +31,9 @@ public:
     const QAction *create() const { return m_create; }
     void edit();
     void retranslate();
-    /// The rights or the selection are others.
+    /// The selection is another.
     void refresh();
+    void refreshRights();
     bool hasUnsavedChanges() const;
     void discardChanges();
 

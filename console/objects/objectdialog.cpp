@@ -98,7 +98,7 @@ void ObjectDialog::follow()
     connect(m_watch, &ObjectWatch::changed, this, &ObjectDialog::takeChange);
     connect(m_watch, &ObjectWatch::ended, this, &ObjectDialog::takeEnd);
     connect(m_watch, &ObjectWatch::seen, this, &ObjectDialog::bringTogether);
-    connect(m_watch, &ObjectWatch::notSeen, this, &ObjectDialog::takeFailure);
+    connect(m_watch, &ObjectWatch::notSeen, this, &ObjectDialog::takeBlindness);
 }
 
 void ObjectDialog::changeEvent(QEvent *event)
@@ -135,7 +135,8 @@ void ObjectDialog::refresh()
     m_cancel->setEnabled(!m_saver->isBusy());
     m_form->setReadOnly(m_editing != Editing::Allowed || m_saver->isBusy());
     m_save->setToolTip(why);
-    m_why->setText(m_editing == Editing::Impossible ? QString() : why);
+    m_form->setAnew(m_watch->isGone());
+    m_why->setText(m_editing == Editing::Impossible ? QString() : why.isEmpty() ? whatIsLost() : why);
     m_preview->refresh();
 }
 
@@ -150,10 +151,19 @@ QString ObjectDialog::whyNot() const
     const bool isUpdate = m_form->base() && !m_watch->isGone();
     if (!isUpdate && !m_class.operations.create)
         return tr("It has been deleted.");
-    const QString missing = missingRight(m_parts.rights, m_class, isUpdate ? "update" : "create");
-    if (!missing.isEmpty())
+    const char *action = isUpdate ? "update" : m_watch->isGone() && !isSeen() ? "read" : "create";
+    if (const QString missing = missingRight(m_parts.rights, m_class, action); !missing.isEmpty())
         return missing;
     return isUpdate || !m_form->base() ? m_form->whyNotSavable() : m_form->whyInvalid();
+}
+
+/// By creating again what can be set, but not be read.
+QString ObjectDialog::whatIsLost() const
+{
+    const QStringList unknown = m_watch->isGone() ? m_form->unknownSecrets() : QStringList();
+    return unknown.isEmpty()
+        ? QString()
+        : tr("Not known here, and empty unless you type it: %1.").arg(unknown.join(QStringLiteral(", ")));
 }
 
 QUuid ObjectDialog::uuid() const
@@ -194,14 +204,27 @@ void ObjectDialog::takeSuccess(const Alteration &made, const QString &key)
 
 void ObjectDialog::takeFailure(const Failure &failure)
 {
-    const bool isOld = failure.error.reason == Reason::PreconditionFailed;
-    const bool isAway = failure.error.reason == Reason::NotFound && m_form->base();
-    if (isOld || isAway) {
+    const bool isOld = isOutOfDate(failure.error) || failure.error.reason == Reason::NotFound;
+    m_refusal = failure;
+    if (isOld && m_form->base())
         look(MergeDialog::Purpose::Save);
-    } else {
-        m_form->showError(failure.error);
-        m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(failure)));
-    }
+    else
+        sayNotSaved(failure);
+    refresh();
+}
+
+void ObjectDialog::sayNotSaved(const Failure &why)
+{
+    m_form->showError(why.error);
+    m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(why)));
+}
+
+void ObjectDialog::takeBlindness(const Failure &why)
+{
+    if (m_purpose == MergeDialog::Purpose::Save)
+        sayNotSaved(why);
+    else
+        m_banner->say(Tone::Bad, tr("Not taken over. %1").arg(textOf(why)), tr("&Take over"));
     refresh();
 }
 
@@ -231,9 +254,12 @@ void ObjectDialog::takeEnd()
 {
     if (m_saver->isBusy() || m_isDone)
         return;
-    const QString text = m_watch->who().isEmpty() ? tr("It has just been deleted.")
-                                                  : tr("It has just been deleted by %1.").arg(m_watch->who());
-    m_banner->say(Tone::Warning, tr("%1 What stands here is kept.").arg(text));
+    const QString deleted = m_watch->who().isEmpty()
+        ? tr("It has just been deleted.")
+        : tr("It has just been deleted by %1.").arg(m_watch->who());
+    m_banner->say(
+        Tone::Warning,
+        tr("%1 What stands here is kept.").arg(isSeen() ? deleted : tr("You may not see it any more.")));
     refresh();
 }
 
@@ -250,6 +276,10 @@ void ObjectDialog::bringTogether()
         return takeEnd();
     const QList<MergedField> fields
         = merge(*m_form->base(), *latest, m_form->editedObject(), m_watch->others());
+    const bool isUnchanged
+        = latest->revision == m_form->base()->revision && latest->sameConfiguration(*m_form->base());
+    if (m_purpose == MergeDialog::Purpose::Save && isUnchanged) // by what can be seen of it
+        return sayNotSaved(m_refusal);
     const bool isThere = fieldsOfMine(fields).isEmpty(); // an earlier answer got lost, or both had one idea
     if ((m_purpose == MergeDialog::Purpose::TakeOver || isThere) && !hasConflict(fields))
         return rebase(latest, fields);
@@ -289,6 +319,13 @@ void ObjectDialog::reject()
     question->setEscapeButton(keep);
     connect(drop, &QPushButton::clicked, this, &ObjectDialog::discard);
     question->open();
+}
+
+void ObjectDialog::refreshRights()
+{
+    if (m_watch->isGone())
+        takeEnd();
+    refresh();
 }
 
 void ObjectDialog::discard()

@@ -34,6 +34,8 @@ public:
     /// Null: not created yet.
     QUuid uuid() const;
     bool hasUnsavedChanges() const;
+    /// The rights are others.
+    void refreshRights();
     /// Closes without asking.
     void discard();
     void reject() override;
@@ -49,12 +51,17 @@ private:
     void save();
     void takeSuccess(const Alteration &made, const QString &key);
     void takeFailure(const Failure &failure);
+    void sayNotSaved(const Failure &why);
+    void takeBlindness(const Failure &why);
     void takeChange();
     void takeEnd();
     void look(MergeDialog::Purpose purpose);
     void bringTogether();
     void rebase(const ObjectPtr &latest, const QList<MergedField> &fields);
+    /// Whether objects of its class may be read.
+    bool isSeen() const { return m_parts.rights.allows(m_class, "read"); }
     QString whyNot() const;
+    QString whatIsLost() const;
     QString saveVerb() const;
 
     const ObjectClass &m_class;
@@ -62,6 +69,7 @@ private:
     const Editing m_editing;
     ObjectPtr m_original; ///< of a copy
     MergeDialog::Purpose m_purpose = MergeDialog::Purpose::Save; ///< of the look at the latest
+    Failure m_refusal; ///< that led to that look
     bool m_isDone = false;
 
     ObjectSaver *m_saver;

@@ -100,7 +100,7 @@ void ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mi
     m_base = base;
     for (FieldRow *row : m_rows) {
         const Value theirs = valueOf(*base, row->field());
-        if (mine.contains(&row->field()))
+        if (mine.contains(&row->field()) || row->isUnfinished())
             row->moveBase(theirs);
         else if (row->isChanged() || theirs != row->base())
             row->setBase(theirs);
@@ -132,6 +132,12 @@ void ObjectForm::setReadOnly(bool isReadOnly)
 {
     for (FieldRow *row : m_rows)
         row->setReadOnly(isReadOnly || (m_base && row->field().is(Fixed)));
+}
+
+void ObjectForm::setAnew(bool isAnew)
+{
+    for (FieldRow *row : m_rows)
+        row->editor().setAnew(isAnew);
 }
 
 bool ObjectForm::isChanged() const
@@ -173,11 +179,20 @@ QString ObjectForm::whyInvalid() const
     return {};
 }
 
+QStringList ObjectForm::unknownSecrets() const
+{
+    QStringList labels;
+    for (const FieldRow *row : m_rows)
+        if (row->field().isSecret() && row->value().isNull())
+            labels.append(row->label());
+    return labels;
+}
+
 Object ObjectForm::editedObject() const
 {
     Object object = *m_base;
     for (const FieldRow *row : m_rows)
-        if (row->isChanged())
+        if (row->isChanged() && !row->isUnfinished())
             setValue(object, row->field(), row->value());
     return object;
 }

@@ -28,11 +28,14 @@ public:
     void begin(const ObjectPtr &base);
     /// Begins a new one with what another has; `proposal` is what is shown of it.
     void beginCopy(const ObjectPtr &original, const Object &proposal);
-    /// What somebody else changed comes in; only in the fields of `mine` what is edited stays.
+    /// What somebody else changed comes in; what is edited stays only in the fields of `mine`, and where it
+    /// is not a value yet.
     void rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine = {});
     /// What the service observes of it now.
     void showState(const ObjectPtr &object);
     void setReadOnly(bool isReadOnly);
+    /// Whether it is about to be created again.
+    void setAnew(bool isAnew);
 
     const ObjectPtr &base() const { return m_base; }
     bool isChanged() const;
@@ -42,7 +45,9 @@ public:
     QString whyNotSavable() const;
     /// Likewise, but that nothing was changed.
     QString whyInvalid() const;
-    /// The object as it was edited.
+    /// The labels of what would be lost if it were created again: secrets that nobody can read.
+    QStringList unknownSecrets() const;
+    /// The object as it was edited; what is not a value yet is left out.
     Object editedObject() const;
     /// What was given for a new object; of a copy, what is other than in the original or the proposal.
     Draft draft() const;

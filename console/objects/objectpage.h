@@ -32,7 +32,7 @@ public:
     void focusContent() override { focusTable(); }
     void focusSearch() override;
     void showObject(const QUuid &uuid) override;
-    void refreshRights() override { m_actions->refresh(); }
+    void refreshRights() override { m_actions->refreshRights(); }
     bool hasUnsavedChanges() const override { return m_actions->hasUnsavedChanges(); }
     void discardChanges() override { m_actions->discardChanges(); }
 

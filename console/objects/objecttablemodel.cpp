@@ -154,22 +154,45 @@ void ObjectTableModel::flush()
     Q_EMIT flushed();
 }
 
+/// In one go: what goes is moved to the end first.
 void ObjectTableModel::removeGone()
 {
-    QList<int> rows;
+    std::vector<bool> isGone(std::size_t(m_rows.size()));
     for (const QUuid &uuid : std::as_const(m_order))
-        if (!m_gathered.value(uuid) && m_rowOf.contains(uuid))
-            rows.append(m_rowOf.value(uuid));
-    for (const auto &[first, last] : runsFromTheEnd(rows)) {
-        beginRemoveRows({}, first, last);
-        m_rows.remove(first, last - first + 1);
-        endRemoveRows();
-    }
-    if (rows.isEmpty())
+        if (const int row = rowOf(uuid); row >= 0 && !m_gathered.value(uuid))
+            isGone[std::size_t(row)] = true;
+    const auto count = int(std::count(isGone.begin(), isGone.end(), true));
+    if (count == 0)
         return;
-    m_rowOf.clear();
-    for (int row = 0; row < m_rows.size(); ++row)
-        m_rowOf.insert(m_rows[row]->uuid, row);
+    moveToEnd(isGone);
+    const int left = int(m_rows.size()) - count;
+    beginRemoveRows({}, left, int(m_rows.size()) - 1);
+    for (int row = left; row < m_rows.size(); ++row)
+        m_rowOf.remove(m_rows[row]->uuid);
+    m_rows.resize(left);
+    endRemoveRows();
+}
+
+void ObjectTableModel::moveToEnd(const std::vector<bool> &isGone)
+{
+    Q_EMIT aboutToMoveToEnd(isGone);
+    Q_EMIT layoutAboutToBeChanged();
+    const QList<ObjectPtr> before = m_rows;
+    QList<int> newRowOf(m_rows.size());
+    int next = 0;
+    for (const bool goes : {false, true})
+        for (int row = 0; row < before.size(); ++row)
+            if (isGone[std::size_t(row)] == goes)
+                newRowOf[row] = next++;
+    for (int row = 0; row < before.size(); ++row) {
+        m_rows[newRowOf[row]] = before[row];
+        m_rowOf[before[row]->uuid] = newRowOf[row];
+    }
+    QModelIndexList moved = persistentIndexList();
+    for (QModelIndex &each : moved)
+        each = index(newRowOf[each.row()], each.column());
+    changePersistentIndexList(persistentIndexList(), moved);
+    Q_EMIT layoutChanged();
 }
 
 void ObjectTableModel::updateKnown()

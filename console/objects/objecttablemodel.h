@@ -47,11 +47,14 @@ public:
 Q_SIGNALS:
     void aboutToFlush();
     void flushed();
+    /// These rows come after all others, then they go.
+    void aboutToMoveToEnd(const std::vector<bool> &isGone);
 
 private:
     void adopt(const ObjectMirror &mirror);
     void gather(const QUuid &uuid, const ObjectPtr &after);
     void removeGone();
+    void moveToEnd(const std::vector<bool> &isGone);
     void updateKnown();
     void appendNew();
     Presentation::Cell cell(const Object &object, const Column &column) const;

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr qint64 sliceMilliseconds = 8;
 /// From here on it is cheaper to show all anew than to tell of single rows.
 constexpr int manyRows = 200;
+constexpr std::size_t rowsOfUpdate = 256;
 
 QCollator peoplesOrder(const QLocale &locale)
 {
@@ -38,10 +39,8 @@ void ObjectTableProxy::setSourceModel(QAbstractItemModel *model)
     m_model = qobject_cast<ObjectTableModel *>(model);
     m_arranger.emplace(*m_model);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { m_later.start(0ms); });
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &, int first, int last) { beginRemoval(first, last); });
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex &, int first, int last) { endRemoval(first, last); });
+    connect(m_model, &ObjectTableModel::aboutToMoveToEnd, this, &ObjectTableProxy::forget);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this] { setShown(std::move(m_shown)); });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ObjectTableProxy::noteChange);
     connect(m_model, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectTableProxy::goOn);
@@ -84,13 +83,15 @@ void ObjectTableProxy::begin(const RowArranger::Rules &rules)
 void ObjectTableProxy::goOn()
 {
     m_later.stop();
-    m_arranger->update(std::exchange(m_changed, {}));
     QElapsedTimer timer;
     timer.start();
-    while (!m_arranger->isDone()) {
+    while (!m_changed.empty() || !m_arranger->isDone()) {
         if (timer.elapsed() >= sliceMilliseconds)
             return m_later.start(0ms);
-        m_arranger->step();
+        if (m_changed.empty())
+            m_arranger->step();
+        else
+            updateSome();
     }
     const bool follows = !std::exchange(m_isAnew, false);
     if (follows)
@@ -99,6 +100,14 @@ void ObjectTableProxy::goOn()
     if (follows)
         Q_EMIT followed();
     Q_EMIT arranged();
+}
+
+void ObjectTableProxy::updateSome()
+{
+    const std::size_t left = m_changed.size() - std::min(m_changed.size(), rowsOfUpdate);
+    const Rows some(m_changed.begin() + std::ptrdiff_t(left), m_changed.end());
+    m_changed.resize(left);
+    m_arranger->update(some);
 }
 
 /// In at most four steps, whatever there is to be done: what goes is moved to the end and dropped, what comes
@@ -168,6 +177,8 @@ void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex 
 {
     const int first = topLeft.row();
     const int last = bottomRight.row();
+    if (last - first + 1 == m_model->rowCount())
+        m_changed.clear();
     m_changed.resize(m_changed.size() + std::size_t(last - first + 1));
     std::iota(m_changed.end() - (last - first + 1), m_changed.end(), first);
     m_later.start(0ms);
@@ -181,25 +192,18 @@ void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex 
             tell(place, place);
 }
 
-void ObjectTableProxy::beginRemoval(int first, int last)
+/// They come after all others now, so that those before them are numbered anew.
+void ObjectTableProxy::forget(const std::vector<bool> &isGone)
 {
-    std::vector<bool> stays(std::size_t(m_model->rowCount()), true);
-    std::fill(stays.begin() + first, stays.begin() + last + 1, false);
+    std::vector<bool> stays = isGone;
+    stays.flip();
     dropRows(stays);
-}
-
-/// None of them is shown any more.
-void ObjectTableProxy::endRemoval(int first, int last)
-{
-    const int count = last - first + 1;
-    m_arranger->remove(first, last);
-    const auto shift = [&](Rows &rows) {
-        std::erase_if(rows, [&](int row) { return row >= first && row <= last; });
-        for (int &row : rows)
-            row -= row > last ? count : 0;
-    };
-    shift(m_changed);
-    shift(m_shown);
+    m_arranger->forget(isGone);
+    const Rows newRowOf = rowsWithout(isGone);
+    std::erase_if(m_changed, [&](int row) { return isGone[std::size_t(row)]; });
+    for (Rows *rows : {&m_changed, &m_shown})
+        for (int &row : *rows)
+            row = newRowOf[std::size_t(row)];
     setShown(std::move(m_shown));
     m_later.start(0ms);
 }

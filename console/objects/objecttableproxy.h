@@ -50,13 +50,13 @@ private:
 
     void begin(const RowArranger::Rules &rules);
     void goOn();
+    void updateSome();
     void present(const Rows &rows);
     void dropRows(const std::vector<bool> &isWanted);
     void reorder(Rows rows);
     void setShown(Rows rows);
     void noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight);
-    void beginRemoval(int first, int last);
-    void endRemoval(int first, int last);
+    void forget(const std::vector<bool> &isGone);
 
     ObjectTableModel *m_model = nullptr;
     std::optional<RowArranger> m_arranger;

@@ -50,7 +50,9 @@ QStringList ObjectWatch::changedLabels() const
 void ObjectWatch::follow(const ObjectPtr &after)
 {
     const bool wasGone = isGone();
-    const bool isNews = wasGone || after->revision > m_latest->revision;
+    const bool isAnother = !wasGone && after->revision == m_latest->revision
+        && !after->sameConfiguration(*m_latest); // deleted and made again
+    const bool isNews = wasGone || isAnother || after->revision > m_latest->revision;
     if (wasGone || after->revision >= m_latest->revision)
         m_latest = after;
     Q_EMIT stateChanged();

@@ -59,6 +59,14 @@ References::References(const ObjectMirror::Classes &classes, const ObjectMirror 
     connect(&m_later, &QTimer::timeout, this, &References::tell);
 }
 
+void References::setClasses(const ObjectMirror::Classes &classes)
+{
+    const ObjectMirror::Classes before = std::exchange(m_classes, classes);
+    for (const ObjectClass *objectClass : before + classes)
+        if (before.contains(objectClass) != classes.contains(objectClass))
+            note(*objectClass);
+}
+
 QString References::name(const ObjectClass &target, const QUuid &uuid) const
 {
     const ObjectPtr object = knows(target) ? m_mirror.find(target, uuid) : nullptr;

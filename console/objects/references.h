@@ -23,6 +23,8 @@ public:
     /// The mirror, of these classes, outlives it.
     References(const ObjectMirror::Classes &classes, const ObjectMirror &mirror, QObject *parent = nullptr);
 
+    /// Others from now on; the mirror has them.
+    void setClasses(const ObjectMirror::Classes &classes);
     /// Whether the objects of a class may be seen.
     bool knows(const ObjectClass &target) const { return m_classes.contains(&target); }
     /// The uuid, where there is no such object to be seen.
@@ -42,7 +44,7 @@ private:
     void note(const ObjectClass &objectClass);
     void tell();
 
-    const ObjectMirror::Classes m_classes;
+    ObjectMirror::Classes m_classes;
     const ObjectMirror &m_mirror;
     QSet<const ObjectClass *> m_changed;
     QHash<const ObjectClass *, QHash<QString, QUuid>>

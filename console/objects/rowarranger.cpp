@@ -25,6 +25,15 @@ int compare(const Key &left, const Key &right)
 
 } // namespace
 
+std::vector<int> rowsWithout(const std::vector<bool> &isGone)
+{
+    std::vector<int> newRowOf(isGone.size());
+    int next = 0;
+    for (std::size_t row = 0; row < isGone.size(); ++row)
+        newRowOf[row] = isGone[row] ? -1 : next++;
+    return newRowOf;
+}
+
 RowArranger::RowArranger(const ObjectTableModel &model)
     : m_model(model)
 {
@@ -66,17 +75,21 @@ void RowArranger::update(const Rows &rows)
     addRun(std::move(moved));
 }
 
-void RowArranger::remove(int first, int last)
+void RowArranger::forget(const std::vector<bool> &isGone)
 {
     breakOffMerge();
-    const auto end = std::ptrdiff_t(m_places.size());
-    m_places.erase(m_places.begin() + std::min<std::ptrdiff_t>(first, end),
-                   m_places.begin() + std::min<std::ptrdiff_t>(last + 1, end));
+    const auto goes = [&isGone](int row) { return isGone[std::size_t(row)]; };
+    const Rows newRowOf = rowsWithout(isGone);
+    for (std::size_t row = 0; row < m_places.size(); ++row)
+        if (const int place = newRowOf[row]; place >= 0 && std::size_t(place) != row)
+            m_places[std::size_t(place)] = std::move(m_places[row]);
+    m_places.resize(
+        m_places.size()
+        - std::size_t(std::count(isGone.begin(), isGone.begin() + std::ptrdiff_t(m_places.size()), true)));
     for (Rows &run : m_runs) {
-        std::erase_if(run, [&](int row) { return row >= first && row <= last; });
+        std::erase_if(run, goes);
         for (int &row : run)
-            if (row > last)
-                row -= last - first + 1;
+            row = newRowOf[std::size_t(row)];
     }
     dropEmptyRuns();
 }

@@ -11,6 +11,9 @@ namespace linekeeper {
 
 class ObjectTableModel;
 
+/// What the rows of a table are numbered when some have gone; -1: those.
+std::vector<int> rowsWithout(const std::vector<bool> &isGone);
+
 /// Finds out which rows of a table are wanted, and in which order, in steps that each take about a
 /// millisecond however many rows there are: a merge sort whose sorted runs are kept, so that a change costs
 /// little.
@@ -33,7 +36,8 @@ public:
     void setRules(const Rules &rules);
     /// What is in them may be different.
     void update(const Rows &rows);
-    void remove(int first, int last);
+    /// They come after all others in the table, and then go.
+    void forget(const std::vector<bool> &isGone);
 
     /// False after rows were added to the table, or anything changed what was found.
     bool isDone() const;

@@ -101,6 +101,13 @@ void SecretEditor::setReadOnly(bool isReadOnly)
     m_generate->setVisible(!isReadOnly);
 }
 
+void SecretEditor::setAnew(bool isAnew)
+{
+    if (isAnew == std::exchange(m_isAnew, isAnew))
+        return;
+    retranslate();
+}
+
 void SecretEditor::setValue(const Value &value)
 {
     LineEditor::setValue(value);
@@ -111,7 +118,8 @@ void SecretEditor::setValue(const Value &value)
 void SecretEditor::retranslate()
 {
     LineEditor::retranslate();
-    edit().setPlaceholderText(m_isUnseen ? tr("Unchanged") : QString());
+    const QString unseen = m_isAnew ? tr("Not known") : tr("Unchanged");
+    edit().setPlaceholderText(m_isUnseen ? unseen : QString());
     m_generate->setText(tr("&Generate"));
     m_generate->setAccessibleName(tr("%1: generate").arg(context().label()));
     m_generate->setToolTip(tr("Makes up a long random password and shows it"));

@@ -10,15 +10,40 @@
 
 namespace linekeeper {
 
-QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &classes)
+namespace {
+
+/// The page that was there, if it is of that kind and about that class; null: there was none.
+template<typename Kind>
+Page *find(const QList<Page *> &before, const ObjectClass *objectClass = nullptr)
 {
-    QList<Page *> pages{new OverviewPage(parts), new AlarmsPage(parts)};
+    for (Page *page : before)
+        if (qobject_cast<Kind *>(page) && (!objectClass || page->shownClass() == objectClass))
+            return page;
+    return nullptr;
+}
+
+} // namespace
+
+QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &classes,
+                        const QList<Page *> &before)
+{
+    QList<Page *> pages;
+    const auto add = [&pages](Page *kept, const auto &make) { pages.append(kept ? kept : make()); };
+    add(find<OverviewPage>(before), [&] { return new OverviewPage(parts); });
+    Page *alarms = find<AlarmsPage>(before);
+    const bool showedAlarms = alarms && alarms->viewMenu();
+    add(showedAlarms == classes.contains(&alarm::objectClass) ? alarms : nullptr,
+        [&] { return new AlarmsPage(parts); });
     for (const ObjectClass *objectClass : classes) {
         if (objectClass != &alarm::objectClass)
-            pages.append(new ObjectPage(*objectClass, parts, presentationOf(*objectClass)));
+            add(find<ObjectPage>(before, objectClass),
+                [&] { return new ObjectPage(*objectClass, parts, presentationOf(*objectClass)); });
         if (objectClass == &sipAccount::objectClass)
-            pages.append(new RegistrarsPage(parts));
+            add(find<RegistrarsPage>(before), [&] { return new RegistrarsPage(parts); });
     }
+    for (Page *page : before)
+        if (!pages.contains(page) && page->hasUnsavedChanges())
+            pages.append(page);
     return pages;
 }
 

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPointer>
 #include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -93,10 +94,23 @@ void CommandPalette::fill()
     m_shown.clear();
     for (const auto &[score, command] : fitting)
         add(*command);
-    if (m_search && !words.isEmpty())
-        for (const Command &found : m_search(words))
-            add(found);
     m_list->setCurrentItem(m_list->topLevelItem(0));
+    if (m_search && !words.isEmpty())
+        m_search(words, [palette = QPointer(this), words](const QList<Command> &found) {
+            if (palette)
+                palette->takeFound(words, found);
+        });
+}
+
+/// Below the others; somebody may be walking through those.
+void CommandPalette::takeFound(const QString &words, const QList<Command> &commands)
+{
+    if (words != m_words->text().trimmed())
+        return;
+    for (const Command &command : commands)
+        add(command);
+    if (!m_list->currentItem())
+        m_list->setCurrentItem(m_list->topLevelItem(0));
 }
 
 void CommandPalette::add(const Command &command)

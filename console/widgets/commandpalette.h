@@ -14,8 +14,9 @@ class CommandPalette final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CommandPalette)
 public:
-    /// Of what is too much to be listed: what fits the words.
-    using Search = std::function<QList<Command>(const QString &words)>;
+    /// Of what is too much to be listed: what fits the words, told at once or later.
+    using Found = std::function<void(const QList<Command> &)>;
+    using Search = std::function<void(const QString &words, const Found &then)>;
 
     CommandPalette(const QList<Command> &commands, Search search, QWidget *parent = nullptr);
 
@@ -26,11 +27,12 @@ protected:
 private:
     void retranslate();
     void fill();
+    void takeFound(const QString &words, const QList<Command> &commands);
     void add(const Command &command);
     void runChosen();
 
     const QList<Command> m_commands;
-    Search m_search;
+    const Search m_search;
     QList<Command> m_shown;
     QLineEdit *m_words;
     QTreeWidget *m_list;

@@ -48,7 +48,12 @@ void Workspace::setPages(const QList<Page *> &pages, const QString &key)
     const QSignalBlocker blocker(m_sidebar);
     m_sidebar->clear();
     m_menu->clear();
-    qDeleteAll(std::exchange(m_pages, {}));
+    for (Page *page : std::exchange(m_pages, {})) {
+        m_stack->removeWidget(page);
+        page->disconnect(this);
+        if (!pages.contains(page))
+            delete page;
+    }
     for (Page *page : pages)
         add(page);
     retranslate();

@@ -16,7 +16,8 @@ public:
     explicit Workspace(QWidget *placeholder, QWidget *parent = nullptr);
     ~Workspace() override;
 
-    /// Takes the pages instead of those before; opens the one of that key, or else the first.
+    /// Takes the pages instead of those before, of which some may be among them; opens the one of that key,
+    /// or else the first.
     void setPages(const QList<Page *> &pages, const QString &key);
     const QList<Page *> &pages() const { return m_pages; }
     /// Null: there is none.

@@ -46,6 +46,11 @@ bool Caller::mayTry(const ObjectClass &objectClass, Action action) const
     return isOpenToOwners(objectClass, action) || permissions->allows(objectClass, action);
 }
 
+bool Caller::mayReadAll(const ObjectClass &objectClass) const
+{
+    return permissions->allows(objectClass, Action::Read, {});
+}
+
 bool Caller::may(Action action, const Object &object) const
 {
     if (isOpenToOwners(object.objectClass(), action) && owns(object))

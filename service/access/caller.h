@@ -18,6 +18,8 @@ struct Caller {
 
     /// Whether there may be an object for which the action is allowed: before anything is looked for.
     bool mayTry(const ObjectClass &objectClass, Action action) const;
+    /// Whether no object of the class needs to be asked about one by one.
+    bool mayReadAll(const ObjectClass &objectClass) const;
     /// Whether the action is allowed for this object.
     bool may(Action action, const Object &object) const;
     /// Whether what the object keeps secret is shown to him.

@@ -39,12 +39,27 @@ ObjectMirror::ObjectMirror(const Classes &classes, RestClient &client, SignalLis
     connect(&listener, &SignalListener::changed, this, &ObjectMirror::apply);
 }
 
+void ObjectMirror::setClasses(const Classes &classes)
+{
+    ++m_beginning;
+    m_retry.stop();
+    for (const ObjectClass *objectClass : classes)
+        m_shelves[objectClass];
+    for (auto &[objectClass, shelf] : m_shelves) {
+        shelf.isFollowed = classes.contains(objectClass);
+        shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
+        shelf.waiting.clear();
+        for (const QUuid &uuid : shelf.isFollowed ? QList<QUuid>() : shelf.objects.keys())
+            drop(shelf, uuid);
+    }
+}
+
 void ObjectMirror::startAfresh()
 {
     ++m_beginning;
     m_backoff.restart();
     for (auto &[objectClass, shelf] : m_shelves)
-        shelf.listing = Listing::Needed;
+        shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
     goOn();
 }
 
@@ -83,13 +98,14 @@ void ObjectMirror::takePage(const ObjectClass &objectClass, const Answer<ListPag
         return giveUpList(objectClass, page.error());
     if (!page)
         shelf.listed.clear();
+    const bool isLast = !page || page->next.isEmpty();
+    if (!isLast)
+        askForPage(objectClass, page->next); // on its way while this one is taken in
     for (const ObjectPtr &object : page ? page->objects : QList<ObjectPtr>()) {
         shelf.listed.insert(object->uuid);
         put(shelf, object);
     }
-    if (page && !page->next.isEmpty())
-        askForPage(objectClass, page->next);
-    else
+    if (isLast)
         endList(objectClass);
 }
 
@@ -119,7 +135,7 @@ void ObjectMirror::endList(const ObjectClass &objectClass)
 void ObjectMirror::apply(const Change &change)
 {
     const auto found = m_shelves.find(change.objectClass);
-    if (found == m_shelves.end())
+    if (found == m_shelves.end() || !found->second.isFollowed)
         return;
     Shelf &shelf = found->second;
     if (shelf.listing == Listing::Done)

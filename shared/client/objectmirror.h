@@ -32,6 +32,9 @@ public:
     ObjectMirror(const Classes &classes, RestClient &client, SignalListener &listener,
                  QObject *parent = nullptr);
 
+    /// Others from now on, as far as they are others; what is kept is seen all the while. What was followed
+    /// before is empty, but still to be asked for. The changes are to begin anew.
+    void setClasses(const Classes &classes);
     /// The changes begin anew: all is listed.
     void startAfresh();
     /// The changes go on without a gap: only what could not be listed yet is.
@@ -57,6 +60,7 @@ private:
     struct Shelf {
         Objects objects;
         Listing listing = Listing::Needed;
+        bool isFollowed = true;
         QList<Change> waiting; ///< for the list that is under way
         QSet<QUuid> listed; ///< by its pages so far
     };

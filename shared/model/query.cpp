@@ -297,8 +297,8 @@ Result<Page> selectPage(const ListQuery &query, std::vector<ObjectPtr> snapshot)
         std::sort(snapshot.begin(), snapshot.end(), order);
     auto first = snapshot.begin();
     if (*start)
-        first = std::find_if(snapshot.begin(), snapshot.end(), [&](const ObjectPtr &object) {
-            return order.before(**start, order.position(*object));
+        first = std::partition_point(snapshot.begin(), snapshot.end(), [&](const ObjectPtr &object) {
+            return !order.before(**start, order.position(*object));
         });
     const qsizetype left = snapshot.end() - first;
     const qsizetype count = query.limit ? qMin(*query.limit, left) : left;

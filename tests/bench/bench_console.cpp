@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of many accounts. The peer is what Qt has for that: the same texts in a QStandardItemModel, a
-// QSortFilterProxyModel and a QTableView, in turns with ours.
+// QSortFilterProxyModel and a QTableView, in turns with ours. What has no peer comes after it.
 #include "benchedtable.h"
 #include "comparison.h"
+#include "consolestorms.h"
+#include "guiwatch.h"
 #include "measuring.h"
+#include "wireopening.h"
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QThread>
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <malloc.h>
-#include <time.h>
 
 namespace {
-
-using Milliseconds = std::chrono::duration<double, std::milli>;
-
-/// Of this thread's own work: what else the machine does meanwhile is none of ours.
-struct Clock {
-    using duration = std::chrono::nanoseconds;
-    using rep = duration::rep;
-    using period = duration::period;
-    using time_point = std::chrono::time_point<Clock>;
-    [[maybe_unused]] static constexpr bool is_steady = true; // std::chrono wants it of a clock
-    static time_point now()
-    {
-        timespec time{};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return time_point(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
-    }
-};
 
 constexpr int changesPerSecond = 1000;
 constexpr int scrollSteps = 200;
@@ -52,34 +36,6 @@ struct Figures {
     double sortDone = 0;
 };
 
-/// Runs the events and remembers for how long they kept others waiting at most.
-class Watch {
-public:
-    template<typename Act>
-    void time(Act act)
-    {
-        const auto before = Clock::now();
-        act();
-        QCoreApplication::processEvents();
-        m_longest = std::max(m_longest, Milliseconds(Clock::now() - before).count());
-    }
-    /// Until it is so; how long that took.
-    template<typename Act, typename Condition>
-    double until(Act act, Condition isSo)
-    {
-        const auto before = Clock::now();
-        time(act);
-        while (!isSo())
-            time([] {});
-        time([] {});
-        return Milliseconds(Clock::now() - before).count();
-    }
-    double longest() const { return m_longest; }
-
-private:
-    double m_longest = 0;
-};
-
 double kibibytesInUse()
 {
     return double(::mallinfo2().uordblks) / 1024;
@@ -87,7 +43,7 @@ double kibibytesInUse()
 
 void measureScrolling(BenchedTable &table, Figures &figures)
 {
-    Watch watch;
+    GuiWatch watch;
     for (int step = 0; step <= scrollSteps; ++step)
         watch.time([&] { table.scrollTo(double(step) / scrollSteps); });
     table.scrollTo(0);
@@ -96,7 +52,7 @@ void measureScrolling(BenchedTable &table, Figures &figures)
 
 void measureFiltering(BenchedTable &table, Figures &figures)
 {
-    Watch watch;
+    GuiWatch watch;
     for (const char *text : {"4", "42", "427", "", "nowhere", ""})
         figures.filterDone = std::max(
             figures.filterDone,
@@ -106,7 +62,7 @@ void measureFiltering(BenchedTable &table, Figures &figures)
 
 void measureSorting(BenchedTable &table, Figures &figures)
 {
-    Watch watch;
+    GuiWatch watch;
     for (const char *column : {"displayName", "registration", "since", "user"})
         for (const Qt::SortOrder order : {Qt::DescendingOrder, Qt::AscendingOrder})
             figures.sortDone
@@ -118,7 +74,7 @@ void measureSorting(BenchedTable &table, Figures &figures)
 /// Changes come when their time has come, many at once, as from a socket.
 void measureSignals(BenchedTable &table, int rows, int seconds, Figures &figures)
 {
-    Watch watch;
+    GuiWatch watch;
     const int changes = seconds * changesPerSecond;
     QElapsedTimer timer;
     timer.start();
@@ -139,7 +95,7 @@ Figures measure(const std::function<std::unique_ptr<BenchedTable>()> &make, cons
     Figures figures;
     const double before = kibibytesInUse();
     const auto table = make();
-    Watch watch;
+    GuiWatch watch;
     figures.open = watch.until([&] { table->open(); }, [&] { return table->isPainted(); });
     watch.until([] {}, [&] { return table->isReady(); });
     figures.kibibytesARow = (kibibytesInUse() - before) / settings.rows;
@@ -204,5 +160,8 @@ int main(int argc, char **argv)
     }
     std::printf("%d accounts, %d changes/s for %d s. %d cores, %s\n", settings.rows, changesPerSecond,
                 settings.seconds, QThread::idealThreadCount(), processorName().constData());
-    return report(compared(ours, peers)) ? 0 : 1;
+    const bool isMet = report(compared(ours, peers));
+    measureStorms(settings.rows);
+    measureWireOpening(settings.rows);
+    return isMet ? 0 : 1;
 }

@@ -6,9 +6,10 @@
 /// What both tables show.
 namespace benchedAccounts {
 
+/// As scattered as those of the service.
 inline QUuid uuidOf(int account)
 {
-    return QUuid(uint(account), 0x1234, 0x4321, 0x80, 1, 2, 3, 4, 5, 6, 7);
+    return QUuid(uint(account) * 2'654'435'761u, 0x1234, 0x4321, 0x80, 1, 2, 3, 4, 5, 6, 7);
 }
 
 inline QString nameOf(int account, int change = 0)

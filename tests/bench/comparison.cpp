@@ -36,6 +36,15 @@ bool report(const std::vector<Compared> &figures)
     return isMet;
 }
 
+void reportAlone(const char *name, double value, double most)
+{
+    std::printf("%-46s %10.2f %10s %8s  ", name, value, "", "");
+    if (most > 0)
+        std::printf("%g (not enforced)", most);
+    std::printf("\n");
+    std::fflush(stdout);
+}
+
 QMap<QByteArray, int> readNumbers(const QCoreApplication &application, QMap<QByteArray, int> numbers)
 {
     QCommandLineParser parser;

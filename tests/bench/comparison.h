@@ -17,5 +17,8 @@ struct Compared {
 /// Prints the medians and what they are to be. False: a bar is missed that counts.
 bool report(const std::vector<Compared> &figures);
 
+/// Prints a figure that has no peer, and what it is to be at most; 0: no bar.
+void reportAlone(const char *name, double value, double most);
+
 /// The options of the command line, numbers of at least 1, with what they are where they are not given.
 QMap<QByteArray, int> readNumbers(const QCoreApplication &application, QMap<QByteArray, int> numbers);

@@ -12,7 +12,7 @@ public:
     void read(const QUuid &profile, QObject &context, const Found &then) override
     {
         ++reads;
-        QTimer::singleShot(0, &context, [this, profile, then] {
+        QTimer::singleShot(delay, &context, [this, profile, then] {
             const bool isThere = problem.isEmpty() && kept.contains(profile);
             then(isThere ? std::optional(kept.value(profile)) : std::nullopt);
         });
@@ -32,6 +32,7 @@ public:
 
     QHash<QUuid, QString> kept;
     QString problem; ///< empty: it works
+    std::chrono::milliseconds delay{}; ///< of reading
     int reads = 0;
 
 private:

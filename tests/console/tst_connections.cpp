@@ -46,6 +46,7 @@ private Q_SLOTS:
     void untickedMeansNeverStored();
     void withoutAKeychainNothingIsStored();
     void connectedAtTheStart();
+    void aSlowKeychainInterruptsNobody();
 
 private:
     QString address(const Daemon &daemon) const { return QStringLiteral("127.0.0.1:%1").arg(daemon.port()); }
@@ -326,6 +327,32 @@ void TestConnections::connectedAtTheStart()
     SOON(m_console->isLive());
     QCOMPARE(store.profiles().first().name, text("Vienna")); // the order stays
     QVERIFY(store.profiles().first().isRemembered);
+}
+
+/// Who did not wait for it goes on typing; then it is their turn.
+void TestConnections::aSlowKeychainInterruptsNobody()
+{
+    const Profile vienna = ProfileStore(m_console->settings)
+                               .save({.id = {},
+                                      .name = text("Vienna"),
+                                      .url = serverUrl(address(m_one)),
+                                      .username = text("root"),
+                                      .isOpenedAtStart = true,
+                                      .isRemembered = true});
+    m_console->secrets.kept.insert(vienna.id, text(Daemon::rootPassword));
+    m_console->secrets.delay = std::chrono::milliseconds(300);
+    m_console->window->connectAtStart();
+    openDialog();
+    const QPointer dialog = m_console->signInDialog();
+    ConsoleWindow::type(*dialog, "username", text("some"));
+    QTest::qWait(500);
+    QCOMPARE(m_console->signInDialog(), dialog.data());
+    ConsoleWindow::field(*dialog, "username")->setFocus();
+    QTest::keyClicks(ConsoleWindow::field(*dialog, "username"), text("body"));
+    QVERIFY(ConsoleWindow::field(*dialog, "username")->text().endsWith(text("body")));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    SOON(m_console->isLive());
+    QCOMPARE(m_console->window->connection()->profile().name, text("Vienna"));
 }
 
 QTEST_MAIN(TestConnections)

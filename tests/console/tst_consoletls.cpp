@@ -4,11 +4,14 @@
 #include "consolewindow.h"
 #include "quiet.h"
 #include "support/daemon.h"
+#include "support/relay.h"
 #include "widgets/banner.h"
 #include <QCryptographicHash>
 #include <QFile>
 #include <QLabel>
 #include <QProcess>
+#include <QSslSocket>
+#include <csignal>
 
 using namespace linekeeper;
 
@@ -30,11 +33,14 @@ private Q_SLOTS:
     void refusedIsNotConnected();
     void trustedForTheSessionOnly();
     void pinnedAndThenReplaced();
+    void swappedWhileSomebodyEdits();
 
 private:
+    QByteArray served(quint16 port) const;
+    bool isShown(const QByteArray &certificate);
     bool makeCertificate();
     QByteArray digest();
-    void ask(Daemon &daemon);
+    void ask(quint16 port);
     TrustDialog *question() { return m_console->window->findChild<TrustDialog *>(); }
     QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     QStringList arguments(const QString &listen) const
@@ -81,21 +87,35 @@ void TestConsoleTls::cleanup()
     m_daemon.reset();
 }
 
-void TestConsoleTls::ask(Daemon &daemon)
+void TestConsoleTls::ask(quint16 port)
 {
-    m_console->typeSignIn(QStringLiteral("https://127.0.0.1:%1").arg(daemon.port()), text("root"),
+    m_console->typeSignIn(QStringLiteral("https://127.0.0.1:%1").arg(port), text("root"),
                           text(Daemon::rootPassword));
     SOON(question());
 }
 
+bool TestConsoleTls::isShown(const QByteArray &certificate)
+{
+    const auto labels = question()->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return QString(label->text()).replace(u'\n', u':') == fingerprint(certificate);
+    });
+}
+
+/// The SHA-256 of what is shown to who asks now.
+QByteArray TestConsoleTls::served(quint16 port) const
+{
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(text("127.0.0.1"), port);
+    socket.waitForEncrypted();
+    return socket.peerCertificate().digest(QCryptographicHash::Sha256);
+}
+
 void TestConsoleTls::refusedIsNotConnected()
 {
-    ask(*m_daemon);
-    const auto labels = question()->findChildren<QLabel *>();
-    const QString wanted = fingerprint(digest());
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
-        return QString(label->text()).replace(u'\n', u':') == wanted;
-    }));
+    ask(m_daemon->port());
+    QVERIFY(isShown(digest()));
     keepPicture(*question(), text("unknown certificate"));
     QTest::keyClick(question(), Qt::Key_Return); // the default trusts nobody
     SOON(!question());
@@ -105,7 +125,7 @@ void TestConsoleTls::refusedIsNotConnected()
 
 void TestConsoleTls::trustedForTheSessionOnly()
 {
-    ask(*m_daemon);
+    ask(m_daemon->port());
     ConsoleWindow::button(*question(), text("Trust for this session"))->click();
     SOON(m_console->isLive());
     QVERIFY(ProfileStore(m_console->settings).profiles().first().certificate.isEmpty());
@@ -113,7 +133,7 @@ void TestConsoleTls::trustedForTheSessionOnly()
 
 void TestConsoleTls::pinnedAndThenReplaced()
 {
-    ask(*m_daemon);
+    ask(m_daemon->port());
     ConsoleWindow::button(*question(), text("Always trust"))->click();
     SOON(m_console->isLive());
     SOON(!question());
@@ -140,6 +160,54 @@ void TestConsoleTls::pinnedAndThenReplaced()
     QVERIFY(digest() != before);
     m_console.reset();
     QCOMPARE(other.stop(), 0);
+}
+
+/// The service and its session go on; only who answers is not who it was.
+void TestConsoleTls::swappedWhileSomebodyEdits()
+{
+    Relay relay(m_daemon->port());
+    ask(relay.port());
+    ConsoleWindow::button(*question(), text("Always trust"))->click();
+    SOON(m_console->isLive() && !question());
+    m_console->show(sipAccount::objectClass);
+    ObjectPage &page = m_console->page(sipAccount::objectClass);
+    ConsoleWindow::action(page, "create")->trigger();
+    const QPointer dialog = page.findChild<ObjectDialog *>();
+    for (const char *field : {"displayName", "user"})
+        ConsoleWindow::type(*dialog, field, text("typed"));
+    ConsoleWindow::type(*dialog, "domain", text("127.0.0.1:9"));
+
+    const QByteArray before = digest();
+    QVERIFY(makeCertificate());
+    ::kill(pid_t(m_daemon->pid()), SIGHUP);
+    SOON(served(m_daemon->port()) == digest());
+    relay.breakOff();
+    SOON(m_console->isIn(Connection::State::Lost) || m_console->isIn(Connection::State::SignInNeeded));
+    m_console->window->connection()->retryNow();
+    SOON(m_console->isIn(Connection::State::SignInNeeded)); // no attempt goes on by itself
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    SOON(dialog->findChild<Banner *>()->text().startsWith(text("Not saved.")));
+
+    const auto signInAgain = [&] {
+        ConsoleWindow::button(*m_console->window, text("Sign in again …"))->click();
+        m_console->typeSignIn({}, {}, text(Daemon::rootPassword));
+        SOON(question());
+    };
+    signInAgain();
+    QVERIFY(isShown(before) && isShown(digest()));
+    keepPicture(*question(), text("swapped certificate"));
+    QTest::keyClick(question(), Qt::Key_Return);
+    SOON(!question());
+    QVERIFY(m_console->isIn(Connection::State::SignInNeeded));
+    QTest::keyClick(m_console->signInDialog(), Qt::Key_Escape);
+    SOON(!m_console->signInDialog());
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("typed"));
+
+    signInAgain();
+    ConsoleWindow::button(*question(), text("Replace and always trust"))->click();
+    SOON(m_console->isLive());
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    SOON(!dialog && m_console->table(sipAccount::objectClass).rowCount() == 1);
 }
 
 QTEST_MAIN(TestConsoleTls)

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/node.h"
+#include "classes/phonebookentry.h"
+#include "classes/user.h"
 #include "consolescene.h"
 #include "objects/differencetable.h"
 #include "objects/mergedialog.h"
@@ -20,15 +23,23 @@ private Q_SLOTS:
     void changesThatFitAreSavedTogether();
     void aConflictIsForAPersonToSettle();
     void aSecondChangeMeanwhileIsNotLostEither();
+    void whatWasMadeAgainMeanwhileIsNotOverwritten();
     void changesAreToldLive();
     void aLiveConflictIsSettled();
     void changedAndDeletedAtOnce();
     void whatIsNotEditedFollows();
     void whatWasDeletedIsMadeAgain();
+    void whatCannotBeReadIsNotMadeAgainUnnoticed();
     void aDeletionNobodyHeardOfIsFound();
     void whatWillChangeIsShown();
+    void otherRightsLoseNothing();
 
 private:
+    void giveAnna(const QByteArray &roles) const;
+    bool hasPage(const ObjectClass &objectClass) const
+    {
+        return m_scene.console->window->workspace().pageOf(objectClass);
+    }
     void change(const QByteArray &fields) const;
     void edit(const QUuid &uuid);
     void type(const char *field, const char *value) const;
@@ -45,18 +56,17 @@ private:
 
     ConsoleScene m_scene{sipAccount::objectClass};
     std::unique_ptr<::RestClient> m_anna;
+    QByteArray m_annaPath;
     QUuid m_account;
 };
 
 void TestEditing::initTestCase()
 {
     QVERIFY2(m_scene.start(), m_scene.daemon.output().constData());
-    QCOMPARE(m_scene.rest
-                 ->post("objects/user",
-                        "{\"user\":{\"username\":\"anna\",\"password\":\"changes things\",\"roles\":"
-                        "[\"operator\"]}}")
-                 .code,
-             201);
+    const Reply anna = m_scene.rest->post(
+        "objects/user", R"({"user":{"username":"anna","password":"changes things","roles":["operator"]}})");
+    QCOMPARE(anna.code, 201);
+    m_annaPath = objectPath(user::objectClass, QUuid(anna.json()[u"uuid"].toString())).toLatin1();
     m_anna = std::make_unique<::RestClient>(m_scene.daemon.port());
     QVERIFY(m_anna->logIn("anna", "changes things"));
 }
@@ -148,6 +158,27 @@ void TestEditing::aSecondChangeMeanwhileIsNotLostEither()
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
 }
 
+/// It begins at the same revision.
+void TestEditing::whatWasMadeAgainMeanwhileIsNotOverwritten()
+{
+    type("displayName", "Mine");
+    QCOMPARE(m_anna->remove(m_scene.pathOf(m_account)).code, 204);
+    QCOMPARE(m_anna
+                 ->post("objects/sipAccount",
+                        R"({"uuid":")" + m_account.toByteArray(QUuid::WithoutBraces)
+                            + R"(","sipAccount":{"user":"u","domain":"127.0.0.1:9","displayName":"Hers"}})")
+                 .code,
+             201);
+    QCOMPARE(m_scene.onWire(m_account)[u"rev"].toInt(), 1);
+    save();
+    SOON(mergeDialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Hers"));
+    choose(*mergeDialog(), "displayNameMine");
+    accept(*mergeDialog());
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+}
+
 void TestEditing::changesAreToldLive()
 {
     type("displayName", "Mine");
@@ -214,6 +245,24 @@ void TestEditing::whatWasDeletedIsMadeAgain()
     QCOMPARE(m_scene.field(m_account, "domain").toString(), text("127.0.0.1:9"));
 }
 
+void TestEditing::whatCannotBeReadIsNotMadeAgainUnnoticed()
+{
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    const QLineEdit *password = ConsoleWindow::field(*dialog(), "password");
+    const auto *why = dialog()->findChild<QLabel *>(text("why"));
+    QCOMPARE(password->placeholderText(), text("Unchanged"));
+    QCOMPARE(m_scene.rest->remove(m_scene.pathOf(m_account)).code, 204);
+    SOON(why->text() == text("Not known here, and empty unless you type it: Password."));
+    QCOMPARE(password->placeholderText(), text("Not known"));
+    keepPicture(*dialog(), text("deleted with its password"));
+    type("password", "typed again");
+    QVERIFY(why->text().isEmpty());
+    ConsoleWindow::button(*dialog(), text("Create again"))->click();
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "password").toString(), text("typed again"));
+}
+
 /// The answer to saving tells of it before any signal does.
 void TestEditing::aDeletionNobodyHeardOfIsFound()
 {
@@ -244,6 +293,47 @@ void TestEditing::whatWillChangeIsShown()
     SOON(!dialog());
     edit(m_account);
     QVERIFY(dialog()->findChild<DifferenceTable *>()->isVisible()); // as it was wished
+}
+
+void TestEditing::giveAnna(const QByteArray &roles) const
+{
+    QCOMPARE(
+        m_scene.rest->patch(m_annaPath, R"([{"op":"replace","path":"/roles","value":[)" + roles + "]}]").code,
+        204);
+}
+
+void TestEditing::otherRightsLoseNothing()
+{
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    type("displayName", "Mine");
+    const QPointer open = dialog();
+    QVERIFY(!hasPage(node::objectClass));
+    giveAnna(R"("operator","viewer")");
+    SOON(hasPage(node::objectClass));
+    QVERIFY(open && open == dialog() && open->isVisible());
+    QCOMPARE(shown("displayName"), text("Mine"));
+
+    QCOMPARE(
+        m_scene.rest
+            ->post("objects/role",
+                   R"({"role":{"name":"phones","rights":[{"class":"phoneBookEntry","actions":["read"]}]}})")
+            .code,
+        201);
+    giveAnna(R"("phones")");
+    SOON(!hasPage(node::objectClass));
+    SOON(open && bar() == text("You may not see it any more. What stands here is kept."));
+    QVERIFY(!open->findChild<QPushButton *>(text("save"))->isEnabled());
+    QCOMPARE(shown("displayName"), text("Mine"));
+    SOON(m_scene.table().rowCount() == 0);
+    keepPicture(*open, text("not to be seen any more"));
+
+    giveAnna(R"("operator")");
+    SOON(bar().isEmpty() && open->findChild<QPushButton *>(text("save"))->isEnabled());
+    save();
+    SOON(!open);
+    QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
+    SOON(!hasPage(node::objectClass));
 }
 
 QTEST_MAIN(TestEditing)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/phonebookentry.h"
 #include "connection/linkbanner.h"
 #include "consolescene.h"
 #include "support/relay.h"
 #include "widgets/banner.h"
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
 
 using namespace linekeeper;
@@ -42,13 +46,18 @@ private Q_SLOTS:
     void silenceIsNotTakenForHealth();
     void savingFails_data();
     void savingFails();
+    void takingOverFails();
     void aSessionThatEndsWhileSavingLosesNothing();
     void listsThatFailAreAskedForAgain_data();
     void listsThatFailAreAskedForAgain();
     void whatANewerServiceAddsIsLeftAside();
+    void whatANewerServiceSaysIsKeptWhereItIs();
+    void aNewerServiceHasMoreClasses();
+    void anOlderServiceHasLessClasses();
     void whatAnOlderServiceLacksIsEmpty();
 
 private:
+    Relay::Answer signInAs(const std::function<void(QJsonObject &classes)> &change);
     ObjectDialog *edit(const QUuid &uuid);
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(m_relay->port()); }
     const Banner *linkBanner() const
@@ -187,6 +196,29 @@ void TestFaults::savingFails()
             == 204);
 }
 
+void TestFaults::takingOverFails()
+{
+    SOON(m_scene.table().rowCount() > 0);
+    auto *dialog = edit(m_account);
+    QVERIFY(
+        m_scene.rest->patch(m_scene.pathOf(m_account), R"([{"op":"replace","path":"/publish","value":true}])")
+            .code
+        == 204);
+    SOON(ConsoleWindow::button(*dialog, text("Take over")));
+    m_relay->setAnswer(always("GET /webapi/http/objects/sipAccount/",
+                              answer("500 Internal Server Error",
+                                     "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}")));
+    ConsoleWindow::button(*dialog, text("Take over"))->click();
+    const auto *banner = dialog->findChild<Banner *>();
+    SOON(banner->text() == text("Not taken over. Broken."));
+    m_relay->setAnswer({});
+    ConsoleWindow::button(*dialog, text("Take over"))->click();
+    SOON(!banner->isVisible());
+    QVERIFY(dialog->findChild<QCheckBox *>(text("publish"))->isChecked());
+    QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
+    dialog->discard();
+}
+
 void TestFaults::aSessionThatEndsWhileSavingLosesNothing()
 {
     SOON(m_scene.table().rowCount() > 0);
@@ -247,6 +279,88 @@ void TestFaults::whatANewerServiceAddsIsLeftAside()
     const int row = table.rowOf(m_account);
     QCOMPARE(table.text(row, table.columnOf(sipAccount::displayName.name)), text("Newer"));
     QCOMPARE(table.text(row, table.columnOf(sipAccount::registration.name)), text("levitating"));
+}
+
+/// Somebody edits another field of it.
+void TestFaults::whatANewerServiceSaysIsKeptWhereItIs()
+{
+    m_scene.console.reset();
+    QByteArray list = m_scene.rest->get("objects/sipAccount").body;
+    list.replace(R"("transport":"udp")", R"("transport":"quic","fax":{"a":1})");
+    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(m_account));
+    auto *dialog = edit(m_account);
+    const auto *transport = dialog->findChild<QComboBox *>(text("transport"));
+    QCOMPARE(transport->currentText(), text("quic"));
+    keepPicture(*dialog, text("of a newer service"));
+    QByteArray sent;
+    m_relay->setAnswer([&](const QByteArray &request) {
+        if (request.startsWith(save))
+            sent = request;
+        return QByteArray();
+    });
+    dialog->findChild<QPushButton *>(text("save"))->click();
+    SOON(m_scene.field(m_account, "displayName").toString() == text("Typed"));
+    QVERIFY(sent.contains("displayName") && !sent.contains("transport") && !sent.contains("fax"));
+    QCOMPARE(
+        m_scene.rest
+            ->patch(m_scene.pathOf(m_account), R"([{"op":"replace","path":"/displayName","value":"Before"}])")
+            .code,
+        204);
+}
+
+/// The answer of the service to a sign-in, but with other rights: those that it has no class for are told by
+/// no service.
+Relay::Answer TestFaults::signInAs(const std::function<void(QJsonObject &classes)> &change)
+{
+    QJsonObject body = m_scene.rest->get("objects/session").json().toArray().first().toObject();
+    QJsonObject session = body[u"session"].toObject();
+    QJsonObject permissions = session[u"permissions"].toObject();
+    QJsonObject classes = permissions[u"classes"].toObject();
+    change(classes);
+    permissions[u"classes"] = classes;
+    session[u"permissions"] = permissions;
+    body[u"session"] = session;
+    const QByteArray said = QJsonDocument(body).toJson();
+    const QByteArray cookie = m_scene.rest->header("Cookie");
+    return always("POST /webapi/http/objects/session",
+                  "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nSet-Cookie: " + cookie
+                      + "; Path=/; HttpOnly; SameSite=Strict\r\nContent-Length: "
+                      + QByteArray::number(said.size()) + "\r\nConnection: close\r\n\r\n" + said);
+}
+
+void TestFaults::aNewerServiceHasMoreClasses()
+{
+    const auto known = m_scene.console->window->workspace().pages().size();
+    m_scene.console.reset();
+    m_relay->setAnswer(signInAs([](QJsonObject &classes) {
+        classes[u"fax"] = QJsonArray{text("read"), text("levitate")};
+        classes[u"sipAccount"] = QJsonArray{text("read"), text("update"), text("levitate")};
+    }));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(m_account));
+    QCOMPARE(m_scene.console->window->workspace().pages().size(), known);
+    QVERIFY(!m_scene.action("create")->isEnabled());
+}
+
+void TestFaults::anOlderServiceHasLessClasses()
+{
+    const auto known = m_scene.console->window->workspace().pages().size();
+    m_scene.console.reset();
+    m_relay->setAnswer(signInAs([](QJsonObject &classes) {
+        classes.remove(u"phoneBookEntry");
+        classes.remove(u"alarm");
+    }));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(m_account));
+    const Workspace &workspace = m_scene.console->window->workspace();
+    QVERIFY(!workspace.pageOf(phoneBookEntry::objectClass));
+    QCOMPARE(workspace.pages().size(), known - 1); // the log stays without alarms
+    for (Page *page : workspace.pages()) {
+        m_scene.console->window->workspace().open(page);
+        QCoreApplication::processEvents();
+    }
 }
 
 void TestFaults::whatAnOlderServiceLacksIsEmpty()

@@ -42,10 +42,18 @@ struct Form {
     {
         return *form.findChild<Widget *>(QLatin1String(field));
     }
+    QJsonArray operations() const
+    {
+        return Alteration::update(form.base(), form.editedObject()).request().patch;
+    }
+    /// Without what is only tested.
     QByteArray patch() const
     {
-        const Alteration alteration = Alteration::update(form.base(), form.editedObject());
-        return QJsonDocument(alteration.request().patch).toJson(QJsonDocument::Compact);
+        QJsonArray changes;
+        for (const QJsonValue operation : operations())
+            if (operation[u"op"] != QStringLiteral("test"))
+                changes.append(operation);
+        return QJsonDocument(changes).toJson(QJsonDocument::Compact);
     }
 
     HandMirror hand;
@@ -95,7 +103,11 @@ private Q_SLOTS:
     void passwordsAreHiddenAndRevealed();
     void passwordsAreMadeUp();
     void referencesAreChosenByName();
+    void whatIsReplacedIsTestedFirst_data();
+    void whatIsReplacedIsTestedFirst();
+    void whatTheServiceMakesOfItIsTestedWhenUndone();
     void otherPeoplesChangesComeIn();
+    void whatIsHalfTypedStays();
     void theirsMayWin();
     void changesAreListed();
     void refusalsGoToTheirField();
@@ -279,6 +291,51 @@ void TestObjectForm::referencesAreChosenByName()
     QCOMPARE(form.form.draft().fields[u"account"].toString(), toText(target->uuid));
 }
 
+void TestObjectForm::whatIsReplacedIsTestedFirst_data()
+{
+    QTest::addColumn<ObjectPtr>("before");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("tests");
+    const auto row = [](const char *name, const ObjectPtr &before, const char *changed, const char *tests) {
+        QTest::newRow(name) << before << QString::fromLatin1(changed) << QByteArray(tests);
+    };
+    const auto unseen = account();
+    unseen->values[sipAccount::objectClass.indexOf(sipAccount::password.name)] = QJsonValue::Null;
+    row("a text", account(), "domain",
+        R"([{"op":"test","path":"/sipAccount/domain","value":"example.org"}])");
+    row("a secret that is shown", account(), "password",
+        R"([{"op":"test","path":"/sipAccount/password","value":"old"}])");
+    row("a secret that is not", unseen, "password", "[]");
+    auto anna = std::make_shared<Object>(user::objectClass);
+    anna->uuid = QUuid::createUuid();
+    anna->revision = 1;
+    row("what nobody reads", anna, "password", "[]");
+}
+
+void TestObjectForm::whatIsReplacedIsTestedFirst()
+{
+    QFETCH(ObjectPtr, before);
+    QFETCH(QString, name);
+    QFETCH(QByteArray, tests);
+    Form form(before->objectClass());
+    form.form.begin(before);
+    retype(form.input<QLineEdit>(name.toLatin1()), QStringLiteral("new.example.org"));
+    QJsonArray operations = form.operations();
+    QCOMPARE(operations.takeAt(operations.size() - 1)[u"op"].toString(), QStringLiteral("replace"));
+    QCOMPARE(QJsonDocument(operations).toJson(QJsonDocument::Compact), tests);
+}
+
+void TestObjectForm::whatTheServiceMakesOfItIsTestedWhenUndone()
+{
+    auto before = std::make_shared<Object>(user::objectClass);
+    before->uuid = QUuid::createUuid();
+    before->revision = 1;
+    Object after = *before;
+    after.set(user::username, QString::fromUtf8("Zu\u0308rn"));
+    const QJsonArray undone = Alteration::update(before, after).reversed().request().patch;
+    QCOMPARE(undone.first()[u"value"].toString(), QString::fromUtf8("Z\u00fcrn"));
+}
+
 void TestObjectForm::otherPeoplesChangesComeIn()
 {
     Form form(sipAccount::objectClass);
@@ -293,6 +350,28 @@ void TestObjectForm::otherPeoplesChangesComeIn()
     QCOMPARE(form.input<QLineEdit>("displayName").text(), QStringLiteral("Mine"));
     QCOMPARE(form.patch(),
              QByteArray(R"([{"op":"replace","path":"/sipAccount/displayName","value":"Mine"}])"));
+}
+
+void TestObjectForm::whatIsHalfTypedStays()
+{
+    Form form(phoneBookEntry::objectClass);
+    const auto target = account();
+    form.hand.put(target);
+    auto before = std::make_shared<Object>(phoneBookEntry::objectClass);
+    before->uuid = QUuid::createUuid();
+    before->revision = 1;
+    form.form.begin(before);
+    auto &box = form.input<QComboBox>("account");
+    retype(*box.lineEdit(), QStringLiteral("Recep"));
+    auto after = std::make_shared<Object>(*before);
+    after->revision = 2;
+    after->set(phoneBookEntry::company, QStringLiteral("Theirs"));
+    after->set(phoneBookEntry::account, target->uuid);
+    form.form.rebase(after);
+    QCOMPARE(form.input<QLineEdit>("company").text(), QStringLiteral("Theirs"));
+    QCOMPARE(box.currentText(), QStringLiteral("Recep"));
+    QVERIFY(form.form.isChanged());
+    QVERIFY(!form.form.whyNotSavable().isEmpty());
 }
 
 void TestObjectForm::theirsMayWin()

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void selectionStaysWithItsObject();
     void theViewStaysWhereItIs();
     void columnsAreRemembered();
+    void scatteredRowsGoInOneGo();
     void manyRowsAreShownSoon();
 };
 
@@ -324,6 +325,33 @@ void TestObjectTableModel::columnsAreRemembered()
     const ObjectTableView view(table.model, table.proxy, settings);
     QVERIFY(!view.isColumnHidden(node));
     QCOMPARE(view.columnWidth(node), 222);
+}
+
+/// However many there are: each step works on all rows.
+void TestObjectTableModel::scatteredRowsGoInOneGo()
+{
+    Table table(accounts);
+    table.proxy.sort(0);
+    QList<ObjectPtr> all;
+    for (int i = 0; i < 100; ++i) {
+        all.append(account(QString::number(i * 37 % 100)));
+        table.hand.put(all.last());
+    }
+    table.model.flush();
+    QTRY_COMPARE(table.proxy.rowCount(), 100);
+    int removals = 0;
+    for (const QAbstractItemModel *model :
+         {static_cast<QAbstractItemModel *>(&table.model), static_cast<QAbstractItemModel *>(&table.proxy)})
+        connect(model, &QAbstractItemModel::rowsRemoved, this, [&] { ++removals; });
+    const QPersistentModelIndex kept = table.proxy.index(41, 0);
+    for (int i = 0; i < 100; i += 2)
+        table.hand.drop(all[i]);
+    const QString name = kept.data().toString();
+    table.model.flush();
+    QCOMPARE(removals, 2);
+    QCOMPARE(table.proxy.rowCount(), 50);
+    QCOMPARE(shownBy(table.proxy), shownByPeer(table));
+    QVERIFY(!kept.isValid() || kept.data().toString() == name);
 }
 
 void TestObjectTableModel::manyRowsAreShownSoon()

@@ -68,8 +68,9 @@ Result<Response> listObjects(const ObjectClass &objectClass, const ObjectStore &
     if (!query)
         return query.error();
     auto snapshot = store.all(objectClass);
-    std::erase_if(snapshot,
-                  [&](const ObjectPtr &object) { return !call.caller->may(Action::Read, *object); });
+    if (!call.caller->mayReadAll(objectClass))
+        std::erase_if(snapshot,
+                      [&](const ObjectPtr &object) { return !call.caller->may(Action::Read, *object); });
     auto page = selectPage(*query, std::move(snapshot));
     if (!page)
         return page.error();

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void aResetKeepsWhatIsTheSame();
     void otherClassesAreLeftAside();
     void goneMirrorsHearNothing();
+    void classesComeAndGo();
+    void theNextPageIsOnItsWayWhileOneIsTakenIn();
 
 private:
     std::unique_ptr<ObjectMirror> m_mirror;
@@ -286,6 +288,35 @@ void TestObjectMirror::goneMirrorsHearNothing()
     m_mirror->startAfresh();
     m_mirror.reset();
     m_lists[0](ListPage{QList{entry(m_one, 1)}});
+}
+
+void TestObjectMirror::classesComeAndGo()
+{
+    m_mirror->startAfresh();
+    m_lists.takeFirst()(ListPage{{entry(m_one, 1)}});
+    const QSignalSpy destroyed(m_mirror.get(), &ObjectMirror::destroyed);
+    m_mirror->setClasses({&entries});
+    QVERIFY(m_mirror->find(entries, m_one) && destroyed.isEmpty()); // until it is listed again
+
+    m_mirror->setClasses({});
+    QCOMPARE(destroyed.size(), 1);
+    m_mirror->startAfresh();
+    m_mirror->apply(changeOf(What::Create, entry(m_two, 1)));
+    QVERIFY(m_lists.isEmpty() && m_mirror->objects(entries).isEmpty());
+
+    m_mirror->setClasses({&entries});
+    m_mirror->startAfresh();
+    m_lists.takeFirst()(ListPage{{entry(m_one, 1)}});
+    QVERIFY(m_mirror->find(entries, m_one) && m_mirror->isComplete(entries));
+}
+
+void TestObjectMirror::theNextPageIsOnItsWayWhileOneIsTakenIn()
+{
+    m_mirror->startAfresh();
+    qsizetype asked = 0;
+    connect(m_mirror.get(), &ObjectMirror::created, this, [&] { asked = m_lists.size(); });
+    m_lists.takeFirst()(ListPage{{entry(m_one, 1)}, QStringLiteral("more")});
+    QCOMPARE(asked, 1);
 }
 
 QTEST_GUILESS_MAIN(TestObjectMirror)

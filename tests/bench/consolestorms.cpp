@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consolestorms.h"
+#include "benchedaccounts.h"
+#include "classes/phonebookentry.h"
+#include "comparison.h"
+#include "console/handparts.h"
+#include "guiwatch.h"
+#include "model/json.h"
+#include "objects/objectindex.h"
+#include "objects/objectpage.h"
+#include "objects/objecttablemodel.h"
+#include "objects/objecttableproxy.h"
+#include "objects/objecttableview.h"
+#include "pages/presentations.h"
+#include "protocol/envelope.h"
+#include "widgets/commandpalette.h"
+#include <QLineEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QThread>
+
+using namespace linekeeper;
+
+namespace {
+
+constexpr double felt = 50; ///< milliseconds
+constexpr QSize windowSize{1024, 700};
+constexpr int scatteredDeletions = 5000;
+constexpr int lingering = 150; ///< milliseconds, for what is gathered and told later
+
+/// As many accounts, and phone book entries that dial with them.
+class Storm {
+public:
+    explicit Storm(int rows)
+        : m_settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat)
+    {
+        for (int number = 0; number < rows; ++number) {
+            parts.hand.lists[&sipAccount::objectClass].append(account(number, 0));
+            auto entry = std::make_shared<Object>(phoneBookEntry::objectClass);
+            entry->uuid = QUuid::createUuid();
+            entry->revision = 1;
+            entry->set(phoneBookEntry::displayName, benchedAccounts::nameOf(number));
+            entry->set(phoneBookEntry::address, QString::number(number));
+            entry->set(phoneBookEntry::account, benchedAccounts::uuidOf(number));
+            parts.hand.lists[&phoneBookEntry::objectClass].append(entry);
+        }
+        parts.hand.mirror.startAfresh();
+        parts.hand.lists.clear();
+    }
+    static ObjectPtr account(int number, int change)
+    {
+        return std::make_shared<const Object>(
+            *readEnvelope(sipAccount::objectClass,
+                          *parseJson(benchedAccounts::envelope(number, change + 1, change))));
+    }
+    std::unique_ptr<ObjectPage> open(const ObjectClass &objectClass, std::string_view sortedBy)
+    {
+        auto page
+            = std::make_unique<ObjectPage>(objectClass, parts.with(m_settings), presentationOf(objectClass));
+        page->resize(windowSize);
+        page->show();
+        auto *view = page->findChild<ObjectTableView *>();
+        view->sortByColumn(page->findChild<ObjectTableModel *>()->columnOf(sortedBy), Qt::AscendingOrder);
+        GuiWatch().until([] {}, [&] { return isArranged(*page); });
+        return page;
+    }
+    static bool isArranged(const ObjectPage &page)
+    {
+        return page.findChild<ObjectTableProxy *>()->isArranged();
+    }
+
+    HandParts parts;
+
+private:
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+};
+
+/// What is gathered first, and then as long as it takes.
+double longestFrameOf(const std::function<void()> &act, const std::function<bool()> &isDone)
+{
+    GuiWatch watch;
+    watch.time(act);
+    for (int i = 0; i < lingering; ++i) {
+        watch.time([] {});
+        QThread::msleep(1);
+    }
+    watch.until([] {}, isDone);
+    return watch.longest();
+}
+
+void measurePalette(Storm &storm)
+{
+    ObjectIndex index(HandMirror::classes(), storm.parts.hand.mirror);
+    int searches = 0;
+    const auto search = [&](const QString &words, const CommandPalette::Found &then) {
+        index.find(words, 50, [&searches, then](const QList<ObjectIndex::Hit> &hits) {
+            QList<Command> commands;
+            for (const ObjectIndex::Hit &hit : hits)
+                commands.append({.title = hit.name});
+            then(commands);
+            ++searches;
+        });
+    };
+    QWidget window;
+    auto *palette = new CommandPalette({}, search, &window);
+    palette->show();
+    auto *words = palette->findChild<QLineEdit *>();
+    double longest = 0;
+    int typedSoFar = 0;
+    for (const char *typed : {"l", "li", "lin", "line 42", "42", "4", "nowhere"}) {
+        ++typedSoFar;
+        longest = std::max(longest, longestFrameOf([&] { words->setText(QString::fromLatin1(typed)); },
+                                                   [&] { return searches == typedSoFar; }));
+    }
+    reportAlone("command palette, longest frame, ms", longest, felt);
+}
+
+void measureReferences(Storm &storm)
+{
+    const auto page = storm.open(phoneBookEntry::objectClass, phoneBookEntry::account.name);
+    reportAlone("names that all rows show change, longest frame, ms",
+                longestFrameOf([&] { storm.parts.hand.put(Storm::account(1, 1)); },
+                               [&] { return Storm::isArranged(*page); }),
+                felt);
+}
+
+void measureDeletions(Storm &storm, int rows)
+{
+    const auto page = storm.open(sipAccount::objectClass, sipAccount::displayName.name);
+    std::vector<ObjectPtr> gone;
+    for (int i = 0; i < std::min(scatteredDeletions, rows); ++i)
+        gone.push_back(Storm::account(int(qint64(i) * 7919 % rows), 0));
+    const auto drop = [&] {
+        for (const ObjectPtr &object : gone)
+            storm.parts.hand.drop(object);
+    };
+    reportAlone("5,000 scattered deletions, longest frame, ms",
+                longestFrameOf(drop, [&] { return Storm::isArranged(*page); }), felt);
+}
+
+} // namespace
+
+void measureStorms(int rows)
+{
+    Storm storm(rows);
+    measurePalette(storm);
+    measureReferences(storm);
+    measureDeletions(storm, rows);
+}
