@@ -49,9 +49,8 @@ public:
     }
     static ObjectPtr account(int number, int change)
     {
-        return std::make_shared<const Object>(
-            *readEnvelope(sipAccount::objectClass,
-                          *parseJson(benchedAccounts::envelope(number, change + 1, change))));
+        return std::make_shared<const Object>(*readEnvelope(
+            sipAccount::objectClass, *parseJson(benchedAccounts::envelope(number, change + 1, change))));
     }
     std::unique_ptr<ObjectPage> open(const ObjectClass &objectClass, std::string_view sortedBy)
     {
@@ -110,8 +109,9 @@ void measurePalette(Storm &storm)
     int typedSoFar = 0;
     for (const char *typed : {"l", "li", "lin", "line 42", "42", "4", "nowhere"}) {
         ++typedSoFar;
-        longest = std::max(longest, longestFrameOf([&] { words->setText(QString::fromLatin1(typed)); },
-                                                   [&] { return searches == typedSoFar; }));
+        longest = std::max(longest,
+                           longestFrameOf([&] { words->setText(QString::fromLatin1(typed)); },
+                                          [&] { return searches == typedSoFar; }));
     }
     reportAlone("command palette, longest frame, ms", longest, felt);
 }

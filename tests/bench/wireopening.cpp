@@ -26,8 +26,10 @@ void make(::RestClient &rest, int first, int end)
 {
     QByteArray operations;
     for (int number = first; number < end; ++number)
-        operations += (operations.isEmpty() ? "" : ",")
-            + QByteArray(R"({"method":"POST","path":"objects/sipAccount","body":{"sipAccount":{"displayName":"Line )")
+        operations
+            += (operations.isEmpty() ? "" : ",")
+            + QByteArray(
+                   R"({"method":"POST","path":"objects/sipAccount","body":{"sipAccount":{"displayName":"Line )")
             + QByteArray::number(number) + R"(","user":")" + QByteArray::number(number) + R"(","domain":"sip)"
             + QByteArray::number(number % 40) + R"(.example.org","password":"not a secret"}}})";
     if (rest.post("methods/batch", R"({"batch":{"operations":[)" + operations + "]}}").code != 200)
