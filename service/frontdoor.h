@@ -35,10 +35,10 @@ private:
     HttpLimits limits(Authenticator &authenticator) const;
 
     const Settings &m_settings;
+    Mailbox m_mailbox; ///< outlives the threads, which post to it
     std::vector<std::unique_ptr<IoThread>> m_threads;
     QList<quint16> m_ports;
     int m_threadsAccepting = 0;
-    Mailbox m_mailbox;
 };
 
 } // namespace linekeeper

@@ -78,7 +78,7 @@ private:
         m_result.isFromServices = !found.records.isEmpty();
         if (!found.failure.isEmpty()) {
             m_result.reason = QStringLiteral("The name server says: %1").arg(found.failure);
-            return finish();
+            return m_otherNames.isEmpty() ? finish() : tryOtherName();
         }
         if (found.records.isEmpty())
             return tryOtherName();

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace linekeeper {
 
@@ -37,6 +38,8 @@ struct Registrar {
     std::chrono::milliseconds heardAt{0}; ///< steady; of its last sign of life
     std::chrono::milliseconds neglectedAt{0}; ///< steady; when last nobody cared about its silence
     bool ignoresProbes = false; ///< though it answers its lines
+    bool answersProbes = false; ///< it did once
+    std::optional<quint32> silentLine; ///< who was not answered last, since it was heard
     bool isSuspect = false; ///< being probed
     std::chrono::milliseconds suspectedAt{0}; ///< steady; the last time
     bool isLost = false; ///< does not answer; few are sent until it does
@@ -47,6 +50,8 @@ struct Registrar {
 
     bool isBusy() const { return underWay > 0 || !queue.empty(); }
     bool isFound() const { return !path.remote.address.isNull(); }
+    /// Whether what is known of where it is may be old.
+    bool isToBeSought() const { return isMissing() || isLost; }
     /// Nobody knows where it is, or there is no route to there.
     bool isMissing() const { return isLookedUp && !isFound(); }
 };

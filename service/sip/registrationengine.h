@@ -136,6 +136,7 @@ private:
     void onTransactionTimer(quint32 index);
     static bool isUnheard(const Line &line);
     void onSilence(quint32 index);
+    bool isConfirmed(quint32 index);
 
     void endPauses();
     void resume(const QString &key);
@@ -162,9 +163,11 @@ private:
     void keepAlive();
     void restore(Registrar &registrar);
     void askAgain(Registrar &registrar);
+    void startAnew(Registrar &registrar);
     void checkAll();
-    void checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit);
+    bool checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit);
     void insist(Registrar &registrar);
+    bool askWitness(Registrar &registrar, std::optional<quint32> besides);
     void suspect(const RegistrarPointer &registrar);
     void tryNextTarget(Registrar &registrar);
     void loseRegistrar(Registrar &registrar, const QString &reason);

@@ -117,7 +117,7 @@ void RegistrationEngine::lookUp(Registrar &registrar)
                      .lifetime = numericLifetime});
 }
 
-/// For one whose lines wait, each for a long time after many failures.
+/// For one whose lines wait, each for a long time after many failures. It may have moved.
 void RegistrationEngine::searchFor(Registrar &registrar)
 {
     if (!registrar.isLookingUp && m_now.steady >= registrar.freshUntil + searchInterval)
@@ -137,10 +137,12 @@ void RegistrationEngine::resolved(const HopTargets &found)
 void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &found)
 {
     const bool wasMissing = registrar.isMissing();
+    const Endpoint before = registrar.path.remote;
     registrar.isLookingUp = false;
     registrar.isLookedUp = true;
     // Without a better answer the targets known before serve on.
-    const bool isWorse = !found.isCertain && registrar.hasServices && !registrar.targets.isEmpty();
+    const bool isWorse
+        = !found.isCertain && !found.isFromServices && registrar.hasServices && !registrar.targets.isEmpty();
     if (!found.targets.isEmpty() && !isWorse) {
         registrar.targets = found.targets;
         registrar.hasServices = found.isFromServices;
@@ -151,8 +153,8 @@ void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &fou
         refuseQueue(registrar, found.reason);
     else if (!chooseTarget(registrar))
         loseRoute(registrar);
-    else if (wasMissing)
-        askAgain(registrar);
+    else if (wasMissing || (registrar.isLost && registrar.path.remote != before))
+        startAnew(registrar);
     const bool isInVain = found.targets.isEmpty() || registrar.isMissing();
     registrar.freshUntil = m_now.steady + (isInVain ? failedLookupLifetime : found.lifetime);
 }
@@ -166,6 +168,7 @@ void RegistrationEngine::loseRoute(Registrar &registrar)
 
 bool RegistrationEngine::chooseTarget(Registrar &registrar)
 {
+    registrar.probe.reset(); // of the way before
     for (const Endpoint &target : std::as_const(registrar.targets)) {
         registrar.path.remote = target;
         if (const auto local = m_wire.localEndpointFor(registrar.path)) {
@@ -203,7 +206,6 @@ void RegistrationEngine::tryNextTarget(Registrar &registrar)
         return;
     registrar.targets.move(0, registrar.targets.size() - 1);
     chooseTarget(registrar);
-    registrar.probe.reset();
 }
 
 } // namespace linekeeper

@@ -125,9 +125,20 @@ void RegistrationEngine::onSilence(quint32 index)
     leavePlace(line);
     if (isUnheard(line)) {
         suspect(line.registrar);
-        loseRegistrar(*line.registrar, noAnswer());
+        if (isConfirmed(index))
+            loseRegistrar(*line.registrar, noAnswer());
     }
     apply(index, line.upkeep->unanswered(noAnswer(), m_now));
+}
+
+/// Whether a line's silence is its registrar's: some servers answer neither OPTIONS nor users whom they do
+/// not like. If in doubt another line is asked, whose silence counts then.
+bool RegistrationEngine::isConfirmed(quint32 index)
+{
+    Registrar &registrar = *m_lines[index].registrar;
+    const bool isWitness = registrar.silentLine.value_or(index) != index;
+    registrar.silentLine = index;
+    return registrar.answersProbes || isWitness || !askWitness(registrar, index);
 }
 
 std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf(QByteArrayView branch) const

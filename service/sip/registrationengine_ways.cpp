@@ -14,6 +14,7 @@ constexpr std::chrono::seconds checkInterval = 1s;
 constexpr std::chrono::milliseconds frequentCheck = 10s; ///< after which who was not heard is probed
 constexpr std::chrono::milliseconds rareCheck = 60s; ///< likewise, where a line has to be refreshed for it
 constexpr std::chrono::milliseconds checkShare = 10ms; ///< so many registrars are not all probed so often
+constexpr int mostNewSuspects = 100; ///< in an interval, one share for each
 constexpr std::chrono::seconds probePatience = 4s;
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
 constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
@@ -82,8 +83,16 @@ void RegistrationEngine::keepAlive()
 void RegistrationEngine::restore(Registrar &registrar)
 {
     registrar.isSuspect = false;
+    registrar.silentLine.reset();
     if (std::exchange(registrar.isLost, false))
         askAgain(registrar);
+}
+
+/// What was thought of it was meant for another place.
+void RegistrationEngine::startAnew(Registrar &registrar)
+{
+    registrar.isLost = true;
+    restore(registrar);
 }
 
 /// Whose binding has expired tries again at once; then the others make sure that they still have theirs.
@@ -160,38 +169,54 @@ void RegistrationEngine::checkAll()
         return;
     m_checkAt = m_now.steady + checkInterval;
     const Milliseconds share = m_registrars.size() * checkShare;
+    int newSuspects = 0;
     for (const RegistrarPointer &registrar : registrarsInUse())
-        if (registrar->isMissing())
+        if (registrar->isToBeSought())
             searchFor(*registrar);
-        else if (!isReliable(registrar->path.transport) && !registrar->isLost)
-            checkOnSilent(registrar, share);
+        else if (!isReliable(registrar->path.transport) && newSuspects < mostNewSuspects)
+            newSuspects += checkOnSilent(registrar, share) ? 1 : 0;
 }
 
-/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone, or has come
-/// back without its bindings.
-void RegistrationEngine::checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit)
+/// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone. Whether it
+/// has become a suspect.
+bool RegistrationEngine::checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit)
 {
     const Milliseconds limit = std::max(registrar->ignoresProbes ? rareCheck : frequentCheck, leastLimit);
     const Milliseconds quietSince = std::max(registrar->heardAt, registrar->neglectedAt);
-    if (registrar->isSuspect)
+    if (registrar->isSuspect) {
         insist(*registrar);
-    else if (registrar->heardAt > 0ms && m_now.steady - quietSince >= limit)
+        return false;
+    }
+    const bool isDue = registrar->heardAt > 0ms && m_now.steady - quietSince >= limit;
+    if (isDue)
         suspect(registrar);
+    return isDue;
 }
 
 /// Not everybody answers OPTIONS: what counts is whether a line can be refreshed.
 void RegistrationEngine::insist(Registrar &registrar)
 {
-    if (m_now.steady - registrar.suspectedAt < probePatience || registrar.isBusy())
+    if (m_now.steady - registrar.suspectedAt < probePatience || registrar.isBusy()
+        || askWitness(registrar, registrar.silentLine))
         return;
-    const auto relies = [&](const Line &line) {
-        return line.upkeep && line.registrar.get() == &registrar && line.upkeep->isHeld();
-    };
-    const auto first = std::find_if(m_lines.begin(), m_lines.end(), relies);
-    if (first != m_lines.end())
-        return apply(quint32(first - m_lines.begin()), first->upkeep->wake(m_now));
     registrar.isSuspect = false; // nobody cares
     registrar.neglectedAt = m_now.steady;
+}
+
+/// Refreshes a line of the registrar, but not that one; false: there is none. One that was sent there by
+/// another would be asked for at that other.
+bool RegistrationEngine::askWitness(Registrar &registrar, std::optional<quint32> besides)
+{
+    for (quint32 index = 0; index < m_lines.size(); ++index) {
+        const Line &line = m_lines[index];
+        if (!line.upkeep || line.registrar.get() != &registrar || !line.upkeep->isHeld()
+            || line.upkeep->isRedirected() || index == besides)
+            continue;
+        if (!line.isUnderWay && !line.isQueued)
+            apply(index, line.upkeep->wake(m_now));
+        return true;
+    }
+    return false;
 }
 
 void RegistrationEngine::suspect(const RegistrarPointer &registrar)
@@ -242,6 +267,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
         if (!isReliable(registrar.path.transport))
             registrar.heardAt = m_now.steady;
         registrar.ignoresProbes = false;
+        registrar.answersProbes = true;
         restore(registrar);
         return false;
     }
@@ -260,7 +286,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
         return true;
     if (registrar.isLost)
         tryNextTarget(registrar);
-    if (!registrar.probe)
+    if (!registrar.probe && registrar.isFound())
         registrar.probe = m_wire.openProbe(registrar.path);
     if (registrar.probe)
         registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));

@@ -121,14 +121,14 @@ void SipTrace::dropOldest(Entries &entries)
 
 std::vector<TracedMessage> SipTrace::of(const QUuid &account) const
 {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_accounts.find(account);
-    if (found == m_accounts.end())
-        return {};
-    std::vector<TracedMessage> messages(found->messages.begin(), found->messages.end());
+    QList<TracedMessage> messages;
+    {
+        const std::lock_guard lock(m_mutex);
+        messages = m_accounts.value(account).messages;
+    }
     for (TracedMessage &message : messages)
         message.text = withoutCredentials(message.text);
-    return messages;
+    return {messages.begin(), messages.end()};
 }
 
 } // namespace linekeeper

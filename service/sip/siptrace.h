@@ -21,7 +21,7 @@ struct TracedMessage {
     QByteArray text;
 };
 
-/// The last messages of each account, in memory. Any thread.
+/// The last messages of each account, in memory, as they were on the wire. Any thread.
 class SipTrace final {
 public:
     static constexpr qsizetype messagesAnAccount = 200;

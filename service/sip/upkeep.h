@@ -96,6 +96,8 @@ public:
     /// The server may hold something, whether it answers or not.
     bool isHeldUntilAfter(const Moment &now) const { return m_heldUntil > now.steady; }
     bool isRemoving() const { return m_phase == Phase::Removing; }
+    /// Held by another server than the one that the line names.
+    bool isRedirected() const { return m_redirection.target().has_value(); }
     /// Neither a request under way nor one to come by itself, nor anything held.
     bool isIdle() const { return m_phase == Phase::Idle; }
 

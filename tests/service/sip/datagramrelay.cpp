@@ -32,6 +32,8 @@ void DatagramRelay::forwardToServer()
 {
     while (m_inner.hasPendingDatagrams()) {
         const QNetworkDatagram datagram = m_inner.receiveDatagram();
+        if (datagram.data().startsWith("OPTIONS"))
+            continue; // a probe, from a socket of its own: another client
         m_client = quint16(datagram.senderPort());
         m_fromClient << datagram.data();
         if (!isLost(datagram.data()))

@@ -129,6 +129,8 @@ void TestHopResolver::addPointers(Zone &zone)
     zone.pointers[QStringLiteral("half.moved.example")] = {{good, useless}, 1s};
     zone.pointers[QStringLiteral("vain.example")] = {{broken, useless}, 20s};
     zone.pointers[QStringLiteral("broken.moved.example")] = {{broken}, 20s};
+    zone.pointers[QStringLiteral("two.moved.example")]
+        = {{broken, pointer(30, 1, "s", "SIP+D2U", "_sip._udp.voip.example")}, 20s};
     zone.pointers[QStringLiteral("silent.example")].isCertain = false;
     zone.services[QStringLiteral("_sip._udp.doubtful.example")].isCertain = false;
     zone.pointers[QStringLiteral("doubtful.example")] = {{good}, 20s};
@@ -167,6 +169,8 @@ void TestHopResolver::targets_data()
         "192.0.2.1:5075 [2001:db8::1]:5075");
     row("the name server fails for another name", hopTo("broken.moved.example"),
         "The name server says: Server failure");
+    row("the name server fails for one of two other names", hopTo("two.moved.example"),
+        "192.0.2.1:5075 [2001:db8::1]:5075");
     row("nobody knows whether there is another name", hopTo("silent.example"), "192.0.2.4:5060");
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void aRouteThatIsBackBringsLinesBack_data() { addOutages(); }
     void aRouteThatIsBackBringsLinesBack();
     void aNewAddressMovesTheBinding();
+    void serversThatMoveAreFollowed();
+    void aLostServerThatMovesIsFound();
 
 private:
     static void addOutages();
@@ -147,6 +149,10 @@ void TestOutages::withoutARouteNoLineIsShownRegistered()
     for (const SipLine &line : lines)
         QVERIFY(log.is(line.account, State::Failed));
     e.wire.here = here;
+    for (e.wire.sent.clear(); e.wire.sent.empty(); e.pass(RegistrationEngine::tickLength))
+        e.engine.takeReports();
+    for (const RegistrationReport &report : e.engine.takeReports())
+        QVERIFY(report.registration != State::Failed); // once there is a route no line waits for others
     live(e, soon);
     log.sink()(e.engine.takeReports());
     for (const SipLine &line : lines)
@@ -192,6 +198,49 @@ void TestOutages::aNewAddressMovesTheBinding()
     const FakeWire::Sent next = e.take();
     QVERIFY(next.text.contains("@192.0.2.99:5090>"));
     QVERIFY(!next.text.contains("192.0.2.7"));
+}
+
+/// Though it is not certain that there were no better ones.
+void TestOutages::serversThatMoveAreFollowed()
+{
+    EngineOnFakeWire e;
+    HopTargets servers = someServer();
+    servers.isCertain = false;
+    e.engine.put({namedLine()});
+    live(e, 5s, servers);
+    servers.targets = {{QHostAddress(QStringLiteral("192.0.2.2")), 5070}};
+    bool hasMoved = false;
+    for (int second = 0; second < 180 && !hasMoved; ++second) {
+        for (const FakeWire::Sent &request : e.wire.sent)
+            hasMoved = hasMoved || request.path.remote == servers.targets.first();
+        live(e, 0s, servers);
+    }
+    QVERIFY(hasMoved);
+}
+
+void TestOutages::aLostServerThatMovesIsFound()
+{
+    EngineOnFakeWire e;
+    SipLine line = namedLine();
+    line.registerInterval = 1h;
+    e.engine.put({line});
+    live(e, 5s, someServer());
+    e.wire.probeResult = RegistrarProbe::Result::Refused;
+    e.pass(20s);
+    QCOMPARE(e.report().registration, State::Failed);
+    HopTargets moved = someServer();
+    moved.targets = {{QHostAddress(QStringLiteral("192.0.2.2")), 5070}};
+    for (int second = 0; second < 120; ++second) {
+        for (; !e.wire.lookups.empty(); e.wire.lookups.pop_front()) {
+            moved.hop = e.wire.lookups.front();
+            e.engine.resolved(moved);
+        }
+        while (!e.wire.sent.empty())
+            if (const auto request = e.take(); request.path.remote == moved.targets.first())
+                e.answer(request, 200);
+        e.pass(1s);
+    }
+    QCOMPARE(e.report().registration, State::Registered);
 }
 
 QTEST_APPLESS_MAIN(TestOutages)
