@@ -99,10 +99,10 @@ void RegistrationEngine::startAnew(Registrar &registrar)
 void RegistrationEngine::askAgain(Registrar &registrar)
 {
     forLinesOf(registrar, [&](quint32 index, Line &line) {
-        if (!line.isUnderWay || !line.isSilent)
+        if (!line.isUnderWay)
             return;
         if (line.path == registrar.path)
-            return isReliable(line.path.transport) ? void() : repeat(line);
+            return line.isSilent && !isReliable(line.path.transport) ? repeat(line) : void();
         endTransaction(line); // it asked a server that is not in use any more
         apply(index, line.upkeep->timedOut(registrar.lossReason, m_now));
     });

@@ -228,6 +228,7 @@ void TestOutages::aLostServerThatMovesIsFound()
     e.wire.probeResult = RegistrarProbe::Result::Refused;
     e.pass(20s);
     QCOMPARE(e.report().registration, State::Failed);
+    e.wire.probeResult = RegistrarProbe::Result::Pending;
     HopTargets moved = someServer();
     moved.targets = {{QHostAddress(QStringLiteral("192.0.2.2")), 5070}};
     for (int second = 0; second < 120; ++second) {
