@@ -299,9 +299,14 @@ void ObjectDialog::bringTogether()
 void ObjectDialog::rebase(const ObjectPtr &latest, const QList<MergedField> &fields)
 {
     m_banner->clear();
-    m_form->rebase(latest, fieldsOfMine(fields));
+    const QStringList behind = m_form->rebase(latest, fieldsOfMine(fields));
     m_watch->begin(latest);
     takeChange(); // of what came while somebody chose
+    if (!behind.isEmpty())
+        m_banner->say(Tone::Warning,
+                      tr("Changed by others, but not taken over while you have not finished it: %1.")
+                          .arg(behind.join(QStringLiteral(", "))),
+                      tr("&Take over"));
 }
 
 void ObjectDialog::reject()

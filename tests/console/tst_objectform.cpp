@@ -5,6 +5,7 @@
 #include "objects/alteration.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldtypes.h"
+#include "objects/merge.h"
 #include "objects/objectform.h"
 #include "pages/presentations.h"
 #include "quiet.h"
@@ -108,6 +109,7 @@ private Q_SLOTS:
     void whatTheServiceMakesOfItIsTestedWhenUndone();
     void otherPeoplesChangesComeIn();
     void whatIsHalfTypedStays();
+    void whatIsHalfTypedStandsOnWhatItStoodOn();
     void theirsMayWin();
     void changesAreListed();
     void refusalsGoToTheirField();
@@ -372,6 +374,30 @@ void TestObjectForm::whatIsHalfTypedStays()
     QCOMPARE(box.currentText(), QStringLiteral("Recep"));
     QVERIFY(form.form.isChanged());
     QVERIFY(!form.form.whyNotSavable().isEmpty());
+}
+
+/// Else what they made of it would be overwritten once it is finished.
+void TestObjectForm::whatIsHalfTypedStandsOnWhatItStoodOn()
+{
+    Form form(sipAccount::objectClass);
+    const auto before = account();
+    form.form.begin(before);
+    auto &table = form.input<QTableWidget>("attributes");
+    table.item(0, 1)->setText(QStringLiteral("2"));
+    auto after = std::make_shared<Object>(*before);
+    after->revision = 4;
+    after->set(sipAccount::domain, QStringLiteral("other.org"));
+    after->attributes.insert(QStringLiteral("site"), QStringLiteral("berlin"));
+    QCOMPARE(form.form.rebase(after), QStringList{QStringLiteral("Labels")});
+    QCOMPARE(form.form.base()->revision, 4);
+    QCOMPARE(form.input<QLineEdit>("domain").text(), QStringLiteral("other.org"));
+    table.item(0, 0)->setText(QStringLiteral("floor"));
+    QVERIFY(hasConflict(merge(*form.form.base(), *after, form.form.editedObject())));
+    const QByteArray expected = R"([{"op":"test","path":"/attributes","value":{}},)"
+                                R"({"op":"replace","path":"/attributes","value":{"floor":"2"}}])";
+    QCOMPARE(QJsonDocument(form.operations()).toJson(QJsonDocument::Compact), expected);
+    QCOMPARE(form.form.rebase(after, {&attributesField()}), QStringList());
+    QCOMPARE(form.form.base()->attributes, after->attributes);
 }
 
 void TestObjectForm::theirsMayWin()
