@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aDeletionNobodyHeardOfIsFound();
     void whatWillChangeIsShown();
     void otherRightsLoseNothing();
+    void whatIsHiddenByItsLabelsIsNotMadeAgain();
 
 private:
     void giveAnna(const QByteArray &roles) const;
@@ -170,6 +171,7 @@ void TestEditing::whatWasMadeAgainMeanwhileIsNotOverwritten()
                  .code,
              201);
     QCOMPARE(m_scene.onWire(m_account)[u"rev"].toInt(), 1);
+    SOON(bar() == text("Changed by anna just now: Display name."));
     save();
     SOON(mergeDialog());
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Hers"));
@@ -323,6 +325,7 @@ void TestEditing::otherRightsLoseNothing()
     giveAnna(R"("phones")");
     SOON(!hasPage(node::objectClass));
     SOON(open && bar() == text("You may not see it any more. What stands here is kept."));
+    QVERIFY(!ConsoleWindow::button(*open, text("Create again")));
     QVERIFY(!open->findChild<QPushButton *>(text("save"))->isEnabled());
     QCOMPARE(shown("displayName"), text("Mine"));
     SOON(m_scene.table().rowCount() == 0);
@@ -334,6 +337,38 @@ void TestEditing::otherRightsLoseNothing()
     SOON(!open);
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
     SOON(!hasPage(node::objectClass));
+}
+
+/// For who has his rights by labels, what he does not see is as good as deleted until its uuid is taken.
+void TestEditing::whatIsHiddenByItsLabelsIsNotMadeAgain()
+{
+    const auto label = [this](const char *site) {
+        const Headers headers{{"Content-Type", "application/merge-patch+json"}};
+        const QByteArray body = QByteArray(R"({"attributes":{"site":")") + site + "\"}}";
+        QCOMPARE(m_scene.rest->patch(m_scene.pathOf(m_account), body, headers).code, 204);
+    };
+    QCOMPARE(m_scene.rest
+                 ->post("objects/role",
+                        R"({"role":{"name":"berliners","rights":[{"class":"sipAccount",)"
+                        R"("actions":["read","create","update"],"attributes":{"site":"berlin"}}]}})")
+                 .code,
+             201);
+    label("berlin");
+    giveAnna(R"("berliners")");
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    type("displayName", "Mine");
+    label("bonn");
+    SOON(ConsoleWindow::button(*dialog(), text("Create again")));
+    ConsoleWindow::button(*dialog(), text("Create again"))->click();
+    SOON(bar() == text("It is not shown to you at the moment. What stands here is kept."));
+    QVERIFY(!dialog()->findChild<QPushButton *>(text("save"))->isEnabled());
+    QVERIFY(!ConsoleWindow::button(*dialog(), text("Create again")));
+    label("berlin");
+    SOON(ConsoleWindow::button(*dialog(), text("Save"))->isEnabled());
+    QCOMPARE(shown("displayName"), text("Mine"));
+    dialog()->discard();
+    giveAnna(R"("operator")");
 }
 
 QTEST_MAIN(TestEditing)
