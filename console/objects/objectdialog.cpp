@@ -29,7 +29,7 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     , m_class(objectClass)
     , m_parts(parts)
     , m_editing(editing)
-    , m_saver(new ObjectSaver(objectClass, parts.client, this))
+    , m_saver(new ObjectSaver(objectClass, parts.client, parts.rights, this))
     , m_watch(new ObjectWatch(objectClass, parts, this))
     , m_banner(new Banner(this))
     , m_form(new ObjectForm(objectClass, parts.references, presentation, this))
@@ -187,7 +187,7 @@ void ObjectDialog::save()
         return;
     m_banner->clear();
     if (m_watch->isGone())
-        m_saver->create(Alteration::creation(m_form->editedObject()).request().draft);
+        m_saver->create(Alteration::creation(m_form->editedObject()).request(m_parts.rights).draft);
     else if (m_form->base())
         m_saver->change(Alteration::update(m_form->base(), m_form->editedObject()));
     else if (m_original)

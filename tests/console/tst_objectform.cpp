@@ -24,6 +24,16 @@ using namespace linekeeper;
 
 namespace {
 
+Rights allRights()
+{
+    QJsonObject classes;
+    for (const ObjectClass *objectClass : catalogue())
+        classes.insert(toText(objectClass->name),
+                       QJsonArray{QStringLiteral("read"), QStringLiteral("secrets")});
+    return Rights(
+        QJsonObject{{QStringLiteral("permissions"), QJsonObject{{QStringLiteral("classes"), classes}}}});
+}
+
 /// A form over a mirror that a test fills.
 struct Form {
     explicit Form(const ObjectClass &objectClass)
@@ -45,7 +55,7 @@ struct Form {
     }
     QJsonArray operations() const
     {
-        return Alteration::update(form.base(), form.editedObject()).request().patch;
+        return Alteration::update(form.base(), form.editedObject()).request(allRights()).patch;
     }
     /// Without what is only tested.
     QByteArray patch() const
@@ -106,6 +116,7 @@ private Q_SLOTS:
     void referencesAreChosenByName();
     void whatIsReplacedIsTestedFirst_data();
     void whatIsReplacedIsTestedFirst();
+    void secretsAreNotTestedByWhoSeesThemNoMore();
     void whatTheServiceMakesOfItIsTestedWhenUndone();
     void otherPeoplesChangesComeIn();
     void whatIsHalfTypedStays();
@@ -327,6 +338,17 @@ void TestObjectForm::whatIsReplacedIsTestedFirst()
     QCOMPARE(QJsonDocument(operations).toJson(QJsonDocument::Compact), tests);
 }
 
+void TestObjectForm::secretsAreNotTestedByWhoSeesThemNoMore()
+{
+    const auto before = account();
+    Object after = *before;
+    after.set(sipAccount::password, QStringLiteral("new"));
+    const Alteration change = Alteration::update(before, after);
+    QCOMPARE(change.request(allRights()).patch.size(), 2);
+    QCOMPARE(change.request(Rights()).patch.size(), 1);
+    QCOMPARE(change.reversed().request(Rights()).patch.size(), 1);
+}
+
 void TestObjectForm::whatTheServiceMakesOfItIsTestedWhenUndone()
 {
     auto before = std::make_shared<Object>(user::objectClass);
@@ -334,7 +356,7 @@ void TestObjectForm::whatTheServiceMakesOfItIsTestedWhenUndone()
     before->revision = 1;
     Object after = *before;
     after.set(user::username, QString::fromUtf8("Zu\u0308rn"));
-    const QJsonArray undone = Alteration::update(before, after).reversed().request().patch;
+    const QJsonArray undone = Alteration::update(before, after).reversed().request(allRights()).patch;
     QCOMPARE(undone.first()[u"value"].toString(), QString::fromUtf8("Z\u00fcrn"));
 }
 
