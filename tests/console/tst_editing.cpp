@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/node.h"
 #include "classes/phonebookentry.h"
+#include "classes/role.h"
 #include "classes/user.h"
 #include "consolescene.h"
 #include "objects/differencetable.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void whatWillChangeIsShown();
     void otherRightsLoseNothing();
     void whatIsHiddenByItsLabelsIsNotMadeAgain();
+    void whoSeesSecretsNowSavesAllTheSame();
 
 private:
     void giveAnna(const QByteArray &roles) const;
@@ -58,6 +60,7 @@ private:
     ConsoleScene m_scene{sipAccount::objectClass};
     std::unique_ptr<::RestClient> m_anna;
     QByteArray m_annaPath;
+    QByteArray m_rolePath;
     QUuid m_account;
 };
 
@@ -368,6 +371,34 @@ void TestEditing::whatIsHiddenByItsLabelsIsNotMadeAgain()
     SOON(ConsoleWindow::button(*dialog(), text("Save"))->isEnabled());
     QCOMPARE(shown("displayName"), text("Mine"));
     dialog()->discard();
+    giveAnna(R"("operator")");
+}
+
+/// The right to see a secret is nobody's change.
+void TestEditing::whoSeesSecretsNowSavesAllTheSame()
+{
+    const auto allow = [this](const QByteArray &actions) {
+        const QByteArray rights = R"([{"class":"sipAccount","actions":["read","update")" + actions + "]}]";
+        return m_scene.rest->patch(m_rolePath,
+                                   R"([{"op":"replace","path":"/role/rights","value":)" + rights + "}]");
+    };
+    const Reply role = m_scene.rest->post("objects/role", R"({"role":{"name":"sightseers","rights":[]}})");
+    QCOMPARE(role.code, 201);
+    m_rolePath = objectPath(role::objectClass, QUuid(role.json()[u"uuid"].toString())).toLatin1();
+    change("{\"password\":\"old\"}");
+    QCOMPARE(allow(R"(,"secrets")").code, 204);
+    giveAnna(R"("sightseers")");
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    QCOMPARE(shown("password"), text("old"));
+    type("password", "mine");
+    QCOMPARE(allow({}).code, 204);
+    const int password = sipAccount::objectClass.indexOf(sipAccount::password.name);
+    SOON(m_scene.seen(m_account) && m_scene.seen(m_account)->values[password].isNull());
+    QVERIFY(bar().isEmpty());
+    save();
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "password").toString(), text("mine"));
     giveAnna(R"("operator")");
 }
 
