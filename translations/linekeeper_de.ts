@@ -1997,6 +1997,14 @@
         <source>You may not see it any more.</source>
         <translation>Sie dürfen es nicht mehr sehen.</translation>
     </message>
+    <message>
+        <source>It is not shown to you at the moment.</source>
+        <translation>Es wird Ihnen im Augenblick nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Changed by others, but not taken over while you have not finished it: %1.</source>
+        <translation>Von anderen geändert, aber nicht übernommen, solange Sie es nicht zu Ende getippt haben: %1.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectForm</name>

@@ -10,15 +10,16 @@ namespace linekeeper {
 namespace {
 
 /// Whether what it was can be compared with what it is: a secret that is not shown can not.
-bool isReadable(const FieldSpec &field, const Value &value)
+bool isReadable(const FieldSpec &field, const Value &value, bool seesSecrets)
 {
-    return !field.is(WriteOnly) && !(field.isSecret() && value.isNull());
+    return !field.is(WriteOnly) && !(field.isSecret() && (value.isNull() || !seesSecrets));
 }
 
 /// RFC 6902, no more than there is to change, and only where it still is what it was: a revision says
 /// nothing of an object that was deleted and made again.
-QJsonArray patchBetween(const Object &before, const Object &after)
+QJsonArray patchBetween(const Object &before, const Object &after, const Rights &rights)
 {
+    const bool seesSecrets = rights.allows(before.objectClass(), "secrets");
     QJsonArray operations;
     const auto add = [&](const char *operation, const FieldSpec &field, const Value &value) {
         operations.append(QJsonObject{{QStringLiteral("op"), QLatin1String(operation)},
@@ -30,7 +31,7 @@ QJsonArray patchBetween(const Object &before, const Object &after)
         const Value becomes = valueOf(after, field);
         if (becomes == was)
             return;
-        if (isReadable(field, was))
+        if (isReadable(field, was, seesSecrets))
             add("test", field, was);
         add("replace", field, becomes);
     };
@@ -123,7 +124,7 @@ Alteration Alteration::removal(const ObjectPtr &before)
     return {.before = before, .after = nullptr};
 }
 
-ChangeRequest Alteration::request() const
+ChangeRequest Alteration::request(const Rights &rights) const
 {
     using enum ChangeRequest::Kind;
     if (!before)
@@ -133,7 +134,7 @@ ChangeRequest Alteration::request() const
                           .uuid = before->uuid,
                           .ifMatch = entityTag(*before)};
     if (after)
-        request.patch = patchBetween(*before, *after);
+        request.patch = patchBetween(*before, *after, rights);
     return request;
 }
 

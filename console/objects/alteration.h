@@ -21,8 +21,9 @@ public:
 
     const Object &object() const { return before ? *before : *after; }
     bool isRemoval() const { return !after; }
-    /// Refused by the service if the object is not as it was `before`: see isOutOfDate().
-    ChangeRequest request() const;
+    /// Refused by the service if the object is not as it was `before`, as far as these rights show it: see
+    /// isOutOfDate().
+    ChangeRequest request(const Rights &rights) const;
     Alteration reversed() const;
     /// The same, of an object that has come to another revision with what it becomes.
     void moveTo(qint64 revision);

@@ -157,7 +157,7 @@ ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
 {
     QList<ChangeRequest> requests;
     for (const Alteration &alteration : step)
-        requests.append(alteration.request());
+        requests.append(alteration.request(m_rights));
     return ChangeRun::create(m_client, requests, meansFor(step), aim, this);
 }
 

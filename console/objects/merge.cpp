@@ -13,10 +13,10 @@ MergedField mergedField(const FieldSpec &field, const Object &base, const Object
 {
     MergedField merged{&field, valueOf(base, field), valueOf(theirs, field), valueOf(mine, field),
                        Side::Mine};
-    const bool isUnseen = field.isSecret() && merged.theirs.isNull();
+    const bool isUnseen = field.isSecret() && (merged.theirs.isNull() || merged.base.isNull());
     merged.isMyChange = merged.mine != merged.base;
     merged.isTheirChange
-        = merged.theirs != merged.base || (isUnseen && others.holds(pathOf(base.objectClass(), field)));
+        = isUnseen ? others.holds(pathOf(base.objectClass(), field)) : merged.theirs != merged.base;
     if (merged.isTheirChange)
         merged.side = merged.isMyChange && merged.mine != merged.theirs ? Side::Open : Side::Theirs;
     return merged;

@@ -29,7 +29,7 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     , m_class(objectClass)
     , m_parts(parts)
     , m_editing(editing)
-    , m_saver(new ObjectSaver(objectClass, parts.client, this))
+    , m_saver(new ObjectSaver(objectClass, parts.client, parts.rights, this))
     , m_watch(new ObjectWatch(objectClass, parts, this))
     , m_banner(new Banner(this))
     , m_form(new ObjectForm(objectClass, parts.references, presentation, this))
@@ -122,7 +122,7 @@ void ObjectDialog::retranslate()
 
 QString ObjectDialog::saveVerb() const
 {
-    if (m_watch->isGone())
+    if (m_watch->isDeleted())
         return tr("Create &again");
     return m_form->base() ? tr("&Save") : tr("&Create");
 }
@@ -135,7 +135,7 @@ void ObjectDialog::refresh()
     m_cancel->setEnabled(!m_saver->isBusy());
     m_form->setReadOnly(m_editing != Editing::Allowed || m_saver->isBusy());
     m_save->setToolTip(why);
-    m_form->setAnew(m_watch->isGone());
+    m_form->setAnew(m_watch->isDeleted());
     m_why->setText(m_editing == Editing::Impossible ? QString() : why.isEmpty() ? whatIsLost() : why);
     m_preview->refresh();
 }
@@ -149,9 +149,14 @@ QString ObjectDialog::whyNot() const
     if (m_saver->isBusy())
         return tr("Saving …");
     const bool isUpdate = m_form->base() && !m_watch->isGone();
+    const QString unseen = m_watch->isGone() ? missingRight(m_parts.rights, m_class, "read") : QString();
+    if (!unseen.isEmpty())
+        return unseen;
+    if (m_watch->isGone() && !m_watch->isDeleted())
+        return tr("It is not shown to you at the moment.");
     if (!isUpdate && !m_class.operations.create)
         return tr("It has been deleted.");
-    const char *action = isUpdate ? "update" : m_watch->isGone() && !isSeen() ? "read" : "create";
+    const char *action = isUpdate ? "update" : "create";
     if (const QString missing = missingRight(m_parts.rights, m_class, action); !missing.isEmpty())
         return missing;
     return isUpdate || !m_form->base() ? m_form->whyNotSavable() : m_form->whyInvalid();
@@ -160,7 +165,7 @@ QString ObjectDialog::whyNot() const
 /// By creating again what can be set, but not be read.
 QString ObjectDialog::whatIsLost() const
 {
-    const QStringList unknown = m_watch->isGone() ? m_form->unknownSecrets() : QStringList();
+    const QStringList unknown = m_watch->isDeleted() ? m_form->unknownSecrets() : QStringList();
     return unknown.isEmpty()
         ? QString()
         : tr("Not known here, and empty unless you type it: %1.").arg(unknown.join(QStringLiteral(", ")));
@@ -182,7 +187,7 @@ void ObjectDialog::save()
         return;
     m_banner->clear();
     if (m_watch->isGone())
-        m_saver->create(Alteration::creation(m_form->editedObject()).request().draft);
+        m_saver->create(Alteration::creation(m_form->editedObject()).request(m_parts.rights).draft);
     else if (m_form->base())
         m_saver->change(Alteration::update(m_form->base(), m_form->editedObject()));
     else if (m_original)
@@ -204,8 +209,12 @@ void ObjectDialog::takeSuccess(const Alteration &made, const QString &key)
 
 void ObjectDialog::takeFailure(const Failure &failure)
 {
-    const bool isOld = isOutOfDate(failure.error) || failure.error.reason == Reason::NotFound;
+    const bool isTaken = m_watch->isGone() && failure.error.reason == Reason::AlreadyExists
+        && failure.error.pointer == u"/uuid";
+    const bool isOld = isTaken || isOutOfDate(failure.error) || failure.error.reason == Reason::NotFound;
     m_refusal = failure;
+    if (isTaken)
+        m_watch->noteTaken();
     if (isOld && m_form->base())
         look(MergeDialog::Purpose::Save);
     else
@@ -254,13 +263,18 @@ void ObjectDialog::takeEnd()
 {
     if (m_saver->isBusy() || m_isDone)
         return;
-    const QString deleted = m_watch->who().isEmpty()
-        ? tr("It has just been deleted.")
-        : tr("It has just been deleted by %1.").arg(m_watch->who());
-    m_banner->say(
-        Tone::Warning,
-        tr("%1 What stands here is kept.").arg(isSeen() ? deleted : tr("You may not see it any more.")));
+    m_banner->say(Tone::Warning, tr("%1 What stands here is kept.").arg(whyGone()));
     refresh();
+}
+
+QString ObjectDialog::whyGone() const
+{
+    if (!m_parts.rights.allows(m_class, "read"))
+        return tr("You may not see it any more.");
+    if (!m_watch->isDeleted())
+        return tr("It is not shown to you at the moment.");
+    return m_watch->who().isEmpty() ? tr("It has just been deleted.")
+                                    : tr("It has just been deleted by %1.").arg(m_watch->who());
 }
 
 void ObjectDialog::look(MergeDialog::Purpose purpose)
@@ -274,12 +288,14 @@ void ObjectDialog::bringTogether()
     const ObjectPtr latest = m_watch->latest();
     if (!latest)
         return takeEnd();
+    refresh();
     const QList<MergedField> fields
         = merge(*m_form->base(), *latest, m_form->editedObject(), m_watch->others());
     const bool isUnchanged
         = latest->revision == m_form->base()->revision && latest->sameConfiguration(*m_form->base());
+    const bool isBack = m_refusal.error.reason == Reason::AlreadyExists;
     if (m_purpose == MergeDialog::Purpose::Save && isUnchanged) // by what can be seen of it
-        return sayNotSaved(m_refusal);
+        return isBack ? rebase(latest, fields) : sayNotSaved(m_refusal);
     const bool isThere = fieldsOfMine(fields).isEmpty(); // an earlier answer got lost, or both had one idea
     if ((m_purpose == MergeDialog::Purpose::TakeOver || isThere) && !hasConflict(fields))
         return rebase(latest, fields);
@@ -299,9 +315,14 @@ void ObjectDialog::bringTogether()
 void ObjectDialog::rebase(const ObjectPtr &latest, const QList<MergedField> &fields)
 {
     m_banner->clear();
-    m_form->rebase(latest, fieldsOfMine(fields));
+    const QStringList behind = m_form->rebase(latest, fieldsOfMine(fields));
     m_watch->begin(latest);
     takeChange(); // of what came while somebody chose
+    if (!behind.isEmpty())
+        m_banner->say(Tone::Warning,
+                      tr("Changed by others, but not taken over while you have not finished it: %1.")
+                          .arg(behind.join(QStringLiteral(", "))),
+                      tr("&Take over"));
 }
 
 void ObjectDialog::reject()
@@ -323,6 +344,7 @@ void ObjectDialog::reject()
 
 void ObjectDialog::refreshRights()
 {
+    m_watch->verify();
     if (m_watch->isGone())
         takeEnd();
     refresh();

@@ -58,9 +58,8 @@ private:
     void look(MergeDialog::Purpose purpose);
     void bringTogether();
     void rebase(const ObjectPtr &latest, const QList<MergedField> &fields);
-    /// Whether objects of its class may be read.
-    bool isSeen() const { return m_parts.rights.allows(m_class, "read"); }
     QString whyNot() const;
+    QString whyGone() const;
     QString whatIsLost() const;
     QString saveVerb() const;
 

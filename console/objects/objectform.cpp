@@ -95,18 +95,25 @@ void ObjectForm::beginCopy(const ObjectPtr &original, const Object &proposal)
         row->setBase(valueOf(proposal, row->field()));
 }
 
-void ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine)
+QStringList ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine)
 {
-    m_base = base;
+    auto kept = std::make_shared<Object>(*base);
+    QStringList behind;
     for (FieldRow *row : m_rows) {
         const Value theirs = valueOf(*base, row->field());
-        if (mine.contains(&row->field()) || row->isUnfinished())
+        if (row->isUnfinished() && theirs != row->base()) {
+            setValue(*kept, row->field(), row->base());
+            behind.append(row->label());
+        } else if (mine.contains(&row->field())) {
             row->moveBase(theirs);
-        else if (row->isChanged() || theirs != row->base())
+        } else if (!row->isUnfinished() && (row->isChanged() || theirs != row->base())) {
             row->setBase(theirs);
+        }
     }
+    m_base = kept;
     showState(base);
     Q_EMIT edited();
+    return behind;
 }
 
 void ObjectForm::showState(const ObjectPtr &object)

@@ -29,8 +29,8 @@ public:
     /// Begins a new one with what another has; `proposal` is what is shown of it.
     void beginCopy(const ObjectPtr &original, const Object &proposal);
     /// What somebody else changed comes in; what is edited stays only in the fields of `mine`, and where it
-    /// is not a value yet.
-    void rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine = {});
+    /// is not a value yet. What they made of the latter is not known to it afterwards: these labels are told.
+    QStringList rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine = {});
     /// What the service observes of it now.
     void showState(const ObjectPtr &object);
     void setReadOnly(bool isReadOnly);

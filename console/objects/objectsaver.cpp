@@ -4,10 +4,12 @@
 
 namespace linekeeper {
 
-ObjectSaver::ObjectSaver(const ObjectClass &objectClass, RestClient &client, QObject *parent)
+ObjectSaver::ObjectSaver(const ObjectClass &objectClass, RestClient &client, const Rights &rights,
+                         QObject *parent)
     : QObject(parent)
     , m_class(objectClass)
     , m_client(client)
+    , m_rights(rights)
     , m_idempotencyKey(RestClient::newIdempotencyKey())
 {
 }
@@ -27,7 +29,7 @@ void ObjectSaver::copy(const QUuid &original, const Draft &overrides)
 void ObjectSaver::change(const Alteration &alteration)
 {
     m_isBusy = true;
-    const ChangeRequest request = alteration.request();
+    const ChangeRequest request = alteration.request(m_rights);
     m_client.patch(m_class, request.uuid, request.patch,
                    [saver = QPointer(this), alteration](const Answer<void> &answer) {
                        if (!saver)

@@ -9,8 +9,8 @@ class ObjectSaver final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectSaver)
 public:
-    /// The client outlives it.
-    ObjectSaver(const ObjectClass &objectClass, RestClient &client, QObject *parent);
+    /// The client and the rights outlive it.
+    ObjectSaver(const ObjectClass &objectClass, RestClient &client, const Rights &rights, QObject *parent);
 
     bool isBusy() const { return m_isBusy; }
     /// Tried again after no answer came, it makes no second one.
@@ -31,6 +31,7 @@ private:
 
     const ObjectClass &m_class;
     RestClient &m_client;
+    const Rights &m_rights;
     QByteArray m_idempotencyKey; ///< of the object that is being made
     bool m_isBusy = false;
 };

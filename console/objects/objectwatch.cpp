@@ -10,6 +10,7 @@ ObjectWatch::ObjectWatch(const ObjectClass &objectClass, const PageParts &parts,
     : QObject(parent)
     , m_class(objectClass)
     , m_client(parts.client)
+    , m_mirror(parts.mirror)
     , m_references(parts.references)
     , m_rights(parts.rights)
 {
@@ -24,8 +25,12 @@ ObjectWatch::ObjectWatch(const ObjectClass &objectClass, const PageParts &parts,
             follow(after);
     });
     connect(&parts.mirror, &ObjectMirror::destroyed, this, [this, isIt](const ObjectPtr &before) {
-        if (isIt(before))
-            end();
+        if (isIt(before) && !isDeleted())
+            loseSight();
+    });
+    connect(&parts.mirror, &ObjectMirror::completed, this, [this](const ObjectClass *listed) {
+        if (listed == &m_class && !isDeleted())
+            verify();
     });
 }
 
@@ -62,9 +67,45 @@ void ObjectWatch::follow(const ObjectPtr &after)
     ask(m_base->revision, &ObjectWatch::changed);
 }
 
-void ObjectWatch::end()
+bool ObjectWatch::isListed() const
+{
+    return m_rights.allows(m_class, "read") && m_mirror.isComplete(m_class);
+}
+
+void ObjectWatch::noteTaken()
+{
+    m_isTaken = true;
+    m_isDeleted = false;
+}
+
+void ObjectWatch::loseSight()
 {
     m_latest = nullptr;
+    Q_EMIT ended();
+    verify();
+}
+
+void ObjectWatch::verify()
+{
+    m_isDeleted = false;
+    m_isTaken = false;
+    if (!isGone() || !isListed())
+        return;
+    m_client.get(m_class, m_base->uuid,
+                 [watch = QPointer(this), base = m_base](const Answer<Fetched> &fetched) {
+                     if (!watch || watch->m_base != base || !watch->isGone())
+                         return;
+                     if (fetched)
+                         watch->follow(fetched->object);
+                     else if (fetched.error().error.reason == Reason::NotFound)
+                         watch->end(watch->isListed());
+                 });
+}
+
+void ObjectWatch::end(bool isDeleted)
+{
+    m_latest = nullptr;
+    m_isDeleted = isDeleted && !m_isTaken;
     Q_EMIT ended();
     ask(m_base->revision, &ObjectWatch::ended);
 }
@@ -76,7 +117,7 @@ void ObjectWatch::look(qint64 sinceRevision)
                      if (!watch)
                          return;
                      if (!fetched && fetched.error().error.reason == Reason::NotFound)
-                         return watch->end();
+                         return watch->end(watch->isListed());
                      if (!fetched) {
                          Q_EMIT watch->notSeen(fetched.error());
                          return;

@@ -16,7 +16,12 @@ public:
     void begin(const ObjectPtr &base);
     /// As it is known now; null: it is new, or gone.
     const ObjectPtr &latest() const { return m_latest; }
+    /// Not shown any more: deleted, or not to be seen, or not listed yet.
     bool isGone() const { return m_base && !m_latest; }
+    /// So the service says.
+    bool isDeleted() const { return isGone() && m_isDeleted; }
+    /// It is there though it is not shown: its uuid is taken.
+    void noteTaken();
     const ChangesSince &others() const { return m_others; }
     /// For a person; empty: nobody knows.
     QString who() const { return m_others.usernames.join(QStringLiteral(", ")); }
@@ -24,12 +29,14 @@ public:
     QStringList changedLabels() const;
     /// Asks the service how it is now, and who has changed it since that revision.
     void look(qint64 sinceRevision);
+    /// Asks whether what is gone has been deleted.
+    void verify();
 
 Q_SIGNALS:
     void stateChanged();
     /// Its configuration, or who changed it is known now; as well when it has come back.
     void changed();
-    /// Likewise of its end.
+    /// Likewise when it is gone, or known to be deleted.
     void ended();
     /// The answer to look(), unless it is that it has ended.
     void seen();
@@ -37,15 +44,21 @@ Q_SIGNALS:
 
 private:
     void follow(const ObjectPtr &after);
-    void end();
+    /// Whether it would be shown if it were there, but for roles that are limited by labels.
+    bool isListed() const;
+    void loseSight();
+    void end(bool isDeleted);
     void ask(qint64 sinceRevision, void (ObjectWatch::*then)());
 
     const ObjectClass &m_class;
     RestClient &m_client;
+    const ObjectMirror &m_mirror;
     References &m_references;
     const Rights &m_rights;
     ObjectPtr m_base;
     ObjectPtr m_latest;
+    bool m_isDeleted = false;
+    bool m_isTaken = false;
     ChangesSince m_others;
 };
 

@@ -184,7 +184,8 @@ ObjectPtr ObjectMirror::find(const ObjectClass &objectClass, const QUuid &uuid) 
 
 bool ObjectMirror::isComplete(const ObjectClass &objectClass) const
 {
-    return m_shelves.at(&objectClass).listing == Listing::Done;
+    const auto found = m_shelves.find(&objectClass);
+    return found != m_shelves.end() && found->second.listing == Listing::Done;
 }
 
 } // namespace linekeeper

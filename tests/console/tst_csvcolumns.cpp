@@ -253,7 +253,7 @@ void TestCsvColumns::rowsBecomeObjects()
     QCOMPARE(fresh[phoneBookEntry::address], text("+49 30"));
     QCOMPARE(fresh.attributes, (Attributes{{text("floor"), text("2")}, {text("site"), text("berlin")}}));
     QCOMPARE(made.step[1].after->operator[](phoneBookEntry::company), text("Newer"));
-    QCOMPARE(made.step[1].request().kind, ChangeRequest::Kind::Patch);
+    QCOMPARE(made.step[1].request({}).kind, ChangeRequest::Kind::Patch);
     const ImportPlan same = plan(
         entries, {record({"uuid", "company", "note"}), {QString::fromUtf8(uuid), text("Old"), QString()}});
     QCOMPARE(same.unchanged, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/node.h"
 #include "classes/phonebookentry.h"
+#include "classes/role.h"
 #include "classes/user.h"
 #include "consolescene.h"
 #include "objects/differencetable.h"
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void aDeletionNobodyHeardOfIsFound();
     void whatWillChangeIsShown();
     void otherRightsLoseNothing();
+    void whatIsHiddenByItsLabelsIsNotMadeAgain();
+    void whoSeesSecretsNowSavesAllTheSame();
 
 private:
     void giveAnna(const QByteArray &roles) const;
@@ -57,6 +60,7 @@ private:
     ConsoleScene m_scene{sipAccount::objectClass};
     std::unique_ptr<::RestClient> m_anna;
     QByteArray m_annaPath;
+    QByteArray m_rolePath;
     QUuid m_account;
 };
 
@@ -170,6 +174,7 @@ void TestEditing::whatWasMadeAgainMeanwhileIsNotOverwritten()
                  .code,
              201);
     QCOMPARE(m_scene.onWire(m_account)[u"rev"].toInt(), 1);
+    SOON(bar() == text("Changed by anna just now: Display name."));
     save();
     SOON(mergeDialog());
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Hers"));
@@ -323,6 +328,7 @@ void TestEditing::otherRightsLoseNothing()
     giveAnna(R"("phones")");
     SOON(!hasPage(node::objectClass));
     SOON(open && bar() == text("You may not see it any more. What stands here is kept."));
+    QVERIFY(!ConsoleWindow::button(*open, text("Create again")));
     QVERIFY(!open->findChild<QPushButton *>(text("save"))->isEnabled());
     QCOMPARE(shown("displayName"), text("Mine"));
     SOON(m_scene.table().rowCount() == 0);
@@ -334,6 +340,66 @@ void TestEditing::otherRightsLoseNothing()
     SOON(!open);
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
     SOON(!hasPage(node::objectClass));
+}
+
+/// For who has his rights by labels, what he does not see is as good as deleted until its uuid is taken.
+void TestEditing::whatIsHiddenByItsLabelsIsNotMadeAgain()
+{
+    const auto label = [this](const char *site) {
+        const Headers headers{{"Content-Type", "application/merge-patch+json"}};
+        const QByteArray body = QByteArray(R"({"attributes":{"site":")") + site + "\"}}";
+        QCOMPARE(m_scene.rest->patch(m_scene.pathOf(m_account), body, headers).code, 204);
+    };
+    QCOMPARE(m_scene.rest
+                 ->post("objects/role",
+                        R"({"role":{"name":"berliners","rights":[{"class":"sipAccount",)"
+                        R"("actions":["read","create","update"],"attributes":{"site":"berlin"}}]}})")
+                 .code,
+             201);
+    label("berlin");
+    giveAnna(R"("berliners")");
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    type("displayName", "Mine");
+    label("bonn");
+    SOON(ConsoleWindow::button(*dialog(), text("Create again")));
+    ConsoleWindow::button(*dialog(), text("Create again"))->click();
+    SOON(bar() == text("It is not shown to you at the moment. What stands here is kept."));
+    QVERIFY(!dialog()->findChild<QPushButton *>(text("save"))->isEnabled());
+    QVERIFY(!ConsoleWindow::button(*dialog(), text("Create again")));
+    label("berlin");
+    SOON(ConsoleWindow::button(*dialog(), text("Save"))->isEnabled());
+    QCOMPARE(shown("displayName"), text("Mine"));
+    dialog()->discard();
+    giveAnna(R"("operator")");
+}
+
+/// The right to see a secret is nobody's change.
+void TestEditing::whoSeesSecretsNowSavesAllTheSame()
+{
+    const auto allow = [this](const QByteArray &actions) {
+        const QByteArray rights = R"([{"class":"sipAccount","actions":["read","update")" + actions + "]}]";
+        return m_scene.rest->patch(m_rolePath,
+                                   R"([{"op":"replace","path":"/role/rights","value":)" + rights + "}]");
+    };
+    const Reply role = m_scene.rest->post("objects/role", R"({"role":{"name":"sightseers","rights":[]}})");
+    QCOMPARE(role.code, 201);
+    m_rolePath = objectPath(role::objectClass, QUuid(role.json()[u"uuid"].toString())).toLatin1();
+    change("{\"password\":\"old\"}");
+    QCOMPARE(allow(R"(,"secrets")").code, 204);
+    giveAnna(R"("sightseers")");
+    m_scene.openConsole("anna", "changes things");
+    edit(m_account);
+    QCOMPARE(shown("password"), text("old"));
+    type("password", "mine");
+    QCOMPARE(allow({}).code, 204);
+    const int password = sipAccount::objectClass.indexOf(sipAccount::password.name);
+    SOON(m_scene.seen(m_account) && m_scene.seen(m_account)->values[password].isNull());
+    QVERIFY(bar().isEmpty());
+    save();
+    SOON(!dialog());
+    QCOMPARE(m_scene.field(m_account, "password").toString(), text("mine"));
+    giveAnna(R"("operator")");
 }
 
 QTEST_MAIN(TestEditing)

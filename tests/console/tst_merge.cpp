@@ -58,6 +58,7 @@ private Q_SLOTS:
     void fieldsAreBroughtTogether();
     void labelsAreAField();
     void unseenSecretsConflictByHistory();
+    void secretsThatAppearAreNoChange();
     void historyIsReadSinceARevision();
     void nothingIsChosenForAnybody();
     void secretsAreHidden();
@@ -108,6 +109,18 @@ void TestMerge::unseenSecretsConflictByHistory()
     QVERIFY(hasConflict(merge(base, base, mine, others)));
     const Object seen = withPassword(account(), QStringLiteral("the same")); // it was changed back
     QVERIFY(!hasConflict(merge(seen, seen, withPassword(account(), QStringLiteral("new")), others)));
+}
+
+/// The right to see it came or went.
+void TestMerge::secretsThatAppearAreNoChange()
+{
+    const Object shown = withPassword(account(), QStringLiteral("the same"));
+    const Object hidden = withPassword(account(), QJsonValue::Null);
+    QVERIFY(merge(shown, hidden, shown).isEmpty());
+    QVERIFY(merge(hidden, shown, hidden).isEmpty());
+    const auto mine = withPassword(account(), QStringLiteral("mine"));
+    QCOMPARE(fieldsOfMine(merge(hidden, shown, mine)).size(), 1);
+    QVERIFY(hasConflict(merge(shown, withPassword(account(), QStringLiteral("theirs")), mine)));
 }
 
 void TestMerge::historyIsReadSinceARevision()

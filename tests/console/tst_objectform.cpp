@@ -5,6 +5,7 @@
 #include "objects/alteration.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldtypes.h"
+#include "objects/merge.h"
 #include "objects/objectform.h"
 #include "pages/presentations.h"
 #include "quiet.h"
@@ -22,6 +23,16 @@
 using namespace linekeeper;
 
 namespace {
+
+Rights allRights()
+{
+    QJsonObject classes;
+    for (const ObjectClass *objectClass : catalogue())
+        classes.insert(toText(objectClass->name),
+                       QJsonArray{QStringLiteral("read"), QStringLiteral("secrets")});
+    return Rights(
+        QJsonObject{{QStringLiteral("permissions"), QJsonObject{{QStringLiteral("classes"), classes}}}});
+}
 
 /// A form over a mirror that a test fills.
 struct Form {
@@ -44,7 +55,7 @@ struct Form {
     }
     QJsonArray operations() const
     {
-        return Alteration::update(form.base(), form.editedObject()).request().patch;
+        return Alteration::update(form.base(), form.editedObject()).request(allRights()).patch;
     }
     /// Without what is only tested.
     QByteArray patch() const
@@ -105,9 +116,11 @@ private Q_SLOTS:
     void referencesAreChosenByName();
     void whatIsReplacedIsTestedFirst_data();
     void whatIsReplacedIsTestedFirst();
+    void secretsAreNotTestedByWhoSeesThemNoMore();
     void whatTheServiceMakesOfItIsTestedWhenUndone();
     void otherPeoplesChangesComeIn();
     void whatIsHalfTypedStays();
+    void whatIsHalfTypedStandsOnWhatItStoodOn();
     void theirsMayWin();
     void changesAreListed();
     void refusalsGoToTheirField();
@@ -325,6 +338,17 @@ void TestObjectForm::whatIsReplacedIsTestedFirst()
     QCOMPARE(QJsonDocument(operations).toJson(QJsonDocument::Compact), tests);
 }
 
+void TestObjectForm::secretsAreNotTestedByWhoSeesThemNoMore()
+{
+    const auto before = account();
+    Object after = *before;
+    after.set(sipAccount::password, QStringLiteral("new"));
+    const Alteration change = Alteration::update(before, after);
+    QCOMPARE(change.request(allRights()).patch.size(), 2);
+    QCOMPARE(change.request(Rights()).patch.size(), 1);
+    QCOMPARE(change.reversed().request(Rights()).patch.size(), 1);
+}
+
 void TestObjectForm::whatTheServiceMakesOfItIsTestedWhenUndone()
 {
     auto before = std::make_shared<Object>(user::objectClass);
@@ -332,7 +356,7 @@ void TestObjectForm::whatTheServiceMakesOfItIsTestedWhenUndone()
     before->revision = 1;
     Object after = *before;
     after.set(user::username, QString::fromUtf8("Zu\u0308rn"));
-    const QJsonArray undone = Alteration::update(before, after).reversed().request().patch;
+    const QJsonArray undone = Alteration::update(before, after).reversed().request(allRights()).patch;
     QCOMPARE(undone.first()[u"value"].toString(), QString::fromUtf8("Z\u00fcrn"));
 }
 
@@ -372,6 +396,30 @@ void TestObjectForm::whatIsHalfTypedStays()
     QCOMPARE(box.currentText(), QStringLiteral("Recep"));
     QVERIFY(form.form.isChanged());
     QVERIFY(!form.form.whyNotSavable().isEmpty());
+}
+
+/// Else what they made of it would be overwritten once it is finished.
+void TestObjectForm::whatIsHalfTypedStandsOnWhatItStoodOn()
+{
+    Form form(sipAccount::objectClass);
+    const auto before = account();
+    form.form.begin(before);
+    auto &table = form.input<QTableWidget>("attributes");
+    table.item(0, 1)->setText(QStringLiteral("2"));
+    auto after = std::make_shared<Object>(*before);
+    after->revision = 4;
+    after->set(sipAccount::domain, QStringLiteral("other.org"));
+    after->attributes.insert(QStringLiteral("site"), QStringLiteral("berlin"));
+    QCOMPARE(form.form.rebase(after), QStringList{QStringLiteral("Labels")});
+    QCOMPARE(form.form.base()->revision, 4);
+    QCOMPARE(form.input<QLineEdit>("domain").text(), QStringLiteral("other.org"));
+    table.item(0, 0)->setText(QStringLiteral("floor"));
+    QVERIFY(hasConflict(merge(*form.form.base(), *after, form.form.editedObject())));
+    const QByteArray expected = R"([{"op":"test","path":"/attributes","value":{}},)"
+                                R"({"op":"replace","path":"/attributes","value":{"floor":"2"}}])";
+    QCOMPARE(QJsonDocument(form.operations()).toJson(QJsonDocument::Compact), expected);
+    QCOMPARE(form.form.rebase(after, {&attributesField()}), QStringList());
+    QCOMPARE(form.form.base()->attributes, after->attributes);
 }
 
 void TestObjectForm::theirsMayWin()
