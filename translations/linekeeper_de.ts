@@ -403,8 +403,8 @@
         <translation>Alarme</translation>
     </message>
     <message>
-        <source>Left out: until the alarm is over.</source>
-        <translation>Ohne Angabe: bis der Alarm vorbei ist.</translation>
+        <source>Empty: until the alarm is over.</source>
+        <translation>Leer: bis der Alarm vorbei ist.</translation>
     </message>
 </context>
 <context>
@@ -493,12 +493,12 @@
         <translation>API-Schlüssel</translation>
     </message>
     <message>
-        <source>Left out: never.</source>
-        <translation>Ohne Angabe: nie.</translation>
-    </message>
-    <message>
         <source>Narrows the key to what these roles allow too; left out: all that its user may.</source>
         <translation>Beschränkt den Schlüssel auf das, was auch diese Rollen erlauben; ohne Angabe: alles, was sein Benutzer darf.</translation>
+    </message>
+    <message>
+        <source>Empty: never.</source>
+        <translation>Leer: nie.</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,7 @@ bool Connection::takeRights(const Rights &rights)
     if (m_mirror) {
         m_mirror->setClasses(classes);
         Q_EMIT classesChanged();
+        Q_EMIT rightsChanged();
     } else {
         m_mirror = std::make_unique<ObjectMirror>(classes, m_client, m_listener);
         Q_EMIT mirrorMade();

@@ -69,6 +69,7 @@ Q_SIGNALS:
     void mirrorMade();
     /// It is of other classes than before.
     void classesChanged();
+    /// Those classes are told before.
     void rightsChanged();
     void signedOut();
 

@@ -54,6 +54,9 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     connect(&proxy, &ObjectTableProxy::aboutToFollow, this, &ObjectTableView::rememberTop);
     connect(&proxy, &ObjectTableProxy::followed, this, &ObjectTableView::returnToTop);
     restoreColumns();
+    for (int column = 0; column < header->count(); ++column)
+        noteWidth(column);
+    connect(header, &QHeaderView::sectionResized, this, &ObjectTableView::noteWidth);
     connect(&proxy, &ObjectTableProxy::arranged, this, &ObjectTableView::fitOnce);
     fillColumnsMenu();
 }
@@ -111,12 +114,23 @@ void ObjectTableView::fitColumns()
     m_isFitted = model()->rowCount() > 0;
 }
 
+void ObjectTableView::noteWidth(int column)
+{
+    const QHeaderView *header = horizontalHeader();
+    if (header->sectionSize(column) == 0)
+        return; // hidden
+    if (header->sectionSize(column) < header->sectionSizeHint(column))
+        m_narrow.insert(column);
+    else
+        m_narrow.remove(column);
+}
+
 /// They may be longer in this language.
 void ObjectTableView::makeRoomForTitles()
 {
     QHeaderView *header = horizontalHeader();
     for (int column = 0; column < header->count(); ++column)
-        if (!header->isSectionHidden(column))
+        if (!header->isSectionHidden(column) && !m_narrow.contains(column))
             header->resizeSection(column,
                                   std::max(header->sectionSize(column), header->sectionSizeHint(column)));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/objectclass.h"
+#include <QSet>
 #include <QTableView>
 
 class QMenu;
@@ -38,6 +39,7 @@ private:
     void restoreColumns();
     void showDefaultColumns();
     void fitColumns();
+    void noteWidth(int column);
     void makeRoomForTitles();
     void fillColumnsMenu();
     void showHeaderMenu(const QPoint &place);
@@ -50,6 +52,7 @@ private:
     QSettings &m_settings;
     QMenu *m_columnsMenu;
     bool m_isFitted = false; ///< to contents that were there, or by hand
+    QSet<int> m_narrow; ///< columns that people made narrower than their titles
     QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in
 };
 

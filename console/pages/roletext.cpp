@@ -21,15 +21,15 @@ QString classText(const QString &name)
     return objectClass ? pluralTitleOf(*objectClass) : name; // of a newer service
 }
 
-QString actionsText(const QStringList &actions)
+QString actionsText(QStringList actions)
 {
-    if (actions.size() == qsizetype(std::size(role::actions)))
-        return RoleText::tr("all");
     QStringList texts;
     for (const Choice &action : role::actions)
-        if (actions.contains(toText(action.name)))
+        if (actions.removeAll(toText(action.name)) > 0)
             texts.append(translated(role::objectClass.name, action.label));
-    return texts.join(comma);
+    if (actions.isEmpty() && texts.size() == qsizetype(std::size(role::actions)))
+        return RoleText::tr("all");
+    return (texts + actions).join(comma); // the rest is of a newer service
 }
 
 QString rightText(const QJsonObject &right)

@@ -12,6 +12,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace linekeeper {
 namespace {
@@ -48,7 +49,7 @@ CommandPalette::CommandPalette(const QList<Command> &commands, Search search, QW
     layout->addWidget(m_words);
     layout->addWidget(m_list, 1);
     connect(m_words, &QLineEdit::textChanged, this, &CommandPalette::fill);
-    connect(m_words, &QLineEdit::returnPressed, this, &CommandPalette::runChosen);
+    connect(m_words, &QLineEdit::returnPressed, this, &CommandPalette::choose);
     connect(m_list, &QTreeWidget::itemActivated, this, &CommandPalette::runChosen);
     retranslate();
     resize(usualSize);
@@ -95,7 +96,9 @@ void CommandPalette::fill()
     for (const auto &[score, command] : fitting)
         add(*command);
     m_list->setCurrentItem(m_list->topLevelItem(0));
-    if (m_search && !words.isEmpty())
+    m_isChosen = false;
+    m_isSearching = m_search && !words.isEmpty();
+    if (m_isSearching)
         m_search(words, [palette = QPointer(this), words](const QList<Command> &found) {
             if (palette)
                 palette->takeFound(words, found);
@@ -107,10 +110,13 @@ void CommandPalette::takeFound(const QString &words, const QList<Command> &comma
 {
     if (words != m_words->text().trimmed())
         return;
+    m_isSearching = false;
     for (const Command &command : commands)
         add(command);
     if (!m_list->currentItem())
         m_list->setCurrentItem(m_list->topLevelItem(0));
+    if (std::exchange(m_isChosen, false))
+        runChosen();
 }
 
 void CommandPalette::add(const Command &command)
@@ -125,6 +131,15 @@ void CommandPalette::add(const Command &command)
     item->setSizeHint(0, {0, fontMetrics().height() + rowPadding});
     m_list->addTopLevelItem(item);
     m_shown.append(command);
+}
+
+/// Whoever types fast need not wait for what is found.
+void CommandPalette::choose()
+{
+    if (m_isSearching && m_shown.isEmpty())
+        m_isChosen = true;
+    else
+        runChosen();
 }
 
 /// What cannot be done says so beside it.

@@ -29,6 +29,7 @@ private:
     void fill();
     void takeFound(const QString &words, const QList<Command> &commands);
     void add(const Command &command);
+    void choose();
     void runChosen();
 
     const QList<Command> m_commands;
@@ -36,6 +37,8 @@ private:
     QList<Command> m_shown;
     QLineEdit *m_words;
     QTreeWidget *m_list;
+    bool m_isSearching = false; ///< for the words that stand there
+    bool m_isChosen = false; ///< what will be found first
 };
 
 } // namespace linekeeper

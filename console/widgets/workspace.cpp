@@ -48,12 +48,9 @@ void Workspace::setPages(const QList<Page *> &pages, const QString &key)
     const QSignalBlocker blocker(m_sidebar);
     m_sidebar->clear();
     m_menu->clear();
-    for (Page *page : std::exchange(m_pages, {})) {
-        m_stack->removeWidget(page);
+    const QList<Page *> before = std::exchange(m_pages, {});
+    for (Page *page : before)
         page->disconnect(this);
-        if (!pages.contains(page))
-            delete page;
-    }
     for (Page *page : pages)
         add(page);
     retranslate();
@@ -65,13 +62,17 @@ void Workspace::setPages(const QList<Page *> &pages, const QString &key)
     const int row = last == m_pages.end() ? 0 : int(last - m_pages.begin());
     m_sidebar->setCurrentRow(row);
     choose(row);
+    for (Page *page : before) // at last, lest one that is not wanted is shown in its stead
+        if (!pages.contains(page))
+            delete page;
 }
 
 void Workspace::add(Page *page)
 {
     const int place = int(m_pages.size());
     m_pages.append(page);
-    m_stack->addWidget(page);
+    if (m_stack->indexOf(page) < 0) // whoever is taken out and put back loses the focus
+        m_stack->addWidget(page);
     m_sidebar->addItem(QString());
     QAction *action = m_menu->addAction(QString());
     if (place < pagesWithShortcut)
@@ -87,7 +88,7 @@ void Workspace::add(Page *page)
 
 void Workspace::choose(int row)
 {
-    m_stack->setCurrentIndex(m_pages.isEmpty() ? 0 : row + 1);
+    m_stack->setCurrentWidget(m_pages.isEmpty() ? m_stack->widget(0) : m_pages[row]);
     Q_EMIT currentChanged(current());
 }
 

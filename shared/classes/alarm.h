@@ -47,7 +47,7 @@ inline constexpr Field<QString> comment{.name = "comment",
 inline constexpr Field<QDateTime> acknowledgedUntil{
     .name = "acknowledgedUntil",
     .label = QT_TRANSLATE_NOOP("alarm", "Acknowledged until"),
-    .help = QT_TRANSLATE_NOOP("alarm", "Left out: until the alarm is over."),
+    .help = QT_TRANSLATE_NOOP("alarm", "Empty: until the alarm is over."),
     .traits = Nullable};
 inline constexpr auto state = describe(since, acknowledgedBy, comment, acknowledgedUntil);
 

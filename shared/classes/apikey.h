@@ -21,7 +21,7 @@ inline constexpr Field<bool> enabled{
     .name = "enabled", .label = QT_TRANSLATE_NOOP("apiKey", "Enabled"), .fallback = true};
 inline constexpr Field<QDateTime> expires{.name = "expires",
                                           .label = QT_TRANSLATE_NOOP("apiKey", "Expires"),
-                                          .help = QT_TRANSLATE_NOOP("apiKey", "Left out: never.")};
+                                          .help = QT_TRANSLATE_NOOP("apiKey", "Empty: never.")};
 inline constexpr Field<QStringList> roles{
     .name = "roles",
     .label = QT_TRANSLATE_NOOP("apiKey", "Roles"),

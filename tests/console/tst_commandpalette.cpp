@@ -17,6 +17,7 @@ private Q_SLOTS:
     void lettersFit();
     void theBetterFitWins();
     void keysFindAndRun();
+    void returnWaitsForWhatIsSought();
     void whatCannotBeDoneSaysWhy();
     void pagesAndObjectsAreFound();
 
@@ -75,6 +76,35 @@ void TestCommandPalette::keysFindAndRun()
     QCOMPARE(first(*palette), text("Sign Out"));
     QTest::keyClick(&words(*palette), Qt::Key_Return);
     QTRY_COMPARE(ran, QStringList{text("Sign Out")});
+    QTRY_VERIFY(!palette);
+}
+
+void TestCommandPalette::returnWaitsForWhatIsSought()
+{
+    QStringList ran;
+    CommandPalette::Found answer;
+    QWidget window;
+    window.show();
+    const QPointer palette = new CommandPalette(
+        {}, [&](const QString &, const CommandPalette::Found &then) { answer = then; }, &window);
+    const auto hit = [&](const char *title) {
+        return Command{.title = text(title), .run = [&ran, title] { ran.append(text(title)); }};
+    };
+    palette->open();
+    QVERIFY(QTest::qWaitForWindowActive(palette));
+    QTest::keyClicks(&words(*palette), text("ann"));
+    QTest::keyClick(&words(*palette), Qt::Key_Return);
+    QTest::keyClicks(&words(*palette), text("a"));
+    answer({hit("Anna")}); // Return was for other words
+    QVERIFY(palette->isVisible());
+    QTest::keyClicks(&words(*palette), text("x"));
+    QTest::keyClick(&words(*palette), Qt::Key_Return);
+    answer({}); // nothing to run
+    QVERIFY(palette->isVisible());
+    words(*palette).setText(text("bert"));
+    QTest::keyClick(&words(*palette), Qt::Key_Return);
+    answer({hit("Bert"), hit("Berta")});
+    QTRY_COMPARE(ran, QStringList{text("Bert")});
     QTRY_VERIFY(!palette);
 }
 

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QRadioButton>
+#include <QSignalSpy>
 
 using namespace linekeeper;
 
@@ -314,8 +315,10 @@ void TestEditing::otherRightsLoseNothing()
     type("displayName", "Mine");
     const QPointer open = dialog();
     QVERIFY(!hasPage(node::objectClass));
+    const QSignalSpy rightsToo(m_scene.console->window->connection(), &Connection::rightsChanged);
     giveAnna(R"("operator","viewer")");
     SOON(hasPage(node::objectClass));
+    QCOMPARE(rightsToo.size(), 1);
     QVERIFY(open && open == dialog() && open->isVisible());
     QCOMPARE(shown("displayName"), text("Mine"));
 

@@ -23,12 +23,14 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QTextEdit>
 
 using namespace linekeeper;
 
 namespace {
 
 constexpr QSize pictureSize{1280, 800};
+constexpr int leastDialogs = 40; ///< in each look
 const QString german = QStringLiteral("de");
 
 QString text(const char *utf8)
@@ -36,7 +38,7 @@ QString text(const char *utf8)
     return QString::fromUtf8(utf8);
 }
 
-/// What is said in it to whoever looks: values, not labels.
+/// What is said in it to whoever looks.
 QStringList valuesIn(const QWidget &window)
 {
     QStringList values;
@@ -44,6 +46,10 @@ QStringList valuesIn(const QWidget &window)
         values.append(edit->displayText());
     for (const auto *edit : window.findChildren<QPlainTextEdit *>())
         values.append(edit->toPlainText());
+    for (const auto *edit : window.findChildren<QTextEdit *>())
+        values.append(edit->toPlainText());
+    for (const auto *label : window.findChildren<QLabel *>())
+        values.append(label->text());
     for (const auto *view : window.findChildren<QAbstractItemView *>())
         for (int row = 0; view->model() && row < view->model()->rowCount(); ++row)
             for (int column = 0; column < view->model()->columnCount(); ++column)
@@ -118,6 +124,7 @@ private:
     QString m_importFile;
     std::unique_ptr<References> m_references;
     QPalette m_light;
+    QStringList m_opened; ///< dialogs, in this look
     QString m_look; ///< theme and language
 };
 
@@ -231,6 +238,7 @@ void TestPictures::keepDialog(const QString &name, QAction &opener)
     if (const auto *trace = dialog->findChild<TraceModel *>())
         SOON(trace->rowCount() > 0);
     keep(*dialog, name);
+    m_opened.append(name);
     dialog->close();
     SOON(!openDialog());
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
@@ -252,6 +260,7 @@ void TestPictures::keepDialogsOf(const Page &page)
 void TestPictures::everyDialog()
 {
     wear();
+    m_opened.clear();
     for (const Page *page : workspace().pages()) {
         workspace().open(page);
         SOON(isFilled(*page));
@@ -261,6 +270,7 @@ void TestPictures::everyDialog()
         for (QAction *action : menu->menu()->actions())
             if (opensDialog(*action) && !workspace().current()->objectActions().contains(action))
                 keepDialog(text("window-") + nameOf(*action), *action);
+    QVERIFY2(m_opened.size() >= leastDialogs, qPrintable(m_opened.join(u' ')));
 }
 
 void TestPictures::keepMoment(QWidget *dialog, const QString &name)

@@ -203,6 +203,13 @@ void TestRightsEditor::rolesAreToldInWords()
                   "{\"class\":\"fax\",\"actions\":"
                   "[\"read\",\"create\",\"update\",\"delete\",\"secrets\"]}]"));
     QCOMPARE(rightsInWords(role).text, QStringLiteral("SIP accounts: Read, Update (site=Bonn); fax: all"));
+    role.set(role::rights,
+             json("[{\"class\":\"fax\",\"actions\":[\"read\",\"create\",\"update\",\"delete\",\"export\"]},"
+                  "{\"class\":\"fax\",\"actions\":"
+                  "[\"read\",\"create\",\"update\",\"delete\",\"secrets\",\"export\"]}]"));
+    QCOMPARE(rightsInWords(role).text,
+             QStringLiteral("fax: Read, Create, Update, Delete, export; "
+                            "fax: Read, Create, Update, Delete, See secrets, export"));
     role.set(role::methods, QStringList{QStringLiteral("sipAccountRegister"), QStringLiteral("faxSend")});
     QCOMPARE(methodsInWords(role).text, QStringLiteral("Register now, faxSend"));
     role.set(role::methods, QStringList{QStringLiteral("*")});

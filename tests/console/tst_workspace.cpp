@@ -5,6 +5,7 @@
 #include "widgets/workspace.h"
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPointer>
@@ -30,9 +31,18 @@ public:
     bool hasUnsavedChanges() const override { return isUnsaved; }
     void discardChanges() override { isUnsaved = false; }
 
+    QLineEdit *const search = new QLineEdit(this);
+    int timesShown = 0;
     QUuid shown;
     bool wasLive = false;
     bool isUnsaved = false;
+
+protected:
+    void showEvent(QShowEvent *event) override
+    {
+        ++timesShown;
+        Page::showEvent(event);
+    }
 
 private:
     const QString m_name;
@@ -51,6 +61,7 @@ private Q_SLOTS:
     void aPageCanLeadToAnObject();
     void allPagesAreToldAndAsked();
     void newPagesReplaceThoseBefore();
+    void keptPagesKeepTheFocus();
 
 private:
     QListWidget &sidebar() { return *m_space->findChild<QListWidget *>(QStringLiteral("sidebar")); }
@@ -138,6 +149,29 @@ void TestWorkspace::newPagesReplaceThoseBefore()
     QCOMPARE(m_space->menu().actions().size(), 1);
     m_space->setPages({}, {});
     QVERIFY(m_placeholder->isVisible());
+}
+
+/// Nor are those shown that nobody looks at.
+void TestWorkspace::keptPagesKeepTheFocus()
+{
+    m_space->setPages({m_first, m_second}, QStringLiteral("two"));
+    m_space->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_space.get()));
+    m_second->search->setFocus();
+    const auto type = [this](Qt::Key key) { QTest::keyClick(m_space->windowHandle(), key); };
+    type(Qt::Key_A);
+    const int shownBefore = m_first->timesShown;
+    auto *third = new Sheet(QStringLiteral("three"));
+    m_space->setPages({m_first, third, m_second}, QStringLiteral("two"));
+    type(Qt::Key_B);
+    m_space->setPages({m_second, third}, QStringLiteral("two"));
+    type(Qt::Key_C);
+    QCOMPARE(m_second->search->text(), QStringLiteral("abc"));
+    QCOMPARE(m_second->timesShown, 1);
+    QCOMPARE(third->timesShown, 0);
+    m_space->setPages({third}, QStringLiteral("three"));
+    QVERIFY(third->isVisible());
+    QCOMPARE(shownBefore, 0);
 }
 
 QTEST_MAIN(TestWorkspace)
