@@ -88,11 +88,15 @@ void RegistrationEngine::restore(Registrar &registrar)
         askAgain(registrar);
 }
 
-/// What was thought of it was meant for another place.
+/// What was known of it was true of another place.
 void RegistrationEngine::startAnew(Registrar &registrar)
 {
-    registrar.isLost = true;
-    restore(registrar);
+    registrar.isSuspect = false;
+    registrar.isLost = false;
+    registrar.silentLine.reset();
+    registrar.answersProbes = false;
+    registrar.ignoresProbes = false;
+    askAgain(registrar);
 }
 
 /// Whose binding has expired tries again at once; then the others make sure that they still have theirs.
