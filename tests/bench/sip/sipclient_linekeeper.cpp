@@ -9,10 +9,12 @@ using namespace linekeeper;
 
 namespace {
 
-/// Its number is in the first part.
+/// Its number is in the first part; the rest is as random as in those that the service gives.
 QUuid accountId(int account)
 {
-    return {uint(account), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    QUuid id = QUuid::createUuid();
+    id.data1 = uint(account);
+    return id;
 }
 
 std::vector<SipLine> linesOf(const sipclient::Task &task)
