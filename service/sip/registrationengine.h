@@ -52,7 +52,7 @@ public:
         quint32 line = 0;
         quint32 generation = 0;
     };
-    static constexpr std::chrono::milliseconds tickLength{50};
+    static constexpr std::chrono::milliseconds tickLength{100};
 
     RegistrationEngine(SipWire &wire, Clock clock);
     ~RegistrationEngine();

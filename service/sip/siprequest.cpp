@@ -6,6 +6,8 @@ namespace linekeeper {
 
 namespace {
 
+constexpr qsizetype usualHead = 960; ///< just below what the C library's allocator is quick with
+
 bool isUnescapedInUser(char c)
 {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
@@ -73,7 +75,7 @@ QByteArray SipRequest::toByteArray(const QByteArray &method, const SipLine &line
     const QByteArray displayName
         = line.displayName.isEmpty() ? QByteArray() : quotedString(line.displayName.toUtf8()) + ' ';
     QByteArray text;
-    text.reserve(1024 + body.size());
+    text.reserve(usualHead + body.size());
     text += method + ' ' + uri + " SIP/2.0\r\n";
     text += "Via: SIP/2.0/" + viaName(path.transport) + ' ' + path.local.toByteArray() + ";branch=" + branch
         + ";rport\r\n"; // RFC 3581

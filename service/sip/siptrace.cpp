@@ -91,25 +91,26 @@ void SipTrace::note(const QUuid &account, TracedMessage message)
         return;
     message.text.squeeze(); // not masked yet: nobody may ever look
     const std::lock_guard lock(m_mutex);
-    Entries &entries = m_accounts[account];
+    std::shared_ptr<Entries> &known = m_accounts[account];
+    if (!known)
+        known = std::make_shared<Entries>(Entries{account});
+    Entries &entries = *known;
     m_bytes += sizeOf(message);
     entries.messages.append(std::move(message));
-    m_order.push_back(account);
+    m_order.push_back(&entries);
     if (entries.messages.size() > messagesAnAccount) {
         dropOldest(entries);
         ++entries.gone;
     }
     while (m_bytes > m_mostBytes || m_order.size() > 2 * std::size_t(m_mostBytes / overhead)) {
-        const auto oldest = m_accounts.find(m_order.front());
+        Entries &oldest = *m_order.front();
         m_order.pop_front();
-        if (oldest == m_accounts.end())
-            continue;
-        if (oldest->gone > 0)
-            --oldest->gone;
+        if (oldest.gone > 0)
+            --oldest.gone;
         else
-            dropOldest(*oldest);
-        if (oldest->messages.isEmpty() && oldest->gone == 0)
-            m_accounts.erase(oldest);
+            dropOldest(oldest);
+        if (oldest.messages.isEmpty() && oldest.gone == 0)
+            m_accounts.remove(QUuid(oldest.account));
     }
 }
 
@@ -124,7 +125,8 @@ std::vector<TracedMessage> SipTrace::of(const QUuid &account) const
     QList<TracedMessage> messages;
     {
         const std::lock_guard lock(m_mutex);
-        messages = m_accounts.value(account).messages;
+        if (const auto entries = m_accounts.value(account))
+            messages = entries->messages;
     }
     for (TracedMessage &message : messages)
         message.text = withoutCredentials(message.text);

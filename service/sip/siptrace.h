@@ -6,6 +6,7 @@
 #include <QList>
 #include <QUuid>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -38,7 +39,8 @@ public:
 
 private:
     struct Entries {
-        QList<TracedMessage> messages;
+        QUuid account;
+        QList<TracedMessage> messages = {};
         std::size_t gone = 0; ///< of those in m_order, the oldest: no longer among the messages
     };
 
@@ -46,8 +48,8 @@ private:
 
     const qint64 m_mostBytes;
     mutable std::mutex m_mutex;
-    QHash<QUuid, Entries> m_accounts;
-    std::deque<QUuid> m_order; ///< of all messages, oldest first
+    QHash<QUuid, std::shared_ptr<Entries>> m_accounts;
+    std::deque<Entries *> m_order; ///< whose each message is, oldest first
     qint64 m_bytes = 0;
 };
 
