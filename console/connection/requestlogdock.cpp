@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/requestlogdock.h"
 #include "widgets/consolestyle.h"
+#include "widgets/furnish.h"
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -70,17 +71,9 @@ void RequestLogDock::fitColumns()
 void RequestLogDock::build()
 {
     m_table->setModel(&m_log);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
+    furnishTable(*m_table, rowPadding);
     m_table->horizontalHeader()->setSectionResizeMode(RequestLog::Path, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const QFontMetrics metrics = m_table->fontMetrics();
-    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + rowPadding);
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -3,6 +3,7 @@
 #include "connection/profilemarks.h"
 #include "connection/profilepicker.h"
 #include "widgets/banner.h"
+#include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/passwordedit.h"
 #include "widgets/texts.h"
@@ -43,10 +44,7 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     , m_connect(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
+    furnishTitle(*m_title);
     buildFields();
 
     auto *buttons = new QHBoxLayout;

@@ -10,6 +10,7 @@ namespace linekeeper {
 namespace {
 
 const QString wantedKey = QStringLiteral("objectDialog/showsChanges");
+constexpr int rowsShown = 4;
 
 } // namespace
 
@@ -20,6 +21,7 @@ ChangePreview::ChangePreview(Changes changes, QSettings &settings, QWidget *pare
     , m_table(new DifferenceTable(this))
 {
     m_isWanted->setObjectName(QStringLiteral("showsChanges"));
+    m_table->setRowsShown(rowsShown);
     m_isWanted->setChecked(settings.value(wantedKey).toBool());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -50,6 +52,7 @@ void ChangePreview::changeEvent(QEvent *event)
 void ChangePreview::retranslate()
 {
     m_isWanted->setText(tr("Show &what will change"));
+    m_table->setAccessibleName(tr("What will change"));
 }
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/differencetable.h"
+#include "widgets/furnish.h"
 #include "widgets/texts.h"
 #include <QEvent>
 #include <QHeaderView>
@@ -8,7 +9,6 @@ namespace linekeeper {
 namespace {
 
 constexpr int columnsShown = 3;
-constexpr int rowsShown = 4; ///< without scrolling
 
 } // namespace
 
@@ -16,22 +16,18 @@ DifferenceTable::DifferenceTable(QWidget *parent)
     : QTableWidget(0, columnsShown, parent)
 {
     setEditTriggers(NoEditTriggers);
-    setSelectionBehavior(SelectRows);
-    setTabKeyNavigation(false);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setWordWrap(false);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    furnishTable(*this);
     QHeaderView *header = horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
     header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(1, QHeaderView::Stretch);
     header->setSectionResizeMode(2, QHeaderView::Stretch);
-    setFixedHeight(header->sizeHint().height() + rowsShown * verticalHeader()->defaultSectionSize()
-                   + 2 * frameWidth());
     retranslate();
+}
+
+void DifferenceTable::setRowsShown(int rows)
+{
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize()
+                   + 2 * frameWidth());
 }
 
 void DifferenceTable::fill(const QList<Difference> &differences)
@@ -57,7 +53,6 @@ void DifferenceTable::changeEvent(QEvent *event)
 
 void DifferenceTable::retranslate()
 {
-    setAccessibleName(tr("What will change"));
     setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
 }
 

@@ -13,13 +13,15 @@ struct Difference {
     bool operator==(const Difference &) const = default;
 };
 
-/// What becomes of which field.
+/// What becomes of which field. Whoever has it names it.
 class DifferenceTable final : public QTableWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DifferenceTable)
 public:
     explicit DifferenceTable(QWidget *parent = nullptr);
 
+    /// Without scrolling, and not one more.
+    void setRowsShown(int rows);
     void fill(const QList<Difference> &differences);
 
 protected:

@@ -3,6 +3,7 @@
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
+#include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
 #include "widgets/texts.h"
@@ -64,10 +65,7 @@ ObjectPage::~ObjectPage()
 
 void ObjectPage::build()
 {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
+    furnishTitle(*m_title);
     m_count->setObjectName(QStringLiteral("count"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setClearButtonEnabled(true);

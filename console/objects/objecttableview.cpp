@@ -2,6 +2,7 @@
 #include "objects/objecttableview.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
+#include "widgets/furnish.h"
 #include <QCryptographicHash>
 #include <QEvent>
 #include <QHeaderView>
@@ -30,21 +31,12 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
 {
     setModel(&proxy);
     setSortingEnabled(true);
-    setSelectionBehavior(SelectRows);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
+    furnishTable(*this, rowPadding);
     setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setResizeContentsPrecision(sampledRows);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &ObjectTableView::showHeaderMenu);

@@ -5,6 +5,7 @@
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
 #include "pages/presentations.h"
+#include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
 #include "widgets/page.h"
@@ -29,10 +30,7 @@ AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
     , m_notice(new Notice(this))
     , m_stack(new QStackedLayout)
 {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
+    furnishTitle(*m_title);
     m_count->setObjectName(QStringLiteral("count"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Page::margin, 10, Page::margin, 10);

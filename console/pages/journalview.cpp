@@ -2,6 +2,7 @@
 #include "pages/journalview.h"
 #include "pages/journalmodel.h"
 #include "widgets/consolestyle.h"
+#include "widgets/furnish.h"
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -11,7 +12,6 @@
 namespace linekeeper {
 namespace {
 
-constexpr int rowPadding = 8;
 constexpr int messageWidthInCharacters = 40;
 constexpr int rowsInReserve = 20; ///< above what is seen
 
@@ -22,18 +22,9 @@ JournalView::JournalView(JournalModel &model, QWidget *parent)
     , m_model(model)
 {
     setModel(&model);
-    setSelectionBehavior(SelectRows);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
+    furnishTable(*this);
     setFrameShape(QFrame::NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowPadding);
     horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     sizeColumns();
     auto *copy = new QAction(this);
     copy->setShortcut(QKeySequence::Copy);

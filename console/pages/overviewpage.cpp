@@ -11,6 +11,7 @@
 #include "pages/poll.h"
 #include "pages/statusfacts.h"
 #include "protocol/paths.h"
+#include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
 #include "widgets/texts.h"
@@ -100,10 +101,7 @@ QWidget *OverviewPage::buildContent()
 QLayout *OverviewPage::buildHead()
 {
     m_title = new QLabel;
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
+    furnishTitle(*m_title);
     m_asOfLabel = new MutedLabel;
     m_periodButton = new QPushButton;
     m_periodButton->setMenu(&m_charts->periodMenu());

@@ -4,6 +4,7 @@
 #include "pages/pausedialog.h"
 #include "pages/registrartable.h"
 #include "widgets/actions.h"
+#include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
 #include <QAction>
@@ -46,10 +47,7 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
 
 void RegistrarsPage::build()
 {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_title->setFont(large);
+    furnishTitle(*m_title);
     m_number->setObjectName(QStringLiteral("count"));
     buildTable();
     auto *head = new QHBoxLayout;
@@ -73,18 +71,10 @@ void RegistrarsPage::buildTable()
     m_table->setModel(m_sorted);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RegistrarTable::Domain, Qt::AscendingOrder);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
     m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
+    furnishTable(*m_table, rowPadding);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
     header->resizeSection(RegistrarTable::PausedUntil,
                           m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);

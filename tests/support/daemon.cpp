@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QThread>
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace {
 
@@ -16,11 +17,20 @@ Daemon::Daemon(QStringList extraArguments)
     : m_extraArguments(std::move(extraArguments))
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    setBeforeStart([] {});
 }
 
 Daemon::~Daemon()
 {
     kill();
+}
+
+void Daemon::setBeforeStart(const std::function<void()> &act)
+{
+    m_process.setChildProcessModifier([act] {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM); // a crashed test leaves nothing behind
+        act();
+    });
 }
 
 bool Daemon::start()

@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 
 /// A linekeeperd of its own for a test: on loopback, on a free port, in a folder of its own, stopped by its
-/// own pid.
+/// own pid, or with the thread that started it.
 class Daemon {
 public:
     explicit Daemon(QStringList extraArguments = {});
@@ -21,7 +21,7 @@ public:
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     void setDataFolder(const QString &path) { m_dataFolder = path; }
     /// Called in the new process before it becomes the daemon; async-signal-safe calls only.
-    void setBeforeStart(const std::function<void()> &act) { m_process.setChildProcessModifier(act); }
+    void setBeforeStart(const std::function<void()> &act);
 
     /// Waits until requests are answered. False: see output().
     bool start();
