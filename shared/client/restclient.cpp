@@ -15,7 +15,7 @@ const QString sessions = QStringLiteral("objects/session");
 const QString ownSession = QStringLiteral("objects/session/") + QLatin1String(sessionUuid);
 constexpr char sessionCookie[] = "linekeeper_session";
 /// They are read within a few milliseconds.
-constexpr int objectsOfPage = 500;
+constexpr int objectsOfPage = 250;
 
 QByteArray cookieOf(const QByteArray &setCookie)
 {
