@@ -3,20 +3,18 @@
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
 #include "connection/requestlogdock.h"
-#include "languagemenu.h"
 #include "languages.h"
-#include "objects/undobar.h"
 #include "pages/welcomepage.h"
 #include "session.h"
 #include "sessiondeck.h"
 #include "widgets/boxes.h"
 #include "widgets/commandpalette.h"
 #include "widgets/workspace.h"
+#include "windowmenus.h"
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
-#include <QToolBar>
 
 namespace linekeeper {
 namespace {
@@ -43,7 +41,6 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     m_trayControl = new TrayControl(tray, *m_deck, settings, this);
     connect(m_trayControl, &TrayControl::windowRequested, this, &MainWindow::appear);
     buildMenus();
-    buildToolBar();
     m_signIn.setLanguage(languages.current());
     connect(&languages, &Languages::changed, this, [this](const QString &code) {
         m_signIn.setLanguage(code);
@@ -56,7 +53,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
     retranslate();
-    showMenus();
+    showSession();
 }
 
 MainWindow::~MainWindow()
@@ -65,50 +62,16 @@ MainWindow::~MainWindow()
     m_status->follow(nullptr);
 }
 
-QAction *MainWindow::addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)())
-{
-    QAction *action = menu.addAction(QString());
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, slot);
-    return action;
-}
-
 void MainWindow::buildMenus()
 {
-    const auto addMenu = [this] { return menuBar()->addMenu(QString()); };
-    m_fileMenu = addMenu();
-    m_editMenu = addMenu();
-    m_objectMenu = addMenu();
-    m_viewMenu = addMenu();
-    m_helpMenu = addMenu();
-    m_connectAction = addMenuAction(*m_fileMenu, QKeySequence::Open, &MainWindow::signInElsewhere);
-    m_retryAction = addMenuAction(*m_fileMenu, Qt::Key_F5, &MainWindow::retryNow);
-    m_signOutAction = addMenuAction(*m_fileMenu, Qt::CTRL | Qt::SHIFT | Qt::Key_O, &MainWindow::signOut);
-    m_fileMenu->addSeparator();
-    m_quitAction = m_fileMenu->addAction(QString());
-    m_quitAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(m_quitAction, &QAction::triggered, this, &MainWindow::quit);
-    m_findAction = addMenuAction(*m_viewMenu, QKeySequence::Find, &MainWindow::find);
-    m_paletteAction = addMenuAction(*m_viewMenu, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &MainWindow::openPalette);
-    m_viewMenu->addMenu(&m_deck->menu());
-    m_requestLog->toggleViewAction()->setShortcut(Qt::Key_F12);
-    m_viewMenu->addAction(m_requestLog->toggleViewAction());
-    m_viewMenu->addActions(m_trayControl->actions());
-    m_languageMenu = new LanguageMenu(m_languages, this);
-    m_viewMenu->addMenu(m_languageMenu);
-    m_aboutAction = m_helpMenu->addAction(QString());
-    m_aboutAction->setShortcut(QKeySequence::HelpContents);
-    connect(m_aboutAction, &QAction::triggered, this, [this] { showAbout(*this); });
-}
-
-void MainWindow::buildToolBar()
-{
-    m_toolBar = addToolBar(QString());
-    m_toolBar->setObjectName(QStringLiteral("toolBar"));
-    m_toolBar->setMovable(false);
-    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_toolBar->setFocusPolicy(Qt::NoFocus);
+    m_menus = new WindowMenus({*m_deck, *m_requestLog, *m_trayControl, m_languages}, *this);
+    connect(m_menus, &WindowMenus::connectRequested, this, [this] { askForSignIn(); });
+    connect(m_menus, &WindowMenus::retryRequested, this, &MainWindow::retryNow);
+    connect(m_menus, &WindowMenus::signOutRequested, this, &MainWindow::signOut);
+    connect(m_menus, &WindowMenus::quitRequested, this, &MainWindow::quit);
+    connect(m_menus, &WindowMenus::findRequested, this, &MainWindow::find);
+    connect(m_menus, &WindowMenus::paletteRequested, this, &MainWindow::openPalette);
+    connect(m_menus, &WindowMenus::aboutRequested, this, [this] { showAbout(*this); });
 }
 
 void MainWindow::buildCenter()
@@ -122,9 +85,9 @@ void MainWindow::buildCenter()
     addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
     m_requestLog->hide();
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
-    connect(m_deck, &SessionDeck::shownChanged, this, &MainWindow::showMenus);
-    connect(m_deck, &SessionDeck::pageChanged, this, &MainWindow::showPage);
-    connect(m_deck, &SessionDeck::stateChanged, this, &MainWindow::reflectState);
+    connect(m_deck, &SessionDeck::shownChanged, this, &MainWindow::showSession);
+    connect(m_deck, &SessionDeck::pageChanged, this, [this] { m_menus->showPage(); });
+    connect(m_deck, &SessionDeck::stateChanged, this, &MainWindow::showState);
     connect(m_deck, &SessionDeck::signInRequested, this, &MainWindow::signInAgain);
     connect(m_deck, &SessionDeck::emptied, this, [this] {
         if (m_isClosing)
@@ -141,42 +104,23 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::retranslate()
 {
-    m_fileMenu->setTitle(tr("&File"));
-    m_editMenu->setTitle(tr("&Edit"));
-    m_objectMenu->setTitle(tr("&Object"));
-    m_viewMenu->setTitle(tr("&View"));
-    m_helpMenu->setTitle(tr("&Help"));
-    m_connectAction->setText(tr("&Connect to …"));
-    m_retryAction->setText(tr("Try to Connect &Now"));
-    m_signOutAction->setText(tr("Sign &Out"));
-    m_quitAction->setText(tr("&Quit"));
-    m_findAction->setText(tr("&Find"));
-    m_paletteAction->setText(tr("Command &Palette …"));
-    m_aboutAction->setText(tr("&About Linekeeper"));
-    m_toolBar->setWindowTitle(tr("Tool bar"));
+    m_menus->retranslate();
     m_trayControl->retranslate();
-    reflectState();
+    showState();
 }
 
-void MainWindow::reflectState()
+void MainWindow::showState()
 {
-    const Connection *connection = this->connection();
-    const State state = connection ? connection->state() : State::SignedOut;
-    const auto allow = [](QAction *action, bool isAllowed, const QString &whyNot) {
-        action->setEnabled(isAllowed);
-        action->setToolTip(isAllowed ? QString() : whyNot);
-    };
-    const QString nobody = tr("Nobody is signed in.");
-    const bool hasPages = !workspace().pages().isEmpty();
-    allow(m_signOutAction, connection, nobody);
-    allow(m_retryAction, state == State::Lost || state == State::SignInNeeded,
-          connection ? tr("The connection stands.") : nobody);
-    allow(m_findAction, hasPages, nobody);
-    m_objectMenu->setEnabled(hasPages);
-    m_editMenu->setEnabled(connection);
-    m_toolBar->setVisible(hasPages);
-    setWindowTitle(connection ? tr("%1 – Linekeeper").arg(markedTitleOf(connection->profile()))
-                              : tr("Linekeeper"));
+    setWindowTitle(connection() ? tr("%1 – Linekeeper").arg(markedTitleOf(connection()->profile()))
+                                : tr("Linekeeper"));
+    m_menus->refresh();
+}
+
+void MainWindow::showSession()
+{
+    m_status->follow(connection());
+    m_menus->showSession();
+    showState();
 }
 
 const QList<Session *> &MainWindow::sessions() const
@@ -218,41 +162,6 @@ void MainWindow::signInAgain()
 {
     if (connection() && connection()->state() == State::SignInNeeded)
         m_signIn.askAgain(*connection());
-}
-
-void MainWindow::showMenus()
-{
-    m_status->follow(connection());
-    for (QAction *action : m_editMenu->actions())
-        m_editMenu->removeAction(action);
-    if (const Session *session = m_deck->shown())
-        m_editMenu->addActions(session->undoBar().actions());
-    if (m_goMenu)
-        m_viewMenu->removeAction(m_goMenu->menuAction());
-    m_goMenu = &workspace().menu();
-    m_viewMenu->insertMenu(m_deck->menu().menuAction(), m_goMenu);
-    showPage();
-}
-
-/// What the page offers, if there is one.
-void MainWindow::showPage()
-{
-    const Page *page = workspace().current();
-    for (QAction *action : m_toolBar->actions())
-        m_toolBar->removeAction(action);
-    for (QAction *action : m_objectMenu->actions())
-        m_objectMenu->removeAction(action);
-    if (m_pageMenu)
-        m_viewMenu->removeAction(m_pageMenu->menuAction());
-    m_pageMenu = page ? page->viewMenu() : nullptr;
-    if (m_pageMenu)
-        m_viewMenu->insertMenu(m_goMenu->menuAction(), m_pageMenu);
-    for (QAction *action : page ? page->objectActions() : QList<QAction *>()) {
-        if (action->priority() != QAction::LowPriority)
-            m_toolBar->addAction(action);
-        m_objectMenu->addAction(action);
-    }
-    reflectState();
 }
 
 void MainWindow::signOut()

@@ -4,17 +4,15 @@
 #include "traycontrol.h"
 #include <QMainWindow>
 
-class QToolBar;
-
 namespace linekeeper {
 
 class CommandPalette;
 class Languages;
 class LinkStatus;
-class Page;
 class RequestLogDock;
 class Session;
 class SessionDeck;
+class WindowMenus;
 class Workspace;
 
 /// The window: signs in, then shows the pages of what may be read, of one daemon at a time. Knows all parts.
@@ -45,15 +43,11 @@ protected:
 
 private:
     void buildMenus();
-    void buildToolBar();
     void buildCenter();
-    QAction *addMenuAction(QMenu &menu, const QKeySequence &key, void (MainWindow::*slot)());
     void retranslate();
-    void showMenus();
-    void showPage();
-    void reflectState();
+    void showSession();
+    void showState();
     void signInAgain();
-    void signInElsewhere() { askForSignIn(); }
     void signOut();
     void retryNow();
     void find();
@@ -71,22 +65,7 @@ private:
     bool m_isLossAccepted = false; ///< of what is not saved or not done when the program ends
     bool m_isQuitting = false; ///< the tray does not hold it
 
-    QMenu *m_fileMenu;
-    QMenu *m_editMenu;
-    QMenu *m_objectMenu;
-    QMenu *m_viewMenu;
-    QPointer<QMenu> m_pageMenu; ///< of the page that is shown
-    QPointer<QMenu> m_goMenu; ///< of the session that is looked at
-    QMenu *m_languageMenu;
-    QMenu *m_helpMenu;
-    QAction *m_connectAction;
-    QAction *m_signOutAction;
-    QAction *m_quitAction;
-    QAction *m_retryAction;
-    QAction *m_findAction;
-    QAction *m_paletteAction;
-    QAction *m_aboutAction;
-    QToolBar *m_toolBar;
+    WindowMenus *m_menus;
     SessionDeck *m_deck;
     LinkStatus *m_status;
     RequestLogDock *m_requestLog;

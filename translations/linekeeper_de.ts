@@ -81,6 +81,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryChange</name>
+    <message>
+        <source>The service</source>
+        <translation>Der Dienst</translation>
+    </message>
+    <message>
+        <source>%1, by API key</source>
+        <translation>%1, mit API-Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>Keychain</name>
     <message>
         <source>It gives no reason.</source>
@@ -1017,6 +1028,10 @@
         <source>Show &amp;what will change</source>
         <translation>An&amp;zeigen, was sich ändert</translation>
     </message>
+    <message>
+        <source>What will change</source>
+        <translation>Was sich ändern wird</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ChartsPanel</name>
@@ -1104,10 +1119,6 @@
 </context>
 <context>
     <name>linekeeper::DifferenceTable</name>
-    <message>
-        <source>What will change</source>
-        <translation>Was sich ändert</translation>
-    </message>
     <message>
         <source>Field</source>
         <translation>Feld</translation>
@@ -1263,6 +1274,123 @@
     <message>
         <source>There are no figures yet.</source>
         <translation>Es gibt noch keine Werte.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::HistoryModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Of:</source>
+        <translation>&amp;Von:</translation>
+    </message>
+    <message>
+        <source>&amp;Show All</source>
+        <translation>&amp;Alle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Object</source>
+        <translation>&amp;Zum Objekt</translation>
+    </message>
+    <message>
+        <source>&amp;Only This Object</source>
+        <translation>&amp;Nur dieses Objekt</translation>
+    </message>
+    <message>
+        <source>The history is not for everybody</source>
+        <translation>Der Verlauf ist nicht für alle da</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>Noch wurde nichts geändert</translation>
+    </message>
+    <message>
+        <source>Changes appear here as they are made.</source>
+        <translation>Änderungen erscheinen hier, sobald sie gemacht werden.</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>the newest %1; scroll down for more</source>
+        <translation>die neuesten %1; weiter unten mehr</translation>
+    </message>
+    <message>
+        <source>Select a change first.</source>
+        <translation>Wählen Sie zuerst eine Änderung aus.</translation>
+    </message>
+    <message>
+        <source>The object is there no more.</source>
+        <translation>Das Objekt gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing else is shown already.</source>
+        <translation>Es wird schon nur dieses gezeigt.</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Select something first.</source>
+        <translation>Wählen Sie zuerst etwas aus.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::HistoryView</name>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
     </message>
 </context>
 <context>
@@ -1668,50 +1796,6 @@
 <context>
     <name>linekeeper::MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Object</source>
-        <translation>&amp;Objekt</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Connect to …</source>
-        <translation>&amp;Verbinden mit …</translation>
-    </message>
-    <message>
-        <source>Try to Connect &amp;Now</source>
-        <translation>&amp;Jetzt verbinden</translation>
-    </message>
-    <message>
-        <source>Sign &amp;Out</source>
-        <translation>&amp;Abmelden</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>&amp;About Linekeeper</source>
-        <translation>Ü&amp;ber Linekeeper</translation>
-    </message>
-    <message>
-        <source>Tool bar</source>
-        <translation>Werkzeugleiste</translation>
-    </message>
-    <message>
         <source>%1 – Linekeeper</source>
         <translation>%1 – Linekeeper</translation>
     </message>
@@ -1726,22 +1810,6 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>Nobody is signed in.</source>
-        <translation>Niemand ist angemeldet.</translation>
-    </message>
-    <message>
-        <source>The connection stands.</source>
-        <translation>Die Verbindung steht.</translation>
-    </message>
-    <message>
-        <source>Command &amp;Palette …</source>
-        <translation>Be&amp;fehlspalette …</translation>
     </message>
 </context>
 <context>
@@ -2935,6 +3003,69 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Sign in …</source>
         <translation>An&amp;melden …</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Object</source>
+        <translation>&amp;Objekt</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to …</source>
+        <translation>&amp;Verbinden mit …</translation>
+    </message>
+    <message>
+        <source>Try to Connect &amp;Now</source>
+        <translation>&amp;Jetzt verbinden</translation>
+    </message>
+    <message>
+        <source>Sign &amp;Out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Command &amp;Palette …</source>
+        <translation>Be&amp;fehlspalette …</translation>
+    </message>
+    <message>
+        <source>&amp;About Linekeeper</source>
+        <translation>Ü&amp;ber Linekeeper</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The connection stands.</source>
+        <translation>Die Verbindung steht.</translation>
     </message>
 </context>
 <context>

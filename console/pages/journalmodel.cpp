@@ -5,7 +5,6 @@
 #include "widgets/tone.h"
 #include <QCoreApplication>
 #include <QGuiApplication>
-#include <QLocale>
 #include <algorithm>
 
 namespace linekeeper {
@@ -16,14 +15,6 @@ Tone toneOf(const QString &level)
     const auto rank = journalLevels().indexOf(level);
     const auto warning = journalLevels().indexOf(QStringLiteral("warning"));
     return rank < warning ? Tone::None : rank == warning ? Tone::Warning : Tone::Bad;
-}
-
-/// With seconds, which the short format leaves out.
-QString momentText(const QDateTime &time)
-{
-    const QDateTime here = time.toLocalTime();
-    return QStringLiteral("%1 %2").arg(QLocale().toString(here.date(), QLocale::ShortFormat),
-                                       here.time().toString(QStringLiteral("HH:mm:ss")));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "classes/sipaccount.h"
 #include "objects/objectpage.h"
 #include "pages/alarmspage.h"
+#include "pages/historypage.h"
 #include "pages/overviewpage.h"
 #include "pages/presentations.h"
 #include "pages/registrarspage.h"
@@ -41,6 +42,7 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
         if (objectClass == &sipAccount::objectClass)
             add(find<RegistrarsPage>(before), [&] { return new RegistrarsPage(parts); });
     }
+    add(find<HistoryPage>(before), [&] { return new HistoryPage(parts); });
     for (Page *page : before)
         if (!pages.contains(page) && page->hasUnsavedChanges())
             pages.append(page);

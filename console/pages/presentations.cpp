@@ -5,6 +5,7 @@
 #include "classes/role.h"
 #include "classes/sipaccount.h"
 #include "pages/figuretexts.h"
+#include "pages/historypage.h"
 #include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
 #include "pages/rightseditor.h"
@@ -20,9 +21,7 @@ FieldEditor *makeEditor(const FieldContext &context, QWidget *parent)
     return new Editor(context, parent);
 }
 
-} // namespace
-
-Presentation presentationOf(const ObjectClass &objectClass)
+Presentation specialsOf(const ObjectClass &objectClass)
 {
     if (&objectClass == &sipAccount::objectClass)
         return {.cells = {{sipAccount::registration.name, registrationInWords}},
@@ -46,6 +45,16 @@ Presentation presentationOf(const ObjectClass &objectClass)
                             {role::methods.name, makeEditor<MethodsEditor>}},
                 .columns = {role::name.name, role::methods.name, role::rights.name}};
     return {};
+}
+
+} // namespace
+
+Presentation presentationOf(const ObjectClass &objectClass)
+{
+    Presentation presentation = specialsOf(objectClass);
+    if (objectClass.persistence == Persistence::Stored)
+        presentation.commands.append(historyCommand());
+    return presentation;
 }
 
 } // namespace linekeeper

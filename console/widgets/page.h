@@ -38,6 +38,9 @@ public:
     /// Selects an object of its class, if it has it.
     virtual void showObject(const QUuid &) { }
 
+    /// Shows who changed an object of that class, if that is what it shows.
+    virtual bool showHistory(const ObjectClass &, const QUuid &) { return false; }
+
     /// The rights are others.
     virtual void refreshRights() { }
     /// Whether changes come in; else what is shown may be out of date.
@@ -49,6 +52,8 @@ public:
 Q_SIGNALS:
     /// A wish to see another page, on that object if there is one.
     void objectRequested(const linekeeper::ObjectClass *objectClass, const QUuid &uuid);
+    /// A wish to see who changed that object.
+    void historyRequested(const linekeeper::ObjectClass *objectClass, const QUuid &uuid);
 };
 
 } // namespace linekeeper

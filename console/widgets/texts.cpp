@@ -33,6 +33,13 @@ QString missingRightText(const MethodClass &method)
         .arg(translated(method.name, method.label));
 }
 
+QString momentText(const QDateTime &time)
+{
+    const QDateTime here = time.toLocalTime();
+    return QStringLiteral("%1 %2").arg(QLocale().toString(here.date(), QLocale::ShortFormat),
+                                       here.time().toString(QStringLiteral("HH:mm:ss")));
+}
+
 QString textOf(const Error &error)
 {
     return error.message.translated(

@@ -18,6 +18,9 @@ QString pluralTitleOf(const ObjectClass &objectClass);
 QString missingRightText(const ObjectClass &objectClass, const char *action);
 QString missingRightText(const MethodClass &method);
 
+/// Of a time, with seconds, which the short format of Qt leaves out.
+QString momentText(const QDateTime &time);
+
 QString textOf(const Error &error);
 /// What anybody may have written, for a tool tip: Qt takes some texts for markup.
 QString plainTip(const QString &text);

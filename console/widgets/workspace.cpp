@@ -84,6 +84,11 @@ void Workspace::add(Page *page)
             wanted->showObject(uuid);
         }
     });
+    connect(page, &Page::historyRequested, this, [this](const ObjectClass *objectClass, const QUuid &uuid) {
+        for (Page *wanted : std::as_const(m_pages))
+            if (wanted->showHistory(*objectClass, uuid))
+                return open(wanted);
+    });
 }
 
 void Workspace::choose(int row)

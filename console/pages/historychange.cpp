@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/historychange.h"
+#include "classes/historymethod.h"
+#include "model/json.h"
+#include "objects/fieldtypes.h"
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace linekeeper {
+namespace {
+
+/// Where an edit is: in which field, and where within its value.
+struct Place {
+    const FieldSpec *field = nullptr; ///< null: none that this console knows
+    QString below = {}; ///< such as the key of a label; empty: all of it
+};
+
+Place placeOf(const ObjectClass *objectClass, const QString &path)
+{
+    if (!objectClass)
+        return {};
+    const auto placeIn = [&](const FieldSpec &field) -> Place {
+        const QString start = pathOf(*objectClass, field);
+        if (path == start)
+            return {&field};
+        if (!path.startsWith(start + u'/'))
+            return {};
+        QString below = path.mid(start.size() + 1);
+        below.replace(QLatin1String("~1"), QLatin1String("/"))
+            .replace(QLatin1String("~0"), QLatin1String("~"));
+        return {&field, below};
+    };
+    for (const FieldSpec &field : objectClass->fields)
+        if (const Place place = placeIn(field); place.field)
+            return place;
+    return placeIn(attributesField());
+}
+
+QString labelOf(const ObjectClass *objectClass, const QString &path)
+{
+    const Place place = placeOf(objectClass, path);
+    if (!place.field)
+        return path;
+    const QString label = translated(contextOf(*objectClass, *place.field), place.field->label);
+    return place.below.isEmpty() ? label : QStringLiteral("%1: %2").arg(label, place.below);
+}
+
+/// Of what is no whole value of a field that this console knows.
+QString rawText(const QJsonValue &value)
+{
+    if (value.isNull() || value.isUndefined())
+        return QStringLiteral("–");
+    if (value.isString())
+        return value.toString();
+    QByteArray text;
+    appendJson(text, value);
+    return QString::fromUtf8(text);
+}
+
+Difference differenceOf(const ObjectClass *objectClass, const HistoryChange::Edit &edit,
+                        References &references)
+{
+    const QString label = labelOf(objectClass, edit.path);
+    const Place place = placeOf(objectClass, edit.path);
+    if (!place.field || !place.below.isEmpty())
+        return {label, rawText(edit.before), rawText(edit.after)};
+    const FieldContext shown{contextOf(*objectClass, *place.field), *place.field, references};
+    return {label, shownText(shown, edit.before), shownText(shown, edit.after)};
+}
+
+} // namespace
+
+HistoryChange HistoryChange::read(const QJsonObject &entry)
+{
+    namespace is = history::entry;
+    const auto member = [&entry](std::string_view name) { return entry[toText(name)]; };
+    HistoryChange change;
+    change.id = member(is::id.name).toInteger();
+    change.time = Field<QDateTime>::read(member(is::time.name));
+    change.kind = member(is::kind.name).toString();
+    change.user = member(is::username.name).toString();
+    change.isByKey = !member(is::key.name).isNull();
+    change.address = member(is::address.name).toString();
+    change.subject = Subject::of(entry);
+    const QJsonArray edits = member(is::changes.name).toArray();
+    for (const QJsonValue edit : edits)
+        change.edits.append({edit[toText(is::change::path.name)].toString(),
+                             edit[toText(is::change::before.name)], edit[toText(is::change::after.name)]});
+    return change;
+}
+
+QString kindText(const HistoryChange &change)
+{
+    for (const Choice &kind : history::kinds)
+        if (toText(kind.name) == change.kind)
+            return translated("history", kind.label);
+    return change.kind; // of a newer service
+}
+
+QString authorText(const HistoryChange &change)
+{
+    if (change.user.isEmpty())
+        return QCoreApplication::translate("HistoryChange", "The service");
+    return change.isByKey ? QCoreApplication::translate("HistoryChange", "%1, by API key").arg(change.user)
+                          : change.user;
+}
+
+QString formerName(const HistoryChange &change)
+{
+    if (!change.subject.objectClass || change.kind != toText(history::kinds[2].name))
+        return {};
+    for (const FieldSpec &field : change.subject.objectClass->fields) {
+        if (field.kind != Kind::Text || field.isSecret() || field.is(Hidden))
+            continue;
+        const QString path = pathOf(*change.subject.objectClass, field);
+        for (const HistoryChange::Edit &edit : change.edits)
+            if (edit.path == path && !edit.before.toString().isEmpty())
+                return edit.before.toString();
+    }
+    return {};
+}
+
+QStringList changedFields(const HistoryChange &change)
+{
+    QStringList labels;
+    for (const HistoryChange::Edit &edit : change.edits)
+        labels.append(labelOf(change.subject.objectClass, edit.path));
+    return labels;
+}
+
+QList<Difference> differencesOf(const HistoryChange &change, References &references)
+{
+    QList<Difference> differences;
+    for (const HistoryChange::Edit &edit : change.edits)
+        differences.append(differenceOf(change.subject.objectClass, edit, references));
+    return differences;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/historypage.h"
+#include "classes/catalogue.h"
+#include "classes/historymethod.h"
+#include "objects/missingright.h"
+#include "pages/changereader.h"
+#include "pages/historymodel.h"
+#include "pages/historyview.h"
+#include "widgets/actions.h"
+#include "widgets/furnish.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/notice.h"
+#include "widgets/texts.h"
+#include <QComboBox>
+#include <QEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedLayout>
+
+namespace linekeeper {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString splitterKey = QStringLiteral("history/splitter");
+constexpr std::chrono::milliseconds gathering = 500ms; ///< many changes are read at once
+constexpr std::chrono::milliseconds retry = 5s;
+
+} // namespace
+
+HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
+    : WatchedPage(parent)
+    , m_parts(parts)
+    , m_reader(new ChangeReader(
+          [this](const QJsonObject &arguments, const RestClient::Then<QJsonObject> &then) {
+              m_parts.client.call(history::methodClass, arguments, then);
+          },
+          this))
+    , m_model(new HistoryModel(parts.references, this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_view(new HistoryView(*m_model, this))
+    , m_differences(new DifferenceTable(this))
+    , m_title(new QLabel(this))
+    , m_state(new MutedLabel(this))
+    , m_all(new QPushButton(this))
+    , m_classLabel(new QLabel(this))
+    , m_class(new QComboBox(this))
+    , m_notice(new Notice(this))
+    , m_stack(new QStackedLayout)
+    , m_go(new QAction(QIcon::fromTheme(QStringLiteral("go-jump")), {}, this))
+    , m_only(new QAction(QIcon::fromTheme(QStringLiteral("view-filter")), {}, this))
+{
+    build();
+    connectReader();
+    connectMirror();
+    m_go->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_only->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
+    connect(m_go, &QAction::triggered, this, &HistoryPage::goToObject);
+    connect(m_only, &QAction::triggered, this, [this] { begin(chosen()); });
+    connect(m_all, &QPushButton::clicked, this, [this] { begin({m_reader->subject().objectClass, {}}); });
+    connect(m_class, &QComboBox::activated, this, [this] {
+        begin({findClass(m_class->currentData().toString()), {}});
+    });
+    retranslate();
+}
+
+HistoryPage::~HistoryPage()
+{
+    m_parts.settings.setValue(splitterKey, m_splitter->saveState());
+}
+
+void HistoryPage::build()
+{
+    constexpr int changesShare = 3;
+    m_differences->setFrameShape(QFrame::NoFrame);
+    m_splitter->addWidget(m_view);
+    m_splitter->addWidget(m_differences);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, changesShare);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->restoreState(m_parts.settings.value(splitterKey).toByteArray());
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_notice);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(buildHead());
+    layout->addLayout(m_stack, 1);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &HistoryPage::showChosen);
+    connect(m_view, &QAbstractItemView::activated, this, &HistoryPage::goToObject);
+    connect(m_view, &HistoryView::moved, this, &HistoryPage::readOlderIfNeeded);
+}
+
+QLayout *HistoryPage::buildHead()
+{
+    furnishTitle(*m_title);
+    m_classLabel->setBuddy(m_class);
+    m_class->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(Page::margin, 10, Page::margin, 10);
+    head->setSpacing(10);
+    head->addWidget(m_title);
+    head->addWidget(m_state, 1, Qt::AlignBottom);
+    head->addWidget(m_all);
+    head->addWidget(m_classLabel);
+    head->addWidget(m_class);
+    return head;
+}
+
+void HistoryPage::connectReader()
+{
+    const auto taking = [this](void (HistoryModel::*take)(const ChangeReader::Changes &)) {
+        return [this, take](const ChangeReader::Changes &changes) {
+            m_failure.clear();
+            (m_model->*take)(changes);
+            if (!m_view->currentIndex().isValid())
+                m_view->selectRow(0);
+            say();
+            readOlderIfNeeded();
+        };
+    };
+    connect(m_reader, &ChangeReader::replaced, this, taking(&HistoryModel::replace));
+    connect(m_reader, &ChangeReader::newerCame, this, taking(&HistoryModel::prepend));
+    connect(m_reader, &ChangeReader::olderCame, this, taking(&HistoryModel::append));
+    connect(m_reader, &ChangeReader::failed, this, [this](const Failure &why) {
+        m_failure = textOf(why);
+        readLater(retry);
+        say();
+    });
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &HistoryPage::followWatch);
+}
+
+void HistoryPage::connectMirror()
+{
+    const auto note = [this](const ObjectPtr &object) {
+        if (&object->objectClass() == m_reader->subject().objectClass)
+            readLater(gathering);
+    };
+    connect(&m_parts.mirror, &ObjectMirror::created, this, note);
+    connect(&m_parts.mirror, &ObjectMirror::destroyed, this, note);
+    connect(&m_parts.mirror, &ObjectMirror::updated, this,
+            [note](const ObjectPtr &before, const ObjectPtr &after) {
+                if (before->revision != after->revision) // else only its state is another
+                    note(after);
+            });
+}
+
+/// What nobody looks at is not read.
+void HistoryPage::readLater(std::chrono::milliseconds pause)
+{
+    if (isWatched() && !m_later.isActive())
+        m_later.start(pause);
+}
+
+void HistoryPage::readOlderIfNeeded()
+{
+    if (isWatched() && m_failure.isEmpty() && m_view->wantsOlder())
+        m_reader->readOlder();
+}
+
+QString HistoryPage::title() const
+{
+    return tr("History");
+}
+
+void HistoryPage::focusContent()
+{
+    m_view->setFocus();
+}
+
+bool HistoryPage::showHistory(const ObjectClass &objectClass, const QUuid &uuid)
+{
+    begin({&objectClass, uuid});
+    return true;
+}
+
+void HistoryPage::begin(const Subject &subject)
+{
+    m_failure.clear();
+    m_model->replace({});
+    m_class->setCurrentIndex(m_class->findData(toText(subject.objectClass->name)));
+    m_reader->begin(subject);
+    say();
+}
+
+QString HistoryPage::whyNot() const
+{
+    return missingRight(m_parts.rights, history::methodClass);
+}
+
+void HistoryPage::refreshRights()
+{
+    offerClasses();
+    followWatch();
+}
+
+/// Those that have a history and may be read.
+void HistoryPage::offerClasses()
+{
+    const QString before = m_class->currentData().toString();
+    m_class->clear();
+    for (const ObjectClass *objectClass : catalogue())
+        if (objectClass->persistence == Persistence::Stored && m_parts.references.knows(*objectClass))
+            m_class->addItem(pluralTitleOf(*objectClass), toText(objectClass->name));
+    m_class->setCurrentIndex(std::max(0, m_class->findData(before)));
+    m_class->setEnabled(whyNot().isEmpty() && m_class->count() > 0);
+}
+
+void HistoryPage::followWatch()
+{
+    say();
+    if (!isWatched() || !m_class->isEnabled())
+        return;
+    const Subject subject = m_reader->subject();
+    const ObjectClass *wanted = findClass(m_class->currentData().toString());
+    if (subject.objectClass == wanted)
+        m_reader->readNewer();
+    else
+        begin({wanted, {}});
+}
+
+void HistoryPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_model->refresh();
+        retranslate();
+    }
+    WatchedPage::changeEvent(event);
+}
+
+void HistoryPage::retranslate()
+{
+    m_title->setText(title());
+    m_view->retranslate();
+    m_differences->setAccessibleName(tr("What was changed"));
+    m_classLabel->setText(tr("&Of:"));
+    m_all->setText(tr("&Show All"));
+    m_go->setText(tr("&Go to Object"));
+    m_only->setText(tr("&Only This Object"));
+    refreshRights();
+    showChosen();
+}
+
+void HistoryPage::say()
+{
+    const bool isThere = whyNot().isEmpty() && m_class->count() > 0 && m_model->rowCount() > 0;
+    m_stack->setCurrentWidget(isThere ? static_cast<QWidget *>(m_splitter) : m_notice);
+    if (!whyNot().isEmpty())
+        m_notice->say(tr("The history is not for everybody"), whyNot());
+    else if (!m_failure.isEmpty())
+        m_notice->say(tr("The history cannot be read"), m_failure);
+    else if (!m_reader->isBegun())
+        m_notice->say(tr("Loading …"), {});
+    else
+        m_notice->say(tr("Nothing was changed yet"), tr("Changes appear here as they are made."));
+    m_state->setText(isThere ? summary() : QString());
+    m_all->setVisible(m_reader->subject().isObject());
+    refreshActions();
+}
+
+/// How much is shown, and of what.
+QString HistoryPage::summary() const
+{
+    if (!m_failure.isEmpty())
+        return m_failure;
+    const QString number = QLocale().toString(m_model->rowCount());
+    QString count = tr("all %1").arg(number);
+    if (!isLive())
+        count = tr("%1, may be out of date").arg(number);
+    else if (m_reader->hasOlder())
+        count = tr("the newest %1; scroll down for more").arg(number);
+    if (!m_reader->subject().isObject())
+        return count;
+    return m_model->nameOf(m_reader->subject()) + QStringLiteral(" · ") + count;
+}
+
+Subject HistoryPage::chosen() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() ? m_model->change(current.row()).subject : Subject();
+}
+
+void HistoryPage::showChosen()
+{
+    const QModelIndex current = m_view->currentIndex();
+    m_differences->fill(current.isValid() ? differencesOf(m_model->change(current.row()), m_parts.references)
+                                          : QList<Difference>());
+    refreshActions();
+}
+
+void HistoryPage::refreshActions()
+{
+    const Subject subject = chosen();
+    const QString none = subject.isObject() ? QString() : tr("Select a change first.");
+    const bool isThere = subject.isObject() && m_parts.mirror.find(*subject.objectClass, subject.uuid);
+    const bool isAlone = m_reader->subject() == subject;
+    allow(*m_go, none.isEmpty() && !isThere ? tr("The object is there no more.") : none);
+    allow(*m_only, none.isEmpty() && isAlone ? tr("Nothing else is shown already.") : none);
+}
+
+void HistoryPage::goToObject()
+{
+    if (m_go->isEnabled())
+        Q_EMIT objectRequested(chosen().objectClass, chosen().uuid);
+}
+
+ObjectCommand historyCommand()
+{
+    return {.name = "history",
+            .icon = "view-history",
+            .key = Qt::Key_F8,
+            .text = [] { return HistoryPage::tr("Histor&y"); },
+            .whyNot =
+                [](const PageParts &parts, const ObjectPtr &first) {
+                    const QString missing = missingRight(parts.rights, history::methodClass);
+                    return missing.isEmpty() && !first ? HistoryPage::tr("Select something first.") : missing;
+                },
+            .run =
+                [](const PageParts &, const ObjectPtr &first, QWidget &page) {
+                    Q_EMIT static_cast<Page &>(page).historyRequested(&first->objectClass(), first->uuid);
+                }};
+}
+
+} // namespace linekeeper

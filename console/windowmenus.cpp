@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowmenus.h"
+#include "connection/requestlogdock.h"
+#include "languagemenu.h"
+#include "objects/undobar.h"
+#include "session.h"
+#include "sessiondeck.h"
+#include "traycontrol.h"
+#include "widgets/workspace.h"
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace linekeeper {
+
+WindowMenus::WindowMenus(const Parts &parts, QMainWindow &window)
+    : QObject(&window)
+    , m_parts(parts)
+    , m_window(window)
+    , m_fileMenu(window.menuBar()->addMenu(QString()))
+    , m_editMenu(window.menuBar()->addMenu(QString()))
+    , m_objectMenu(window.menuBar()->addMenu(QString()))
+    , m_viewMenu(window.menuBar()->addMenu(QString()))
+    , m_helpMenu(window.menuBar()->addMenu(QString()))
+    , m_toolBar(window.addToolBar(QString()))
+{
+    build();
+    m_toolBar->setObjectName(QStringLiteral("toolBar"));
+    m_toolBar->setMovable(false);
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_toolBar->setFocusPolicy(Qt::NoFocus);
+}
+
+QAction *WindowMenus::add(QMenu &menu, const QKeySequence &key, void (WindowMenus::*signal)())
+{
+    QAction *action = menu.addAction(QString());
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, signal);
+    return action;
+}
+
+void WindowMenus::build()
+{
+    m_connect = add(*m_fileMenu, QKeySequence::Open, &WindowMenus::connectRequested);
+    m_retry = add(*m_fileMenu, Qt::Key_F5, &WindowMenus::retryRequested);
+    m_signOut = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &WindowMenus::signOutRequested);
+    m_fileMenu->addSeparator();
+    m_quit = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::Key_Q), &WindowMenus::quitRequested);
+    m_find = add(*m_viewMenu, QKeySequence::Find, &WindowMenus::findRequested);
+    m_palette = add(*m_viewMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &WindowMenus::paletteRequested);
+    m_viewMenu->addMenu(&m_parts.deck.menu());
+    QAction *requestLog = m_parts.requestLog.toggleViewAction();
+    requestLog->setShortcut(Qt::Key_F12);
+    m_viewMenu->addAction(requestLog);
+    m_viewMenu->addActions(m_parts.trayControl.actions());
+    m_viewMenu->addMenu(new LanguageMenu(m_parts.languages, &m_window));
+    m_about = add(*m_helpMenu, QKeySequence::HelpContents, &WindowMenus::aboutRequested);
+}
+
+void WindowMenus::retranslate()
+{
+    m_fileMenu->setTitle(tr("&File"));
+    m_editMenu->setTitle(tr("&Edit"));
+    m_objectMenu->setTitle(tr("&Object"));
+    m_viewMenu->setTitle(tr("&View"));
+    m_helpMenu->setTitle(tr("&Help"));
+    m_connect->setText(tr("&Connect to …"));
+    m_retry->setText(tr("Try to Connect &Now"));
+    m_signOut->setText(tr("Sign &Out"));
+    m_quit->setText(tr("&Quit"));
+    m_find->setText(tr("&Find"));
+    m_palette->setText(tr("Command &Palette …"));
+    m_about->setText(tr("&About Linekeeper"));
+    m_toolBar->setWindowTitle(tr("Tool bar"));
+    refresh();
+}
+
+void WindowMenus::refresh()
+{
+    using State = Connection::State;
+    const Session *session = m_parts.deck.shown();
+    const State state = session ? session->connection().state() : State::SignedOut;
+    const bool hasPages = !m_parts.deck.workspace().pages().isEmpty();
+    const auto allow = [](QAction *action, bool isAllowed, const QString &whyNot) {
+        action->setEnabled(isAllowed);
+        action->setToolTip(isAllowed ? QString() : whyNot);
+    };
+    const QString nobody = tr("Nobody is signed in.");
+    allow(m_signOut, session, nobody);
+    allow(m_retry, state == State::Lost || state == State::SignInNeeded,
+          session ? tr("The connection stands.") : nobody);
+    allow(m_find, hasPages, nobody);
+    m_objectMenu->setEnabled(hasPages);
+    m_editMenu->setEnabled(session);
+    m_toolBar->setVisible(hasPages);
+}
+
+void WindowMenus::showSession()
+{
+    for (QAction *action : m_editMenu->actions())
+        m_editMenu->removeAction(action);
+    if (const Session *session = m_parts.deck.shown())
+        m_editMenu->addActions(session->undoBar().actions());
+    if (m_goMenu)
+        m_viewMenu->removeAction(m_goMenu->menuAction());
+    m_goMenu = &m_parts.deck.workspace().menu();
+    m_viewMenu->insertMenu(m_parts.deck.menu().menuAction(), m_goMenu);
+    showPage();
+}
+
+void WindowMenus::showPage()
+{
+    const Page *page = m_parts.deck.workspace().current();
+    for (QAction *action : m_toolBar->actions())
+        m_toolBar->removeAction(action);
+    for (QAction *action : m_objectMenu->actions())
+        m_objectMenu->removeAction(action);
+    if (m_pageMenu)
+        m_viewMenu->removeAction(m_pageMenu->menuAction());
+    m_pageMenu = page ? page->viewMenu() : nullptr;
+    if (m_pageMenu)
+        m_viewMenu->insertMenu(m_goMenu->menuAction(), m_pageMenu);
+    for (QAction *action : page ? page->objectActions() : QList<QAction *>()) {
+        if (action->priority() != QAction::LowPriority)
+            m_toolBar->addAction(action);
+        m_objectMenu->addAction(action);
+    }
+    refresh();
+}
+
+} // namespace linekeeper
