@@ -212,7 +212,7 @@ bool TestPictures::isFilled(const Page &page) const
 void TestPictures::everyPage()
 {
     wear();
-    QCOMPARE(workspace().pages().size(), 11);
+    QCOMPARE(workspace().pages().size(), 12);
     for (const Page *page : workspace().pages()) {
         workspace().open(page);
         SOON(isFilled(*page));
