@@ -2,8 +2,11 @@
 #include "classes/phonebookentry.h"
 #include "connection/linkbanner.h"
 #include "consolescene.h"
+#include "objects/refusaldialog.h"
+#include "objects/undobar.h"
 #include "support/relay.h"
 #include "widgets/banner.h"
+#include "widgets/wrappedtext.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonDocument>
@@ -50,8 +53,9 @@ private Q_SLOTS:
     void aSessionThatEndsWhileSavingLosesNothing();
     void listsThatFailAreAskedForAgain_data();
     void listsThatFailAreAskedForAgain();
-    void whatANewerServiceAddsIsLeftAside();
+    void whatANewerServiceAddsIsKept();
     void whatANewerServiceSaysIsKeptWhereItIs();
+    void whatANewerServiceSaysComesBackWithItsObject();
     void aNewerServiceHasMoreClasses();
     void anOlderServiceHasLessClasses();
     void whatAnOlderServiceLacksIsEmpty();
@@ -266,7 +270,7 @@ void TestFaults::listsThatFailAreAskedForAgain()
     SOON(m_scene.seen(m_account));
 }
 
-void TestFaults::whatANewerServiceAddsIsLeftAside()
+void TestFaults::whatANewerServiceAddsIsKept()
 {
     m_scene.console.reset();
     const QByteArray list = R"([{"uuid":")" + m_account.toByteArray(QUuid::WithoutBraces)
@@ -279,6 +283,8 @@ void TestFaults::whatANewerServiceAddsIsLeftAside()
     const int row = table.rowOf(m_account);
     QCOMPARE(table.text(row, table.columnOf(sipAccount::displayName.name)), text("Newer"));
     QCOMPARE(table.text(row, table.columnOf(sipAccount::registration.name)), text("levitating"));
+    QCOMPARE(table.object(row)->undeclared, QJsonObject({{text("fax"), QJsonObject{{text("a"), 1}}}}));
+    QCOMPARE(table.object(row)->undeclaredState, QJsonObject({{text("height"), 3}}));
 }
 
 /// Somebody edits another field of it.
@@ -287,10 +293,18 @@ void TestFaults::whatANewerServiceSaysIsKeptWhereItIs()
     m_scene.console.reset();
     QByteArray list = m_scene.rest->get("objects/sipAccount").body;
     list.replace(R"("transport":"udp")", R"("transport":"quic","fax":{"a":1})");
-    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_relay->setAnswer([list](const QByteArray &request) {
+        if (request.startsWith("GET /webapi/http/schema/object/sipAccount "))
+            return answer("200 OK",
+                          R"({"properties":{"sipAccount":{"properties":{"fax":{"title":"Fax machine"}}}}})");
+        return always(listing, answer("200 OK", list))(request);
+    });
     m_scene.openConsole(m_relay->port());
     SOON(m_scene.seen(m_account));
     auto *dialog = edit(m_account);
+    const auto *fax = dialog->findChild<WrappedText *>(text("fax"));
+    SOON(fax->toPlainText() == text("{\"a\":1}"));
+    QCOMPARE(fax->accessibleName(), text("Fax machine"));
     const auto *transport = dialog->findChild<QComboBox *>(text("transport"));
     QCOMPARE(transport->currentText(), text("quic"));
     keepPicture(*dialog, text("of a newer service"));
@@ -308,6 +322,33 @@ void TestFaults::whatANewerServiceSaysIsKeptWhereItIs()
             ->patch(m_scene.pathOf(m_account), R"([{"op":"replace","path":"/displayName","value":"Before"}])")
             .code,
         204);
+}
+
+void TestFaults::whatANewerServiceSaysComesBackWithItsObject()
+{
+    m_scene.console.reset();
+    const QUuid account = m_scene.create(R"("user":"brief","domain":"127.0.0.1:9")");
+    QByteArray list = m_scene.rest->get("objects/sipAccount").body;
+    list.replace(R"("user":"brief")", R"("user":"brief","fax":{"a":1})");
+    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(account));
+    m_scene.select({account});
+    m_scene.action("remove")->trigger();
+    SOON(!m_scene.seen(account));
+    QByteArray sent;
+    m_relay->setAnswer([&](const QByteArray &request) {
+        if (!request.startsWith("POST /webapi/http/objects/sipAccount "))
+            return QByteArray();
+        sent = request;
+        return answer("500 Internal Server Error", "{\"type\":\"internal\",\"message\":\"Enough.\"}");
+    });
+    QAction *undo = m_scene.console->window->findChild<UndoBar *>()->actions()[0];
+    SOON(undo->isEnabled());
+    undo->trigger();
+    SOON(!sent.isEmpty());
+    QVERIFY2(sent.contains(R"("fax":{"a":1})") && sent.contains(R"("user":"brief")"), sent.constData());
+    SOON(m_scene.console->window->findChild<RefusalDialog *>());
 }
 
 /// The answer of the service to a sign-in, but with other rights: those that it has no class for are told by
