@@ -987,10 +987,6 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>Somebody else has changed it meanwhile.</source>
-        <translation>Inzwischen hat es jemand anderes geändert.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -3935,6 +3931,37 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Phone book</source>
         <translation>Telefonbuch</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Es ist schon da.</translation>
+    </message>
+    <message>
+        <source>You may not do this. %1</source>
+        <translation>Sie dürfen das nicht. %1</translation>
+    </message>
+    <message>
+        <source>It is in use. %1</source>
+        <translation>Es wird gerade gebraucht. %1</translation>
+    </message>
+    <message>
+        <source>There may be no more of them. %1</source>
+        <translation>Es dürfen nicht mehr davon sein. %1</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed it meanwhile.</source>
+        <translation>Inzwischen hat es jemand anderes geändert.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QTableWidget>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void aNewerServiceHasMoreClasses();
     void anOlderServiceHasLessClasses();
     void whatAnOlderServiceLacksIsEmpty();
+    void whatIsRefusedAsAWholeIsPutInWords_data();
+    void whatIsRefusedAsAWholeIsPutInWords();
 
 private:
     Relay::Answer signInAs(const std::function<void(QJsonObject &classes)> &change);
@@ -414,6 +417,50 @@ void TestFaults::whatAnOlderServiceLacksIsEmpty()
     SOON(m_scene.seen(m_account));
     QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::displayName), text("Older"));
     QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::outboundProxy), QString());
+}
+
+void TestFaults::whatIsRefusedAsAWholeIsPutInWords_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const char *status, const char *type, const char *pointer,
+                        const char *reason) {
+        const QByteArray body
+            = R"({"type":")" + QByteArray(type) + R"(","message":"Raw text.","pointer":")" + pointer + "\"}";
+        QTest::newRow(name) << answer(status, body) << text(reason);
+    };
+    const char *place = "/batch/operations/1";
+    row("gone", "404 Not Found", "notFound", place, "Es ist nicht mehr da.");
+    row("gone, by its number alone", "404 Not Found", "notFound", "/1", "Es ist nicht mehr da.");
+    row("not allowed", "403 Forbidden", "unauthorized", place, "Sie dürfen das nicht. Raw text.");
+    row("in use", "423 Locked", "locked", place, "Es wird gerade gebraucht. Raw text.");
+    row("the quota", "403 Forbidden", "unlicensed", place, "Es dürfen nicht mehr davon sein. Raw text.");
+    row("a field", "400 Bad Request", "value", "/batch/operations/1/body/sipAccount/domain",
+        "Domain: Raw text.");
+    row("whatever else", "400 Bad Request", "value", place, "Raw text.");
+}
+
+/// The object by its name, and the reason in the language of the program as far as the type of the error
+/// tells.
+void TestFaults::whatIsRefusedAsAWholeIsPutInWords()
+{
+    QFETCH(QByteArray, said);
+    QList<QUuid> accounts;
+    for (const char *name : {"A one", "B two", "C three"})
+        accounts.append(m_scene.create("\"user\":\"u\",\"domain\":\"127.0.0.1:9\",\"displayName\":\""
+                                       + QByteArray(name) + "\""));
+    m_scene.console->languages->use(text("de"));
+    m_scene.select(accounts);
+    m_relay->setAnswer(always("POST /webapi/http/methods/batch ", said)); // a dry run is asked otherwise
+    m_scene.action("remove")->trigger();
+    SOON(m_scene.console->window->findChild<RefusalDialog *>());
+    auto *dialog = m_scene.console->window->findChild<RefusalDialog *>();
+    const auto *list = dialog->findChild<QTableWidget *>();
+    QCOMPARE(list->rowCount(), 1);
+    QCOMPARE(list->item(0, 0)->text(), text("2"));
+    QVERIFY(list->item(0, 1)->text().startsWith(text("B two")));
+    QTEST(list->item(0, 2)->text(), "reason");
+    keepPicture(*dialog, text("refused, ") + text(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestFaults)
