@@ -3,6 +3,7 @@
 #include "connection/awaybanner.h"
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
+#include "objects/serviceschemas.h"
 #include "objects/undobar.h"
 #include "pages/alarmwatch.h"
 #include "pages/pagebook.h"
@@ -31,6 +32,7 @@ Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QW
     , m_connection(std::move(connection))
     , m_desk(std::make_unique<ChangeDesk>(m_connection->client(), m_connection->rights(), *this))
     , m_references(std::make_unique<References>(m_connection->classes(), m_connection->mirror()))
+    , m_schemas(std::make_unique<ServiceSchemas>(m_connection->client()))
     , m_strip(new MarkStrip(m_connection->profile(), this))
     , m_undoBar(new UndoBar(this))
     , m_workspace(new Workspace(new QWidget(this), this))
@@ -94,7 +96,7 @@ void Session::buildPages()
     const QString key = before ? before->key() : m_settings.value(pageKey).toString();
     m_references->setClasses(m_connection->classes());
     m_workspace->setPages(makePages({m_connection->client(), m_connection->mirror(), *m_references,
-                                     m_connection->rights(), *m_desk, m_settings},
+                                     *m_schemas, m_connection->rights(), *m_desk, m_settings},
                                     m_connection->classes(), m_workspace->pages()),
                           key);
     m_workspace->refreshRights();
@@ -137,6 +139,8 @@ QString Session::alarmText() const
 
 void Session::reflectState()
 {
+    if (m_connection->state() == Connection::State::Lost)
+        m_schemas->renew(); // who is back may be a newer one
     m_workspace->setLive(m_connection->state() == Connection::State::Live);
     Q_EMIT stateChanged();
     Q_EMIT alarmsChanged();

@@ -16,6 +16,7 @@ class ChangeDesk;
 class MarkStrip;
 class Page;
 class References;
+class ServiceSchemas;
 class UndoBar;
 class Workspace;
 
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<ChangeDesk> m_desk; ///< before the pages
     std::unique_ptr<References> m_references; ///< likewise
+    std::unique_ptr<ServiceSchemas> m_schemas; ///< likewise
     std::unique_ptr<AlarmWatch> m_alarms; ///< of the mirror
     MarkStrip *m_strip;
     UndoBar *m_undoBar;

@@ -998,10 +998,6 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>Somebody else has changed it meanwhile.</source>
-        <translation>Inzwischen hat es jemand anderes geändert.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -2006,14 +2002,6 @@
         <translation>Es wurde gelöscht.</translation>
     </message>
     <message>
-        <source>&amp;Take over</source>
-        <translation>Ü&amp;bernehmen</translation>
-    </message>
-    <message>
-        <source>Not saved. %1</source>
-        <translation>Nicht gespeichert. %1</translation>
-    </message>
-    <message>
         <source>Discard what you typed? It has not been saved.</source>
         <translation>Ihre Eingaben verwerfen? Sie sind nicht gespeichert.</translation>
     </message>
@@ -2034,44 +2022,12 @@
         <translation>&amp;Neu anlegen</translation>
     </message>
     <message>
-        <source>Changed by somebody else just now: %1.</source>
-        <translation>Gerade von jemand anderem geändert: %1.</translation>
-    </message>
-    <message>
-        <source>Changed by %1 just now: %2.</source>
-        <translation>Gerade von %1 geändert: %2.</translation>
-    </message>
-    <message>
-        <source>It has just been deleted.</source>
-        <translation>Es wurde gerade gelöscht.</translation>
-    </message>
-    <message>
-        <source>It has just been deleted by %1.</source>
-        <translation>Es wurde gerade von %1 gelöscht.</translation>
-    </message>
-    <message>
-        <source>%1 What stands here is kept.</source>
-        <translation>%1 Was hier steht, bleibt erhalten.</translation>
-    </message>
-    <message>
         <source>Not known here, and empty unless you type it: %1.</source>
         <translation>Hier nicht bekannt und leer, wenn Sie es nicht eingeben: %1.</translation>
     </message>
     <message>
-        <source>Not taken over. %1</source>
-        <translation>Nicht übernommen. %1</translation>
-    </message>
-    <message>
-        <source>You may not see it any more.</source>
-        <translation>Sie dürfen es nicht mehr sehen.</translation>
-    </message>
-    <message>
         <source>It is not shown to you at the moment.</source>
         <translation>Es wird Ihnen im Augenblick nicht gezeigt.</translation>
-    </message>
-    <message>
-        <source>Changed by others, but not taken over while you have not finished it: %1.</source>
-        <translation>Von anderen geändert, aber nicht übernommen, solange Sie es nicht zu Ende getippt haben: %1.</translation>
     </message>
 </context>
 <context>
@@ -2087,14 +2043,6 @@
     <message>
         <source>Nothing has been changed.</source>
         <translation>Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>%1:</source>
-        <translation>%1:</translation>
     </message>
 </context>
 <context>
@@ -2358,6 +2306,53 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Removes the saved connection from this computer</source>
         <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::Reconciliation</name>
+    <message>
+        <source>Not saved. %1</source>
+        <translation>Nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Not taken over. %1</source>
+        <translation>Nicht übernommen. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else just now: %1.</source>
+        <translation>Gerade von jemand anderem geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Changed by %1 just now: %2.</source>
+        <translation>Gerade von %1 geändert: %2.</translation>
+    </message>
+    <message>
+        <source>%1 What stands here is kept.</source>
+        <translation>%1 Was hier steht, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>You may not see it any more.</source>
+        <translation>Sie dürfen es nicht mehr sehen.</translation>
+    </message>
+    <message>
+        <source>It is not shown to you at the moment.</source>
+        <translation>Es wird Ihnen im Augenblick nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>It has just been deleted.</source>
+        <translation>Es wurde gerade gelöscht.</translation>
+    </message>
+    <message>
+        <source>It has just been deleted by %1.</source>
+        <translation>Es wurde gerade von %1 gelöscht.</translation>
+    </message>
+    <message>
+        <source>Changed by others, but not taken over while you have not finished it: %1.</source>
+        <translation>Von anderen geändert, aber nicht übernommen, solange Sie es nicht zu Ende getippt haben: %1.</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2642,21 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>active alarms: %1</source>
         <translation>aktive Alarme: %1</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ShownFields</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>A newer service has these fields; here they are only shown.</source>
+        <translation>Diese Felder hat ein neuerer Dienst; hier werden sie nur gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <translation>%1:</translation>
     </message>
 </context>
 <context>
@@ -4052,6 +4062,37 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Phone book</source>
         <translation>Telefonbuch</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Es ist schon da.</translation>
+    </message>
+    <message>
+        <source>You may not do this. %1</source>
+        <translation>Sie dürfen das nicht. %1</translation>
+    </message>
+    <message>
+        <source>It is in use. %1</source>
+        <translation>Es wird gerade gebraucht. %1</translation>
+    </message>
+    <message>
+        <source>There may be no more of them. %1</source>
+        <translation>Es dürfen nicht mehr davon sein. %1</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed it meanwhile.</source>
+        <translation>Inzwischen hat es jemand anderes geändert.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

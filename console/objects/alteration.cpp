@@ -43,7 +43,7 @@ QJsonArray patchBetween(const Object &before, const Object &after, const Rights 
 
 Draft draftOf(const Object &object)
 {
-    Draft draft{.uuid = object.uuid, .attributes = object.attributes, .fields = {}};
+    Draft draft{.uuid = object.uuid, .attributes = object.attributes, .fields = object.undeclared};
     const auto fields = object.objectClass().fields;
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (const Value &value = object.values[qsizetype(i)];

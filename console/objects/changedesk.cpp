@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/changedesk.h"
 #include "objects/references.h"
+#include "objects/refusal.h"
 #include "objects/refusaldialog.h"
 #include "widgets/texts.h"
 #include <QLabel>
@@ -46,9 +47,10 @@ ChangeDesk::Step othersOf(const ChangeDesk::Step &step, const ChangeRun::Outcome
 QList<RefusalDialog::Row> rowsOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
 {
     QList<RefusalDialog::Row> rows;
-    for (const ChangeRun::Refusal &refusal : outcome.refused)
-        rows.append(
-            {refusal.index + 1, nameOf(step[refusal.index].object()), ChangeDesk::reasonOf(refusal.why)});
+    for (const ChangeRun::Refusal &refusal : outcome.refused) {
+        const Object &object = step[refusal.index].object();
+        rows.append({refusal.index + 1, nameOf(object), reasonOf(refusal.why, object.objectClass())});
+    }
     std::sort(rows.begin(), rows.end(),
               [](const auto &one, const auto &other) { return one.number < other.number; });
     return rows;
@@ -164,13 +166,6 @@ ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
 ChangeRun *ChangeDesk::trial(const Step &step)
 {
     return create(step, ChangeRun::Aim::Trial);
-}
-
-QString ChangeDesk::reasonOf(const Failure &why)
-{
-    if (isOutOfDate(why.error))
-        return tr("Somebody else has changed it meanwhile.");
-    return textOf(why);
 }
 
 void ChangeDesk::run(Course course, const Step &step, const Step &origin)

@@ -26,8 +26,6 @@ public:
     void make(const Step &step);
     /// Finds out what the service would say to it; to be started.
     ChangeRun *trial(const Step &step);
-    /// For a person.
-    static QString reasonOf(const Failure &why);
     /// Something has been made elsewhere.
     void note(const Alteration &made);
     void undo();

@@ -2,6 +2,7 @@
 #include "objects/importdialog.h"
 #include "objects/csvcolumns.h"
 #include "objects/importpreview.h"
+#include "objects/refusal.h"
 #include "objects/refusaltable.h"
 #include "widgets/banner.h"
 #include "widgets/texts.h"
@@ -243,7 +244,7 @@ void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
         return refresh();
     for (const ChangeRun::Refusal &refusal : outcome.refused)
         m_plan.problems.append({m_plan.rows[refusal.index], nameOf(m_plan.step[refusal.index].object()),
-                                ChangeDesk::reasonOf(refusal.why)});
+                                reasonOf(refusal.why, m_parts.objectClass)});
     m_isChecked = outcome.refused.isEmpty() && !outcome.broken;
     refresh();
     if (outcome.broken)

@@ -6,6 +6,7 @@
 #include "objects/objectform.h"
 #include "objects/objectsaver.h"
 #include "objects/objectwatch.h"
+#include "objects/reconciliation.h"
 #include "objects/secretonce.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
@@ -32,7 +33,10 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     , m_saver(new ObjectSaver(objectClass, parts.client, parts.rights, this))
     , m_watch(new ObjectWatch(objectClass, parts, this))
     , m_banner(new Banner(this))
-    , m_form(new ObjectForm(objectClass, parts.references, presentation, this))
+    , m_form(new ObjectForm(objectClass, parts.references, parts.schemas, presentation, this))
+    , m_reconciliation(new Reconciliation(
+          objectClass, parts, *m_watch, *m_form, *m_banner,
+          {[this] { return !m_saver->isBusy() && !m_isDone; }, [this] { return hasUnsavedChanges(); }}, this))
     , m_preview(new ChangePreview([this] { return m_form->changes(); }, parts.settings, this))
     , m_why(new MutedLabel(this))
     , m_save(new QPushButton(this))
@@ -90,15 +94,11 @@ void ObjectDialog::follow()
 {
     connect(m_save, &QPushButton::clicked, this, &ObjectDialog::save);
     connect(m_cancel, &QPushButton::clicked, this, &ObjectDialog::reject);
-    connect(m_banner, &Banner::actionRequested, this, [this] { look(MergeDialog::Purpose::TakeOver); });
     connect(m_form, &ObjectForm::edited, this, &ObjectDialog::refresh);
     connect(m_saver, &ObjectSaver::saved, this, &ObjectDialog::takeSuccess);
-    connect(m_saver, &ObjectSaver::refused, this, &ObjectDialog::takeFailure);
-    connect(m_watch, &ObjectWatch::stateChanged, this, [this] { m_form->showState(m_watch->latest()); });
-    connect(m_watch, &ObjectWatch::changed, this, &ObjectDialog::takeChange);
-    connect(m_watch, &ObjectWatch::ended, this, &ObjectDialog::takeEnd);
-    connect(m_watch, &ObjectWatch::seen, this, &ObjectDialog::bringTogether);
-    connect(m_watch, &ObjectWatch::notSeen, this, &ObjectDialog::takeBlindness);
+    connect(m_saver, &ObjectSaver::refused, m_reconciliation, &Reconciliation::takeRefusal);
+    connect(m_reconciliation, &Reconciliation::changed, this, &ObjectDialog::retranslate);
+    connect(m_reconciliation, &Reconciliation::saveRequested, this, &ObjectDialog::save);
 }
 
 void ObjectDialog::changeEvent(QEvent *event)
@@ -207,124 +207,6 @@ void ObjectDialog::takeSuccess(const Alteration &made, const QString &key)
     close();
 }
 
-void ObjectDialog::takeFailure(const Failure &failure)
-{
-    const bool isTaken = m_watch->isGone() && failure.error.reason == Reason::AlreadyExists
-        && failure.error.pointer == u"/uuid";
-    const bool isOld = isTaken || isOutOfDate(failure.error) || failure.error.reason == Reason::NotFound;
-    m_refusal = failure;
-    if (isTaken)
-        m_watch->noteTaken();
-    if (isOld && m_form->base())
-        look(MergeDialog::Purpose::Save);
-    else
-        sayNotSaved(failure);
-    refresh();
-}
-
-void ObjectDialog::sayNotSaved(const Failure &why)
-{
-    m_form->showError(why.error);
-    m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(why)));
-}
-
-void ObjectDialog::takeBlindness(const Failure &why)
-{
-    if (m_purpose == MergeDialog::Purpose::Save)
-        sayNotSaved(why);
-    else
-        m_banner->say(Tone::Bad, tr("Not taken over. %1").arg(textOf(why)), tr("&Take over"));
-    refresh();
-}
-
-/// Without edits there is nothing to lose: what came is shown at once.
-void ObjectDialog::takeChange()
-{
-    if (m_saver->isBusy() || m_isDone || m_watch->isGone())
-        return;
-    const bool isEdited = hasUnsavedChanges();
-    const ObjectPtr &latest = m_watch->latest();
-    const bool isBehind = m_form->base()->revision != latest->revision
-        || !m_form->base()->sameConfiguration(*latest); // deleted and created again
-    const QString what = m_watch->changedLabels().join(QStringLiteral(", "));
-    const QString text = m_watch->who().isEmpty()
-        ? tr("Changed by somebody else just now: %1.").arg(what)
-        : tr("Changed by %1 just now: %2.").arg(m_watch->who(), what);
-    if (what.isEmpty())
-        m_banner->clear();
-    else
-        m_banner->say(Tone::Warning, text, isEdited && isBehind ? tr("&Take over") : QString());
-    if (!isEdited && isBehind)
-        m_form->rebase(latest);
-    retranslate();
-}
-
-void ObjectDialog::takeEnd()
-{
-    if (m_saver->isBusy() || m_isDone)
-        return;
-    m_banner->say(Tone::Warning, tr("%1 What stands here is kept.").arg(whyGone()));
-    refresh();
-}
-
-QString ObjectDialog::whyGone() const
-{
-    if (!m_parts.rights.allows(m_class, "read"))
-        return tr("You may not see it any more.");
-    if (!m_watch->isDeleted())
-        return tr("It is not shown to you at the moment.");
-    return m_watch->who().isEmpty() ? tr("It has just been deleted.")
-                                    : tr("It has just been deleted by %1.").arg(m_watch->who());
-}
-
-void ObjectDialog::look(MergeDialog::Purpose purpose)
-{
-    m_purpose = purpose;
-    m_watch->look(m_form->base()->revision);
-}
-
-void ObjectDialog::bringTogether()
-{
-    const ObjectPtr latest = m_watch->latest();
-    if (!latest)
-        return takeEnd();
-    refresh();
-    const QList<MergedField> fields
-        = merge(*m_form->base(), *latest, m_form->editedObject(), m_watch->others());
-    const bool isUnchanged
-        = latest->revision == m_form->base()->revision && latest->sameConfiguration(*m_form->base());
-    const bool isBack = m_refusal.error.reason == Reason::AlreadyExists;
-    if (m_purpose == MergeDialog::Purpose::Save && isUnchanged) // by what can be seen of it
-        return isBack ? rebase(latest, fields) : sayNotSaved(m_refusal);
-    const bool isThere = fieldsOfMine(fields).isEmpty(); // an earlier answer got lost, or both had one idea
-    if ((m_purpose == MergeDialog::Purpose::TakeOver || isThere) && !hasConflict(fields))
-        return rebase(latest, fields);
-    if (findChild<MergeDialog *>())
-        return;
-    auto *dialog = new MergeDialog(fields, m_class, m_parts.references, m_watch->who(), m_purpose, this);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, latest] {
-        if (m_watch->isGone())
-            return takeEnd();
-        rebase(latest, dialog->fields());
-        if (m_purpose == MergeDialog::Purpose::Save)
-            save();
-    });
-    dialog->open();
-}
-
-void ObjectDialog::rebase(const ObjectPtr &latest, const QList<MergedField> &fields)
-{
-    m_banner->clear();
-    const QStringList behind = m_form->rebase(latest, fieldsOfMine(fields));
-    m_watch->begin(latest);
-    takeChange(); // of what came while somebody chose
-    if (!behind.isEmpty())
-        m_banner->say(Tone::Warning,
-                      tr("Changed by others, but not taken over while you have not finished it: %1.")
-                          .arg(behind.join(QStringLiteral(", "))),
-                      tr("&Take over"));
-}
-
 void ObjectDialog::reject()
 {
     if (m_saver->isBusy())
@@ -344,9 +226,7 @@ void ObjectDialog::reject()
 
 void ObjectDialog::refreshRights()
 {
-    m_watch->verify();
-    if (m_watch->isGone())
-        takeEnd();
+    m_reconciliation->refreshRights();
     refresh();
 }
 

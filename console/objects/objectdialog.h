@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/alteration.h"
-#include "objects/mergedialog.h"
 #include "objects/pageparts.h"
 #include "objects/presentation.h"
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
 
 namespace linekeeper {
 
@@ -12,6 +15,7 @@ class ChangePreview;
 class ObjectForm;
 class ObjectSaver;
 class ObjectWatch;
+class Reconciliation;
 
 /// What the caller may do with what the dialog shows.
 enum class Editing : quint8 { Allowed, Forbidden, Impossible /**< by anybody: the class is read-only */ };
@@ -50,16 +54,7 @@ private:
     void refresh();
     void save();
     void takeSuccess(const Alteration &made, const QString &key);
-    void takeFailure(const Failure &failure);
-    void sayNotSaved(const Failure &why);
-    void takeBlindness(const Failure &why);
-    void takeChange();
-    void takeEnd();
-    void look(MergeDialog::Purpose purpose);
-    void bringTogether();
-    void rebase(const ObjectPtr &latest, const QList<MergedField> &fields);
     QString whyNot() const;
-    QString whyGone() const;
     QString whatIsLost() const;
     QString saveVerb() const;
 
@@ -67,14 +62,13 @@ private:
     const PageParts m_parts;
     const Editing m_editing;
     ObjectPtr m_original; ///< of a copy
-    MergeDialog::Purpose m_purpose = MergeDialog::Purpose::Save; ///< of the look at the latest
-    Failure m_refusal; ///< that led to that look
     bool m_isDone = false;
 
     ObjectSaver *m_saver;
     ObjectWatch *m_watch;
     Banner *m_banner;
     ObjectForm *m_form;
+    Reconciliation *m_reconciliation;
     ChangePreview *m_preview;
     QLabel *m_why;
     QPushButton *m_save;

@@ -3,19 +3,19 @@
 #include "objects/fieldeditor.h"
 #include "objects/fieldrow.h"
 #include "objects/fieldtypes.h"
+#include "objects/shownfields.h"
 #include <QEvent>
 #include <QGridLayout>
 #include <QJsonArray>
-#include <QLabel>
 #include <QStyle>
+#include <QVBoxLayout>
 
 namespace linekeeper {
 
-ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
+ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references, ServiceSchemas &schemas,
                        const Presentation &presentation, QWidget *parent)
     : QScrollArea(parent)
     , m_class(objectClass)
-    , m_references(references)
     , m_presentation(presentation)
 {
     setFrameShape(NoFrame);
@@ -23,13 +23,16 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus); // what is in it has it
     auto *content = new QWidget;
-    auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(18, 6, 18, 12);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(18, 6, 18, 12);
+    auto *grid = new QGridLayout;
+    layout->addLayout(grid);
+    layout->addStretch(1);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     const auto add = [&](std::string_view context, const FieldSpec &field) {
-        const FieldContext about{context, field, m_references};
+        const FieldContext about{context, field, references};
         auto *row = new FieldRow(about, *grid, content, m_presentation.createEditor(about, content));
         connect(row, &FieldRow::edited, this, &ObjectForm::edited);
         m_rows.push_back(row);
@@ -38,37 +41,24 @@ ObjectForm::ObjectForm(const ObjectClass &objectClass, References &references,
         if (!field.is(Hidden))
             add(objectClass.name, field);
     add(attributesContext, attributesField());
-    if (objectClass.hasState())
-        buildState(*grid);
-    grid->setRowStretch(grid->rowCount(), 1);
+    m_shown = new ShownFields(objectClass, references, schemas, m_presentation, *grid);
     setWidget(content);
     retranslate();
-    setMinimumWidth(content->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    fitWidth();
 }
 
-void ObjectForm::buildState(QGridLayout &grid)
+/// So that nothing in it is cut off.
+void ObjectForm::fitWidth()
 {
-    QWidget *content = grid.parentWidget();
-    m_stateTitle = new QLabel(content);
-    QFont bold = m_stateTitle->font();
-    bold.setBold(true);
-    m_stateTitle->setFont(bold);
-    grid.addWidget(m_stateTitle, grid.rowCount(), 0, 1, 2);
-    for (const FieldSpec &field : m_class.state) {
-        const int row = grid.rowCount();
-        StateRow state{&field, new QLabel(content), new QLabel(content), new QLabel(content)};
-        state.value->setTextFormat(Qt::PlainText);
-        state.value->setWordWrap(true);
-        state.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        state.value->setObjectName(toText(field.name));
-        auto *line = new QHBoxLayout;
-        line->setSpacing(6);
-        line->addWidget(state.icon);
-        line->addWidget(state.value, 1);
-        grid.addWidget(state.label, row, 0, Qt::AlignRight | Qt::AlignTop);
-        grid.addLayout(line, row, 1);
-        m_state.push_back(state);
-    }
+    setMinimumWidth(widget()->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+}
+
+/// The scroll area watches what it shows.
+bool ObjectForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        fitWidth();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void ObjectForm::begin(const ObjectPtr &base)
@@ -77,14 +67,9 @@ void ObjectForm::begin(const ObjectPtr &base)
     const Object empty(m_class);
     for (FieldRow *row : m_rows)
         row->setBase(valueOf(base ? *base : empty, row->field()));
-    if (m_stateTitle)
-        m_stateTitle->setVisible(base != nullptr);
-    for (const StateRow &state : m_state)
-        for (QLabel *label : {state.label, state.icon, state.value})
-            label->setVisible(base != nullptr);
     setReadOnly(false);
-    if (base)
-        showState(base);
+    m_shown->show(base);
+    fitWidth();
 }
 
 void ObjectForm::beginCopy(const ObjectPtr &original, const Object &proposal)
@@ -118,21 +103,7 @@ QStringList ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec
 
 void ObjectForm::showState(const ObjectPtr &object)
 {
-    m_shown = object;
-    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    for (const StateRow &state : m_state) {
-        const auto special = m_presentation.cells.find(state.field->name);
-        Presentation::Cell cell;
-        if (special != m_presentation.cells.end())
-            cell = special->second(*object);
-        else
-            cell.text = typeOf(*state.field)
-                            .text({m_class.name, *state.field, m_references},
-                                  object->state[m_class.indexOfState(state.field->name)]);
-        state.value->setText(cell.text.isEmpty() ? QStringLiteral("–") : cell.text);
-        state.icon->setPixmap(iconOf(cell.tone, palette()).pixmap(side, side));
-        state.icon->setVisible(cell.tone != Tone::None);
-    }
+    m_shown->show(object);
 }
 
 void ObjectForm::setReadOnly(bool isReadOnly)
@@ -250,12 +221,7 @@ void ObjectForm::retranslate()
 {
     for (FieldRow *row : m_rows)
         row->retranslate();
-    if (m_stateTitle)
-        m_stateTitle->setText(tr("State"));
-    for (const StateRow &state : m_state)
-        state.label->setText(tr("%1:").arg(translated(m_class.name, state.field->label)));
-    if (m_shown)
-        showState(m_shown);
+    m_shown->retranslate();
 }
 
 } // namespace linekeeper

@@ -8,21 +8,20 @@
 #include <memory>
 #include <vector>
 
-class QGridLayout;
-class QLabel;
-
 namespace linekeeper {
 
 class FieldRow;
+class ServiceSchemas;
+class ShownFields;
 
 /// Shows and edits one object of any class, and knows what of it was changed.
 class ObjectForm final : public QScrollArea {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectForm)
 public:
-    /// The references outlive it.
-    ObjectForm(const ObjectClass &objectClass, References &references, const Presentation &presentation,
-               QWidget *parent = nullptr);
+    /// The references and schemas outlive it.
+    ObjectForm(const ObjectClass &objectClass, References &references, ServiceSchemas &schemas,
+               const Presentation &presentation, QWidget *parent = nullptr);
 
     /// Begins with an object that is there; null: with a new one.
     void begin(const ObjectPtr &base);
@@ -31,7 +30,7 @@ public:
     /// What somebody else changed comes in; what is edited stays only in the fields of `mine`, and where it
     /// is not a value yet. What they made of the latter is not known to it afterwards: these labels are told.
     QStringList rebase(const ObjectPtr &base, const QSet<const FieldSpec *> &mine = {});
-    /// What the service observes of it now.
+    /// What the service says of it now, of all that is not edited here.
     void showState(const ObjectPtr &object);
     void setReadOnly(bool isReadOnly);
     /// Whether it is about to be created again.
@@ -59,26 +58,18 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void buildState(QGridLayout &grid);
+    void fitWidth();
     void retranslate();
 
     const ObjectClass &m_class;
-    References &m_references;
     const Presentation m_presentation;
     ObjectPtr m_base;
     ObjectPtr m_original; ///< of a copy
-    ObjectPtr m_shown; ///< whose state is shown
     std::vector<FieldRow *> m_rows; ///< children of the content
-    struct StateRow {
-        const FieldSpec *field;
-        QLabel *label;
-        QLabel *icon;
-        QLabel *value;
-    };
-    std::vector<StateRow> m_state;
-    QLabel *m_stateTitle = nullptr;
+    ShownFields *m_shown = nullptr; ///< likewise
 };
 
 } // namespace linekeeper

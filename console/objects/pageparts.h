@@ -9,12 +9,14 @@ namespace linekeeper {
 
 class ChangeDesk;
 class RestClient;
+class ServiceSchemas;
 
 /// What the pages of a connection stand on; all of it outlives them.
 struct PageParts {
     RestClient &client;
     ObjectMirror &mirror;
     References &references;
+    ServiceSchemas &schemas;
     const Rights &rights;
     ChangeDesk &desk;
     QSettings &settings;

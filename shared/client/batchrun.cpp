@@ -27,7 +27,7 @@ void BatchRun::goOn()
 void BatchRun::take(qsizetype count, const Answer<void> &answer)
 {
     const qsizetype refused = answer ? -1 : refusedIndex(answer.error());
-    if (!answer && refused < 0) {
+    if (!answer && (refused < 0 || refused >= count)) {
         m_outcome.broken = answer.error();
         return finish();
     }

@@ -40,11 +40,12 @@ QJsonObject operationOf(const ChangeRequest &request)
     return operation;
 }
 
-/// /batch/operations/17/body/sipAccount/domain
+/// /batch/operations/17/body/sipAccount/domain; what the operations stand in may be left out, as no other
+/// part of the call has a number.
 QRegularExpressionMatch placeOf(const Failure &failure)
 {
     static const QRegularExpression place(
-        QStringLiteral("^/%1/%2/(\\d+)(?:/body)?(.*)$")
+        QStringLiteral("^(?:(?:/%1)?/%2)?/(\\d{1,9})(?:/body)?(/.*)?$")
             .arg(toText(batch::methodClass.name), toText(batch::operations.name)));
     return place.match(failure.error.pointer);
 }

@@ -8,7 +8,8 @@ namespace {
 
 bool isSame(const Object &one, const Object &other)
 {
-    return one.revision == other.revision && one.sameConfiguration(other) && one.state == other.state;
+    return one.revision == other.revision && one.sameConfiguration(other) && one.state == other.state
+        && one.undeclaredState == other.undeclaredState;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/objectclass.h"
+#include <QJsonObject>
 #include <QList>
 #include <QMap>
 #include <memory>
@@ -24,6 +25,8 @@ public:
     Attributes attributes;
     QList<Value> values; ///< by the index of objectClass().fields
     QList<Value> state; ///< by the index of objectClass().state
+    QJsonObject undeclared; ///< fields of the configuration that only a newer service knows; null for most
+    QJsonObject undeclaredState; ///< likewise of the state
 
     /// What a declared field of the configuration holds.
     template<typename F>
@@ -52,7 +55,7 @@ public:
     /// Same configuration and attributes: a change from one to the other would change nothing.
     bool sameConfiguration(const Object &other) const
     {
-        return values == other.values && attributes == other.attributes;
+        return values == other.values && attributes == other.attributes && undeclared == other.undeclared;
     }
 
 private:

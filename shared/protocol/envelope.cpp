@@ -60,19 +60,36 @@ bool mayBeNull(const FieldSpec &field)
     return field.isSecret() || field.is(Nullable) || defaultValue(field).isNull();
 }
 
-/// The service has checked the values; that they have the right type is enough to work with them.
-Result<void> readValues(QList<Value> &values, std::span<const FieldSpec> fields, const QJsonObject &members)
+QJsonObject undeclaredIn(const QJsonObject &members, std::span<const FieldSpec> fields)
 {
+    QJsonObject undeclared;
+    for (auto member = members.begin(); member != members.end(); ++member)
+        if (const QByteArray name = member.key().toUtf8();
+            indexOf(fields, {name.constData(), std::size_t(name.size())}) < 0)
+            undeclared.insert(member.key(), member.value());
+    return undeclared;
+}
+
+/// The service has checked the values; that they have the right type is enough to work with them.
+Result<void> readValues(QList<Value> &values, QJsonObject &undeclared, std::span<const FieldSpec> fields,
+                        const QJsonObject &members)
+{
+    qsizetype declared = 0;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const QString name = toText(fields[i].name);
         const auto member = members.find(name);
-        if (member == members.end() || fields[i].is(Hidden))
+        if (member == members.end())
+            continue;
+        ++declared;
+        if (fields[i].is(Hidden))
             continue;
         const QJsonValue value = member.value();
         if (!isOfKind(fields[i], value) && !(value.isNull() && mayBeNull(fields[i])))
             return wrongMember(QT_TRANSLATE_NOOP("messages", "“%1” has the wrong type."), name);
         values[qsizetype(i)] = value;
     }
+    if (declared < members.size()) // else nobody looks at their names
+        undeclared = undeclaredIn(members, fields);
     return {};
 }
 
@@ -106,10 +123,13 @@ Result<Object> readEnvelope(const ObjectClass &objectClass, const QJsonValue &en
     if (!attributes)
         return attributes.error();
     object.attributes = *std::move(attributes);
-    if (const auto read = readValues(object.values, objectClass.fields, envelope[className].toObject());
+    if (const auto read
+        = readValues(object.values, object.undeclared, objectClass.fields, envelope[className].toObject());
         !read)
         return read.error().under(pointerTo(className));
-    if (const auto read = readValues(object.state, objectClass.state, envelope[u"state"].toObject()); !read)
+    if (const auto read
+        = readValues(object.state, object.undeclaredState, objectClass.state, envelope[u"state"].toObject());
+        !read)
         return read.error().under(QStringLiteral("/state"));
     return object;
 }

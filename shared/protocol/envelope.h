@@ -22,8 +22,9 @@ Result<Draft> readDraft(const ObjectClass &objectClass, const QJsonValue &envelo
                         ClassMember classMember = ClassMember::Required);
 
 /// Reads the envelope of a stored object, as the service sends it: revision and state included, secrets that
-/// the reader may not see null. Members and fields that this program does not know are those of a newer
-/// service, and left aside; those that are not there have their default. Pointers start at the envelope.
+/// the reader may not see null. Fields that are not declared here are those of a newer service, and kept as
+/// they are; its other members are left aside; what is not there has its default. Pointers start at the
+/// envelope.
 Result<Object> readEnvelope(const ObjectClass &objectClass, const QJsonValue &envelope);
 
 /// The draft as a client sends it.

@@ -27,6 +27,11 @@ inline QString objectPath(const ObjectClass &objectClass, const QUuid &uuid)
 {
     return classPath(objectClass) + u'/' + toText(uuid);
 }
+/// What objects of the class look like, as JSON Schema.
+inline QString schemaPath(const ObjectClass &objectClass)
+{
+    return QStringLiteral("schema/object/") + toText(objectClass.name);
+}
 inline QString methodPath(std::string_view method)
 {
     return QStringLiteral("methods/") + toText(method);

@@ -63,6 +63,8 @@ QWidget *AllWindows::makeForm(const ObjectClass &objectClass)
     auto object = std::make_shared<Object>(sampleObject(objectClass, 1));
     object->uuid = QUuid(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
     object->revision = 1;
+    object->undeclared = {{QStringLiteral("fax"), QStringLiteral("+49 30 1")}}; // of a newer service
+    object->undeclaredState = {{QStringLiteral("height"), 3}};
     return kept(new ObjectDialog(objectClass, parts(), presentationOf(objectClass), object,
                                  objectClass.operations.patch ? Editing::Allowed : Editing::Impossible));
 }

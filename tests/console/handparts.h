@@ -4,23 +4,30 @@
 #include "objects/changedesk.h"
 #include "objects/pageparts.h"
 #include "objects/references.h"
+#include "objects/serviceschemas.h"
 
 namespace linekeeper {
 
 /// What pages are made of, without a service.
 class HandParts {
 public:
-    explicit HandParts(Rights ownRights = Rights())
-        : rights(std::move(ownRights))
+    /// `port`: where the client asks on loopback; by default nobody answers.
+    explicit HandParts(Rights ownRights = Rights(), quint16 port = 1)
+        : link(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port)))
+        , rights(std::move(ownRights))
     {
     }
 
-    PageParts with(QSettings &settings) { return {client, hand.mirror, references, rights, desk, settings}; }
+    PageParts with(QSettings &settings)
+    {
+        return {client, hand.mirror, references, schemas, rights, desk, settings};
+    }
 
     HandMirror hand;
     References references{HandMirror::classes(), hand.mirror};
-    ServerLink link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
+    ServerLink link;
     RestClient client{link};
+    ServiceSchemas schemas{client};
     Rights rights;
     QWidget over; ///< where questions would be asked
     ChangeDesk desk{client, rights, over};

@@ -2,12 +2,16 @@
 #include "classes/phonebookentry.h"
 #include "connection/linkbanner.h"
 #include "consolescene.h"
+#include "objects/refusaldialog.h"
+#include "objects/undobar.h"
 #include "support/relay.h"
 #include "widgets/banner.h"
+#include "widgets/wrappedtext.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QTableWidget>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -50,11 +54,14 @@ private Q_SLOTS:
     void aSessionThatEndsWhileSavingLosesNothing();
     void listsThatFailAreAskedForAgain_data();
     void listsThatFailAreAskedForAgain();
-    void whatANewerServiceAddsIsLeftAside();
+    void whatANewerServiceAddsIsKept();
     void whatANewerServiceSaysIsKeptWhereItIs();
+    void whatANewerServiceSaysComesBackWithItsObject();
     void aNewerServiceHasMoreClasses();
     void anOlderServiceHasLessClasses();
     void whatAnOlderServiceLacksIsEmpty();
+    void whatIsRefusedAsAWholeIsPutInWords_data();
+    void whatIsRefusedAsAWholeIsPutInWords();
 
 private:
     Relay::Answer signInAs(const std::function<void(QJsonObject &classes)> &change);
@@ -266,7 +273,7 @@ void TestFaults::listsThatFailAreAskedForAgain()
     SOON(m_scene.seen(m_account));
 }
 
-void TestFaults::whatANewerServiceAddsIsLeftAside()
+void TestFaults::whatANewerServiceAddsIsKept()
 {
     m_scene.console.reset();
     const QByteArray list = R"([{"uuid":")" + m_account.toByteArray(QUuid::WithoutBraces)
@@ -279,6 +286,8 @@ void TestFaults::whatANewerServiceAddsIsLeftAside()
     const int row = table.rowOf(m_account);
     QCOMPARE(table.text(row, table.columnOf(sipAccount::displayName.name)), text("Newer"));
     QCOMPARE(table.text(row, table.columnOf(sipAccount::registration.name)), text("levitating"));
+    QCOMPARE(table.object(row)->undeclared, QJsonObject({{text("fax"), QJsonObject{{text("a"), 1}}}}));
+    QCOMPARE(table.object(row)->undeclaredState, QJsonObject({{text("height"), 3}}));
 }
 
 /// Somebody edits another field of it.
@@ -287,10 +296,18 @@ void TestFaults::whatANewerServiceSaysIsKeptWhereItIs()
     m_scene.console.reset();
     QByteArray list = m_scene.rest->get("objects/sipAccount").body;
     list.replace(R"("transport":"udp")", R"("transport":"quic","fax":{"a":1})");
-    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_relay->setAnswer([list](const QByteArray &request) {
+        if (request.startsWith("GET /webapi/http/schema/object/sipAccount "))
+            return answer("200 OK",
+                          R"({"properties":{"sipAccount":{"properties":{"fax":{"title":"Fax machine"}}}}})");
+        return always(listing, answer("200 OK", list))(request);
+    });
     m_scene.openConsole(m_relay->port());
     SOON(m_scene.seen(m_account));
     auto *dialog = edit(m_account);
+    const auto *fax = dialog->findChild<WrappedText *>(text("fax"));
+    SOON(fax->toPlainText() == text("{\"a\":1}"));
+    QCOMPARE(fax->accessibleName(), text("Fax machine"));
     const auto *transport = dialog->findChild<QComboBox *>(text("transport"));
     QCOMPARE(transport->currentText(), text("quic"));
     keepPicture(*dialog, text("of a newer service"));
@@ -308,6 +325,33 @@ void TestFaults::whatANewerServiceSaysIsKeptWhereItIs()
             ->patch(m_scene.pathOf(m_account), R"([{"op":"replace","path":"/displayName","value":"Before"}])")
             .code,
         204);
+}
+
+void TestFaults::whatANewerServiceSaysComesBackWithItsObject()
+{
+    m_scene.console.reset();
+    const QUuid account = m_scene.create(R"("user":"brief","domain":"127.0.0.1:9")");
+    QByteArray list = m_scene.rest->get("objects/sipAccount").body;
+    list.replace(R"("user":"brief")", R"("user":"brief","fax":{"a":1})");
+    m_relay->setAnswer(always(listing, answer("200 OK", list)));
+    m_scene.openConsole(m_relay->port());
+    SOON(m_scene.seen(account));
+    m_scene.select({account});
+    m_scene.action("remove")->trigger();
+    SOON(!m_scene.seen(account));
+    QByteArray sent;
+    m_relay->setAnswer([&](const QByteArray &request) {
+        if (!request.startsWith("POST /webapi/http/objects/sipAccount "))
+            return QByteArray();
+        sent = request;
+        return answer("500 Internal Server Error", "{\"type\":\"internal\",\"message\":\"Enough.\"}");
+    });
+    QAction *undo = m_scene.console->window->findChild<UndoBar *>()->actions()[0];
+    SOON(undo->isEnabled());
+    undo->trigger();
+    SOON(!sent.isEmpty());
+    QVERIFY2(sent.contains(R"("fax":{"a":1})") && sent.contains(R"("user":"brief")"), sent.constData());
+    SOON(m_scene.console->window->findChild<RefusalDialog *>());
 }
 
 /// The answer of the service to a sign-in, but with other rights: those that it has no class for are told by
@@ -373,6 +417,50 @@ void TestFaults::whatAnOlderServiceLacksIsEmpty()
     SOON(m_scene.seen(m_account));
     QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::displayName), text("Older"));
     QCOMPARE(m_scene.seen(m_account)->operator[](sipAccount::outboundProxy), QString());
+}
+
+void TestFaults::whatIsRefusedAsAWholeIsPutInWords_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const char *status, const char *type, const char *pointer,
+                        const char *reason) {
+        const QByteArray body
+            = R"({"type":")" + QByteArray(type) + R"(","message":"Raw text.","pointer":")" + pointer + "\"}";
+        QTest::newRow(name) << answer(status, body) << text(reason);
+    };
+    const char *place = "/batch/operations/1";
+    row("gone", "404 Not Found", "notFound", place, "Es ist nicht mehr da.");
+    row("gone, by its number alone", "404 Not Found", "notFound", "/1", "Es ist nicht mehr da.");
+    row("not allowed", "403 Forbidden", "unauthorized", place, "Sie dürfen das nicht. Raw text.");
+    row("in use", "423 Locked", "locked", place, "Es wird gerade gebraucht. Raw text.");
+    row("the quota", "403 Forbidden", "unlicensed", place, "Es dürfen nicht mehr davon sein. Raw text.");
+    row("a field", "400 Bad Request", "value", "/batch/operations/1/body/sipAccount/domain",
+        "Domain: Raw text.");
+    row("whatever else", "400 Bad Request", "value", place, "Raw text.");
+}
+
+/// The object by its name, and the reason in the language of the program as far as the type of the error
+/// tells.
+void TestFaults::whatIsRefusedAsAWholeIsPutInWords()
+{
+    QFETCH(QByteArray, said);
+    QList<QUuid> accounts;
+    for (const char *name : {"A one", "B two", "C three"})
+        accounts.append(m_scene.create("\"user\":\"u\",\"domain\":\"127.0.0.1:9\",\"displayName\":\""
+                                       + QByteArray(name) + "\""));
+    m_scene.console->languages->use(text("de"));
+    m_scene.select(accounts);
+    m_relay->setAnswer(always("POST /webapi/http/methods/batch ", said)); // a dry run is asked otherwise
+    m_scene.action("remove")->trigger();
+    SOON(m_scene.console->window->findChild<RefusalDialog *>());
+    auto *dialog = m_scene.console->window->findChild<RefusalDialog *>();
+    const auto *list = dialog->findChild<QTableWidget *>();
+    QCOMPARE(list->rowCount(), 1);
+    QCOMPARE(list->item(0, 0)->text(), text("2"));
+    QVERIFY(list->item(0, 1)->text().startsWith(text("B two")));
+    QTEST(list->item(0, 2)->text(), "reason");
+    keepPicture(*dialog, text("refused, ") + text(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestFaults)

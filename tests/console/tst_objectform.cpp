@@ -7,6 +7,7 @@
 #include "objects/fieldtypes.h"
 #include "objects/merge.h"
 #include "objects/objectform.h"
+#include "objects/serviceschemas.h"
 #include "pages/presentations.h"
 #include "quiet.h"
 #include "shared/samplevalues.h"
@@ -38,7 +39,7 @@ Rights allRights()
 struct Form {
     explicit Form(const ObjectClass &objectClass)
         : references(HandMirror::classes(), hand.mirror)
-        , form(objectClass, references, presentationOf(objectClass))
+        , form(objectClass, references, schemas, presentationOf(objectClass))
     {
         hand.mirror.startAfresh();
         form.resize(500, 900);
@@ -69,6 +70,9 @@ struct Form {
 
     HandMirror hand;
     References references;
+    ServerLink link{QUrl(QStringLiteral("http://127.0.0.1:1"))};
+    RestClient client{link};
+    ServiceSchemas schemas{client};
     ObjectForm form;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/apikey.h"
 #include "classes/catalogue.h"
 #include "classes/sipaccount.h"
 #include "model/json.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void whatIsSentIsRead();
     void secretsUnseenAreNull();
     void newerServicesAreUnderstood();
+    void whatIsHiddenStaysAside();
     void misreads_data();
     void misreads();
 };
@@ -204,12 +206,32 @@ void TestEnvelope::secretsUnseenAreNull()
 
 void TestEnvelope::newerServicesAreUnderstood()
 {
-    const auto read = readEnvelope(sipAccount::objectClass,
-                                   *parseJson(R"({"uuid":"c66d5435-fadd-4117-bd8c-788bc72b04af","rev":1,)"
-                                              R"("colour":1,"sipAccount":{"user":"anna","size":2}})"));
+    const auto read
+        = readEnvelope(sipAccount::objectClass,
+                       *parseJson("{\"uuid\":\"c66d5435-fadd-4117-bd8c-788bc72b04af\",\"rev\":1,\"colour\":1,"
+                                  "\"sipAccount\":{\"user\":\"anna\",\"size\":2,\"fax\":{\"a\":[null]}},"
+                                  "\"state\":{\"height\":\"3 m\"}}"));
     QVERIFY(bool(read));
     QCOMPARE((*read)[sipAccount::user], QStringLiteral("anna"));
     QCOMPARE((*read)[sipAccount::registerInterval], std::chrono::seconds(60));
+    QCOMPARE(read->undeclared.keys(), QStringList({QStringLiteral("fax"), QStringLiteral("size")}));
+    QCOMPARE(read->undeclared[u"size"].toInt(), 2);
+    QVERIFY(read->undeclared[u"fax"][u"a"][0].isNull());
+    QCOMPARE(read->undeclaredState, QJsonObject({{QStringLiteral("height"), QStringLiteral("3 m")}}));
+    Object without = *read;
+    without.undeclared = {};
+    QVERIFY(!read->sameConfiguration(without));
+}
+
+/// What is not to be seen by anybody is none of a newer service.
+void TestEnvelope::whatIsHiddenStaysAside()
+{
+    const auto read = readEnvelope(apiKey::objectClass,
+                                   *parseJson("{\"uuid\":\"c66d5435-fadd-4117-bd8c-788bc72b04af\",\"rev\":1,"
+                                              "\"apiKey\":{\"name\":\"a\",\"digest\":\"x\"}}"));
+    QVERIFY(bool(read));
+    QVERIFY(read->undeclared.isEmpty());
+    QCOMPARE((*read)[apiKey::digest], QString());
 }
 
 void TestEnvelope::misreads_data()

@@ -4,6 +4,7 @@
 #include "classes/methods.h"
 #include "http/routes/body.h"
 #include "model/schema.h"
+#include "protocol/paths.h"
 #include <QJsonDocument>
 
 namespace linekeeper {
@@ -44,10 +45,9 @@ void addIntrospectionRoutes(Router &router)
     router.add(QStringLiteral("list/methods"), "GET",
                [](const CallPtr &call) { answerJson(call, namesOf(methodCatalogue())); });
     for (const ObjectClass *objectClass : catalogue())
-        router.add(QStringLiteral("schema/object/") + toText(objectClass->name), "GET",
-                   [objectClass](const CallPtr &call) {
-                       answerSchema(call, objectSchema(*objectClass, call->translate));
-                   });
+        router.add(schemaPath(*objectClass), "GET", [objectClass](const CallPtr &call) {
+            answerSchema(call, objectSchema(*objectClass, call->translate));
+        });
     for (const MethodClass *method : methodCatalogue())
         router.add(
             QStringLiteral("schema/method/") + toText(method->name), "GET",

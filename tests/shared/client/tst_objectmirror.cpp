@@ -48,6 +48,7 @@ private Q_SLOTS:
     void pagesAreShownAsTheyCome();
     void aListThatBreaksOffBeginsAnew();
     void changesAreApplied();
+    void whatOnlyANewerServiceKnowsIsAChange();
     void anUpdateOfTheUnknownInserts();
     void aCreateOfTheKnownReplaces();
     void changesWaitForTheList();
@@ -149,6 +150,22 @@ void TestObjectMirror::changesAreApplied()
     QCOMPARE(destroyed.size(), 1);
     QCOMPARE(destroyed[0][0].value<ObjectPtr>(), second);
     QVERIFY(!m_mirror->find(entries, m_one));
+}
+
+void TestObjectMirror::whatOnlyANewerServiceKnowsIsAChange()
+{
+    m_mirror->startAfresh();
+    m_lists[0](ListPage{QList{entry(m_one, 1)}});
+    QSignalSpy updated(m_mirror.get(), &ObjectMirror::updated);
+    auto configured = std::make_shared<Object>(*entry(m_one, 1));
+    configured->undeclared = {{QStringLiteral("fax"), 1}};
+    m_mirror->apply(changeOf(What::Update, configured));
+    m_mirror->apply(changeOf(What::Update, std::make_shared<Object>(*configured)));
+    QCOMPARE(updated.size(), 1);
+    auto observed = std::make_shared<Object>(*configured);
+    observed->undeclaredState = {{QStringLiteral("height"), 3}};
+    m_mirror->apply(changeOf(What::Update, observed));
+    QCOMPARE(updated.size(), 2);
 }
 
 void TestObjectMirror::anUpdateOfTheUnknownInserts()
