@@ -232,7 +232,8 @@ void TestReferenceEditor::openingLooksForNothing()
 void TestReferenceEditor::aFewOfManyAreListed()
 {
     const std::unique_ptr<Scene> scene(accountScene());
-    const QAbstractItemModelTester tester(&scene->list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(&scene->list,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     scene->put(m_many);
     QVERIFY(scene->open());
     scene->press(Qt::Key_Down);
@@ -279,8 +280,7 @@ void TestReferenceEditor::theBestComesFirst()
     QCOMPARE(found.mid(3), QStringList({text("Hanna"), text("susanna")}));
     scene->type("a");
     QVERIFY(scene->isFound());
-    QCOMPARE(scene->rows(),
-             QStringList({text("anna"), text("annabel"), text("Hanna"), text("susanna")}));
+    QCOMPARE(scene->rows(), QStringList({text("anna"), text("annabel"), text("Hanna"), text("susanna")}));
 }
 
 void TestReferenceEditor::namesThatAreTypedCount()
@@ -333,8 +333,7 @@ void TestReferenceEditor::oneOfSeveralIsChosen()
     QVERIFY(scene->open());
     scene->retype("Anna");
     QVERIFY(scene->isFound());
-    QCOMPARE(scene->rows(),
-             QStringList({text("Anna (a, example.org)"), text("Anna (b, example.org)")}));
+    QCOMPARE(scene->rows(), QStringList({text("Anna (a, example.org)"), text("Anna (b, example.org)")}));
     QVERIFY(!scene->editor->whyNoValue().isEmpty());
     scene->press(Qt::Key_Down);
     scene->press(Qt::Key_Return);
@@ -398,7 +397,8 @@ void TestReferenceEditor::keysWalkThroughTheList()
     scene->put({clara, berta, anna});
     scene->editor->setValue(toText(berta->uuid));
     QVERIFY(scene->open());
-    for (const Qt::KeyboardModifiers modifiers : {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier)}) {
+    for (const Qt::KeyboardModifiers modifiers :
+         {Qt::KeyboardModifiers(), Qt::KeyboardModifiers(Qt::AltModifier)}) {
         scene->press(Qt::Key_Down, modifiers);
         QVERIFY(scene->isFound());
         QVERIFY(scene->isListed());
