@@ -41,6 +41,7 @@ void ObjectIndex::goOn()
 {
     QElapsedTimer timer;
     timer.start();
+    const qsizetype before = m_looked;
     bool isMore = true;
     while (isMore && timer.elapsed() < sliceMilliseconds)
         for (int i = 0; i < namesOfStep && isMore; ++i) {
@@ -48,10 +49,10 @@ void ObjectIndex::goOn()
             if (isMore)
                 look(m_looked++);
         }
-    if (isMore)
+    if (m_looked > before)
         m_later.start(0ms);
     else
-        tell();
+        tell(); // which takes its own time
 }
 
 void ObjectIndex::tell()
