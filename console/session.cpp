@@ -150,9 +150,9 @@ CommandPalette::Search Session::objectSearch()
 {
     auto index = std::make_shared<ObjectIndex>(m_connection->classes(), m_connection->mirror());
     return [index, session = QPointer(this)](const QString &words, const CommandPalette::Found &then) {
-        index->find(words, hitsShown, [session, then](const QList<ObjectIndex::Hit> &hits) {
+        index->find(words, hitsShown, [session, then](const ObjectIndex::Hits &hits) {
             if (session)
-                then(session->commandsOf(hits));
+                then(session->commandsOf(hits.best));
         });
     };
 }

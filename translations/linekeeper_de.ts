@@ -2358,12 +2358,19 @@ Der erste Eintrag entsteht mit %2.</translation>
 <context>
     <name>linekeeper::ReferenceEditor</name>
     <message>
-        <source>None</source>
-        <translation>Keines</translation>
-    </message>
-    <message>
         <source>Choose one of the list.</source>
         <translation>Wählen Sie etwas aus der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::ReferenceList</name>
+    <message>
+        <source>… and %1 more; type to find them</source>
+        <translation>… und %1 weitere; tippen Sie, um sie zu finden</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/containertypes.h"
 #include "model/json.h"
-#include "objects/fieldeditors.h"
+#include "objects/checklisteditor.h"
+#include "objects/labelseditor.h"
+#include "objects/texteditors.h"
 #include <QJsonObject>
 
 namespace linekeeper {

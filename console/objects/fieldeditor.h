@@ -3,6 +3,8 @@
 #include "objects/fieldcontext.h"
 #include <QWidget>
 
+class QAbstractItemView;
+
 namespace linekeeper {
 
 /// Edits the value of one field. What it gives need not be valid: shared/model/validation.h decides that.
@@ -41,6 +43,8 @@ protected:
     const FieldContext &context() const { return m_context; }
     /// Fills the editor with one widget.
     void hold(QWidget *widget);
+    /// As high as all views in forms.
+    static void setViewHeight(QAbstractItemView &view, int extraHeight = 0);
 
 private:
     FieldContext m_context;

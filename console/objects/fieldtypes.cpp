@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/fieldtypes.h"
+#include "objects/choiceeditors.h"
 #include "objects/containertypes.h"
-#include "objects/fieldeditors.h"
+#include "objects/numbereditors.h"
+#include "objects/referenceeditor.h"
+#include "objects/texteditors.h"
 #include <QCoreApplication>
 #include <QLocale>
 

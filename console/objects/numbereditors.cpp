@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "objects/fieldeditors.h"
+#include "objects/numbereditors.h"
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QDoubleSpinBox>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/references.h"
+#include "objects/objectindex.h"
 #include <QCollator>
 #include <algorithm>
 
@@ -87,26 +88,22 @@ QUuid References::find(const ObjectClass &target, const QString &name)
     return m_found[&target].value(uniqueKey(name));
 }
 
-QList<References::Named> References::all(const ObjectClass &target) const
+std::unique_ptr<ObjectIndex> References::index(const ObjectClass &target) const
 {
-    QList<Named> names;
-    if (!knows(target))
-        return names;
-    for (const ObjectPtr &object : m_mirror.objects(target))
-        names.append({object->uuid, nameOf(*object)});
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    std::sort(names.begin(), names.end(), [&collator](const Named &one, const Named &other) {
-        return collator.compare(one.name, other.name) < 0;
-    });
-    return names;
+    return std::make_unique<ObjectIndex>(
+        knows(target) ? ObjectMirror::Classes{&target} : ObjectMirror::Classes(), m_mirror);
 }
 
 QStringList References::uniqueNames(const ObjectClass &target) const
 {
     QStringList names;
-    for (const Named &named : all(target))
-        names.append(shortNameOf(*m_mirror.find(target, named.uuid)));
+    if (!knows(target))
+        return names;
+    for (const ObjectPtr &object : m_mirror.objects(target))
+        names.append(shortNameOf(*object));
+    QCollator collator;
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::sort(names.begin(), names.end(), collator);
     return names;
 }
 

@@ -2,8 +2,11 @@
 #pragma once
 #include "client/objectmirror.h"
 #include <QSet>
+#include <memory>
 
 namespace linekeeper {
+
+class ObjectIndex;
 
 /// What a person calls the object: its unique name, or its first text, with the required ones behind.
 QString nameOf(const Object &object);
@@ -15,11 +18,6 @@ class References final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(References)
 public:
-    struct Named {
-        QUuid uuid;
-        QString name;
-    };
-
     /// The mirror, of these classes, outlives it.
     References(const ObjectMirror::Classes &classes, const ObjectMirror &mirror, QObject *parent = nullptr);
 
@@ -31,9 +29,9 @@ public:
     QString name(const ObjectClass &target, const QUuid &uuid) const;
     /// Null, where none or several bear the name; without regard to case.
     QUuid find(const ObjectClass &target, const QString &name);
-    /// By name.
-    QList<Named> all(const ObjectClass &target) const;
-    /// The unique names, sorted.
+    /// The names of all as they are now, to be searched.
+    std::unique_ptr<ObjectIndex> index(const ObjectClass &target) const;
+    /// The unique names, sorted: of classes with few objects.
     QStringList uniqueNames(const ObjectClass &target) const;
 
 Q_SIGNALS:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "objects/texteditors.h"
 #include "model/json.h"
-#include "objects/fieldeditors.h"
 #include "widgets/passwordedit.h"
 #include "widgets/passwordgenerator.h"
 #include <QFontDatabase>

@@ -6,17 +6,20 @@
 #include "console/handparts.h"
 #include "guiwatch.h"
 #include "model/json.h"
+#include "objects/objectdialog.h"
 #include "objects/objectindex.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
+#include "objects/referencepicker.h"
 #include "pages/presentations.h"
 #include "protocol/envelope.h"
 #include "widgets/commandpalette.h"
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QThread>
 
 using namespace linekeeper;
@@ -63,6 +66,15 @@ public:
         GuiWatch().until([] {}, [&] { return isArranged(*page); });
         return page;
     }
+    std::unique_ptr<ObjectDialog> openForm(const ObjectClass &objectClass)
+    {
+        auto dialog = std::make_unique<ObjectDialog>(
+            objectClass, parts.with(m_settings), presentationOf(objectClass),
+            *parts.hand.mirror.objects(objectClass).begin(), Editing::Allowed);
+        dialog->show();
+        dialog->activateWindow();
+        return dialog;
+    }
     static bool isArranged(const ObjectPage &page)
     {
         return page.findChild<ObjectTableProxy *>()->isArranged();
@@ -93,9 +105,9 @@ void measurePalette(Storm &storm)
     ObjectIndex index(HandMirror::classes(), storm.parts.hand.mirror);
     int searches = 0;
     const auto search = [&](const QString &words, const CommandPalette::Found &then) {
-        index.find(words, 50, [&searches, then](const QList<ObjectIndex::Hit> &hits) {
+        index.find(words, 50, [&searches, then](const ObjectIndex::Hits &hits) {
             QList<Command> commands;
-            for (const ObjectIndex::Hit &hit : hits)
+            for (const ObjectIndex::Hit &hit : hits.best)
                 commands.append({.title = hit.name});
             then(commands);
             ++searches;
@@ -114,6 +126,23 @@ void measurePalette(Storm &storm)
                                           [&] { return searches == typedSoFar; }));
     }
     reportAlone("command palette, longest frame, ms", longest, felt);
+}
+
+void measurePicker(Storm &storm)
+{
+    std::unique_ptr<ObjectDialog> form;
+    double longest = longestFrameOf([&] { form = storm.openForm(phoneBookEntry::objectClass); },
+                                    [&] { return form->isActiveWindow(); });
+    auto *picker = form->findChild<ReferencePicker *>();
+    picker->setFocus();
+    picker->lineEdit()->selectAll();
+    for (const char letter : {'l', 'i', 'n', 'e', ' '}) {
+        const auto type = [letter] { QTest::keyClick(static_cast<QWidget *>(nullptr), letter); };
+        longest = std::max(longest, longestFrameOf(type, [&] { return !picker->isLooking(); }));
+    }
+    if (picker->currentText() != QStringLiteral("line "))
+        qFatal("The picker was not typed in.");
+    reportAlone("form opened, picker typed in, longest frame, ms", longest, felt);
 }
 
 void measureReferences(Storm &storm)
@@ -145,6 +174,7 @@ void measureStorms(int rows)
 {
     Storm storm(rows);
     measurePalette(storm);
+    measurePicker(storm);
     measureReferences(storm);
     measureDeletions(storm, rows);
 }

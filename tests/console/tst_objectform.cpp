@@ -298,14 +298,14 @@ void TestObjectForm::referencesAreChosenByName()
     form.hand.put(target);
     form.form.begin(nullptr);
     auto &box = form.input<QComboBox>("account");
-    QCOMPARE(box.count(), 2);
-    QCOMPARE(box.itemText(1), QStringLiteral("Reception (reception, example.org)"));
+    QCOMPARE(box.currentText(), QStringLiteral("None"));
     box.lineEdit()->selectAll();
     QTest::keyClicks(box.lineEdit(), QStringLiteral("nobody"));
     QCOMPARE(form.note("account"), QStringLiteral("Choose one of the list."));
     box.lineEdit()->selectAll();
     QTest::keyClicks(box.lineEdit(), QStringLiteral("Reception (reception, example.org)"));
-    QCOMPARE(form.form.draft().fields[u"account"].toString(), toText(target->uuid));
+    QTRY_COMPARE(form.form.draft().fields[u"account"].toString(), toText(target->uuid));
+    QVERIFY(form.note("account") != QStringLiteral("Choose one of the list."));
 }
 
 void TestObjectForm::whatIsReplacedIsTestedFirst_data()
