@@ -33,10 +33,15 @@ QString missingRightText(const MethodClass &method)
         .arg(translated(method.name, method.label));
 }
 
+QString textOf(const Message &message)
+{
+    return message.translated(
+        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+}
+
 QString textOf(const Error &error)
 {
-    return error.message.translated(
-        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+    return textOf(error.message);
 }
 
 QString plainTip(const QString &text)

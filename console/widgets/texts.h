@@ -18,6 +18,7 @@ QString pluralTitleOf(const ObjectClass &objectClass);
 QString missingRightText(const ObjectClass &objectClass, const char *action);
 QString missingRightText(const MethodClass &method);
 
+QString textOf(const Message &message);
 QString textOf(const Error &error);
 /// What anybody may have written, for a tool tip: Qt takes some texts for markup.
 QString plainTip(const QString &text);

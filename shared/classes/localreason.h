@@ -22,8 +22,8 @@ inline constexpr char noTime[] = QT_TRANSLATE_NOOP("localReason", "No time was g
 inline constexpr char noWayToAuthenticate[]
     = QT_TRANSLATE_NOOP("localReason", "No known way to authenticate is offered");
 
-inline constexpr const char *all[]{noUser,  invalidDomain, invalidProxy, paused,
-                                   nameServer, noService, noRoute, noAnswer,
-                                   refused, lostAgain, certificate, noTime, noWayToAuthenticate};
+inline constexpr const char *all[]{noUser,      invalidDomain, invalidProxy,       paused,  nameServer,
+                                   noService,   noRoute,       noAnswer,           refused, lostAgain,
+                                   certificate, noTime,        noWayToAuthenticate};
 
 } // namespace linekeeper::localReason

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
 #include "consolewindow.h"
+#include "handparts.h"
 #include "pages/alarmlist.h"
 #include "pages/figurechart.h"
 #include "pages/figuretile.h"
@@ -94,6 +95,11 @@ void TestOverviewPage::anAlarmIsToldAndLedTo()
     SOON(figure("failedsipAccounts") == u"1");
     QVERIFY(health().tone() != Tone::Good);
     keepPicture(*m_console->window, QStringLiteral("overview with an alarm"));
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(list->item(0)->text().startsWith(QStringLiteral("broken@127.0.0.1:9 ist nicht registriert")));
+    keepPicture(*m_console->window, QStringLiteral("overview with an alarm, de"));
+    m_console->languages->use(QStringLiteral("en"));
+    SOON(list->item(0)->text().startsWith(QStringLiteral("broken@127.0.0.1:9 is not registered")));
     list->setFocus();
     list->setCurrentRow(0);
     QTest::keyClick(list, Qt::Key_Return);
@@ -119,7 +125,10 @@ void TestOverviewPage::coloursFollowThePalette()
 
 void TestOverviewPage::nothingIsSaidOfAlarmsUnknown()
 {
-    AlarmList list;
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    HandParts parts;
+    AlarmList list(parts.with(settings));
     const auto says = [&list](const char *words) {
         const auto labels = list.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [words](const QLabel *label) {
