@@ -111,8 +111,7 @@ void TestAlarmText::inGerman_data()
     const QString phrase = QStringLiteral("Forbidden");
     row("%1 is not registered.", {anna}, "anna@a ist nicht registriert.");
     row("%1 is not registered: %2.", {anna, code}, "anna@a ist nicht registriert: 403.");
-    row("%1 is not registered: %2 %3.", {anna, code, phrase},
-        "anna@a ist nicht registriert: 403 Forbidden.");
+    row("%1 is not registered: %2 %3.", {anna, code, phrase}, "anna@a ist nicht registriert: 403 Forbidden.");
     row("%1 accounts at %2; each is not registered.", {QStringLiteral("101"), QStringLiteral("a")},
         "101 Konten bei a; keines ist registriert.");
     row("%1 does not publish presence.", {anna}, "anna@a veröffentlicht keine Präsenz.");
@@ -145,8 +144,9 @@ void TestAlarmText::inGerman()
 void TestAlarmText::instantsAreThoseOfTheCountry()
 {
     const QString instant = QStringLiteral("2026-02-01T12:00:00.000Z");
-    const auto alarm = makeAlarm(QStringLiteral("The certificate in %1 ends on %2; put another in its place."),
-                                 {QStringLiteral("/c.pem"), instant}, QStringLiteral("in English"));
+    const auto alarm
+        = makeAlarm(QStringLiteral("The certificate in %1 ends on %2; put another in its place."),
+                    {QStringLiteral("/c.pem"), instant}, QStringLiteral("in English"));
     for (const char *code : {"en", "de"}) {
         m_languages->use(QLatin1String(code));
         const QDateTime local = QDateTime::fromString(instant, Qt::ISODateWithMs).toLocalTime();
@@ -155,7 +155,8 @@ void TestAlarmText::instantsAreThoseOfTheCountry()
         QVERIFY(!sentence.contains(instant));
     }
     for (const char *other : {"2026-02-01", "2026-02-01T12:00:00Z", "2026", "12:00"})
-        QCOMPARE(sentenceOf(*makeAlarm(QStringLiteral("%1"), {QLatin1String(other)}, {})), QLatin1String(other));
+        QCOMPARE(sentenceOf(*makeAlarm(QStringLiteral("%1"), {QLatin1String(other)}, {})),
+                 QLatin1String(other));
 }
 
 void TestAlarmText::argumentsAreNotLookedInto()
@@ -219,9 +220,8 @@ void TestAlarmText::theTableFollowsTheLanguage()
     parts.hand.mirror.startAfresh();
     AlarmTable table(parts.with(m_settings));
     const auto &model = *table.findChild<ObjectTableModel *>();
-    const auto cell = [&model] {
-        return model.index(0, model.columnOf(alarm::message.name)).data().toString();
-    };
+    const auto cell
+        = [&model] { return model.index(0, model.columnOf(alarm::message.name)).data().toString(); };
     QCOMPARE(cell(), inEnglishWords);
     QCOMPARE(model.columnOf(alarm::text.name), -1);
     QCOMPARE(model.columnOf(alarm::arguments.name), -1);
@@ -256,9 +256,8 @@ void TestAlarmText::theListFollowsTheLanguage()
     list.setAlarms({inStatus(*alarm, inEnglishWords), inStatus(*old, (*old)[alarm::message])});
     QCOMPARE(lines(list), QStringList({inEnglishWords, QStringLiteral("Of an older service.")}));
     m_languages->use(QStringLiteral("de"));
-    QTRY_COMPARE_WITH_TIMEOUT(lines(list),
-                              QStringList({inGermanWords, QStringLiteral("Of an older service.")}),
-                              longMilliseconds);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        lines(list), QStringList({inGermanWords, QStringLiteral("Of an older service.")}), longMilliseconds);
     QVERIFY(list.findChild<QListWidget *>()->item(0)->toolTip().contains(inGermanWords));
 }
 
@@ -278,8 +277,8 @@ void TestAlarmText::theListWaitsForWhatItCanSay()
     later->revision = 2;
     later->set(alarm::text, QStringLiteral("%1 is not registered."));
     parts.hand.put(later);
-    QTRY_COMPARE_WITH_TIMEOUT(lines(list), QStringList(QStringLiteral("anna@a.example ist nicht registriert.")),
-                              longMilliseconds);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        lines(list), QStringList(QStringLiteral("anna@a.example ist nicht registriert.")), longMilliseconds);
 }
 
 /// Its message is the code where the object of the alarm is not to be seen.
