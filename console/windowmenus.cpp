@@ -44,11 +44,13 @@ void WindowMenus::build()
 {
     m_connect = add(*m_fileMenu, QKeySequence::Open, &WindowMenus::connectRequested);
     m_retry = add(*m_fileMenu, Qt::Key_F5, &WindowMenus::retryRequested);
-    m_signOut = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &WindowMenus::signOutRequested);
+    m_signOut
+        = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &WindowMenus::signOutRequested);
     m_fileMenu->addSeparator();
     m_quit = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::Key_Q), &WindowMenus::quitRequested);
     m_find = add(*m_viewMenu, QKeySequence::Find, &WindowMenus::findRequested);
-    m_palette = add(*m_viewMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &WindowMenus::paletteRequested);
+    m_palette
+        = add(*m_viewMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &WindowMenus::paletteRequested);
     m_viewMenu->addMenu(&m_parts.deck.menu());
     QAction *requestLog = m_parts.requestLog.toggleViewAction();
     requestLog->setShortcut(Qt::Key_F12);

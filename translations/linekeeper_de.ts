@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>BooleanEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+<context>
     <name>Boxes</name>
     <message>
         <source>About Linekeeper</source>
@@ -416,6 +427,22 @@
     <message>
         <source>Empty: until the alarm is over.</source>
         <translation>Leer: bis der Alarm vorbei ist.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The message with places, %1 to %9, for its arguments: to be said in another language.</source>
+        <translation>Die Meldung mit Stellen, %1 bis %9, für ihre Argumente: um in einer anderen Sprache gesagt zu werden.</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>Names, figures, instants and what others said, in the order of their places in the text.</source>
+        <translation>Namen, Zahlen, Zeitpunkte und was andere sagten, in der Reihenfolge ihrer Stellen im Text.</translation>
     </message>
 </context>
 <context>
@@ -1295,8 +1322,8 @@
         <translation>Felder</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Von</translation>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
 </context>
 <context>
@@ -3097,6 +3124,61 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
 </context>
 <context>
+    <name>localReason</name>
+    <message>
+        <source>No user name</source>
+        <translation>Kein Benutzername</translation>
+    </message>
+    <message>
+        <source>The domain is not valid</source>
+        <translation>Die Domain ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The outbound proxy is not valid</source>
+        <translation>Der Outbound-Proxy ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>The registrar is paused</source>
+        <translation>Der Registrar ist angehalten</translation>
+    </message>
+    <message>
+        <source>The name server says: %1</source>
+        <translation>Der Nameserver sagt: %1</translation>
+    </message>
+    <message>
+        <source>%1 has no SIP service</source>
+        <translation>%1 hat keinen SIP-Dienst</translation>
+    </message>
+    <message>
+        <source>No route to %1</source>
+        <translation>Keine Route zu %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>The connection is lost again and again</source>
+        <translation>Die Verbindung geht immer wieder verloren</translation>
+    </message>
+    <message>
+        <source>Certificate: %1</source>
+        <translation>Zertifikat: %1</translation>
+    </message>
+    <message>
+        <source>No time was granted</source>
+        <translation>Es wurde keine Zeit gewährt</translation>
+    </message>
+    <message>
+        <source>No known way to authenticate is offered</source>
+        <translation>Es wird kein bekanntes Verfahren zur Anmeldung angeboten</translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
         <source>Send text without U+0000 and without lone surrogates.</source>
@@ -3889,6 +3971,54 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Double the quotation marks within quoted fields in row %1.</source>
         <translation>Verdoppeln Sie in Zeile %1 die Anführungszeichen innerhalb von Feldern in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered.</source>
+        <translation>%1 ist nicht registriert.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered: %2.</source>
+        <translation>%1 ist nicht registriert: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not registered: %2 %3.</source>
+        <translation>%1 ist nicht registriert: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 accounts at %2; each is not registered.</source>
+        <translation>%1 Konten bei %2; keines ist registriert.</translation>
+    </message>
+    <message>
+        <source>%1 does not publish presence.</source>
+        <translation>%1 veröffentlicht keine Präsenz.</translation>
+    </message>
+    <message>
+        <source>%1 does not publish presence: %2.</source>
+        <translation>%1 veröffentlicht keine Präsenz: %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not publish presence: %2 %3.</source>
+        <translation>%1 veröffentlicht keine Präsenz: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 accounts at %2; each does not publish presence.</source>
+        <translation>%1 Konten bei %2; keines veröffentlicht Präsenz.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 ended on %2; put another in its place.</source>
+        <translation>Das Zertifikat in %1 endete am %2; ersetzen Sie es durch ein anderes.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 ends on %2; put another in its place.</source>
+        <translation>Das Zertifikat in %1 endet am %2; ersetzen Sie es durch ein anderes.</translation>
+    </message>
+    <message>
+        <source>The database cannot be written: %1.</source>
+        <translation>Die Datenbank ist nicht beschreibbar: %1.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written: %1.</source>
+        <translation>Das Journal ist nicht beschreibbar: %1.</translation>
     </message>
 </context>
 <context>

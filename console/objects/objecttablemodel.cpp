@@ -34,7 +34,7 @@ ObjectTableModel::ObjectTableModel(const ObjectClass &objectClass, const ObjectM
     , m_presentation(std::move(presentation))
 {
     for (const FieldSpec &field : objectClass.fields)
-        if (!field.is(Hidden) && !field.isSecret())
+        if (!field.is(Hidden) && !field.isSecret() && !m_presentation.leftOut.contains(field.name))
             m_columns.append({&field, false});
     for (const FieldSpec &field : objectClass.state)
         m_columns.append({&field, true});

@@ -39,6 +39,8 @@ struct Presentation {
         = {};
     /// Names of the fields that tables begin with; those not named are there to be chosen. Empty: all.
     QList<std::string_view> columns = {};
+    /// Names of the fields that tables have no column for: the cells of others say what they do.
+    QList<std::string_view> leftOut = {};
     /// Names of the fields whose cells tell in a sentence what may become a longer one.
     QList<std::string_view> sentences = {};
     QList<ObjectCommand> commands = {};

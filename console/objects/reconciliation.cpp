@@ -69,9 +69,8 @@ void Reconciliation::takeChange()
     const bool isBehind = m_form.base()->revision != latest->revision
         || !m_form.base()->sameConfiguration(*latest); // deleted and created again
     const QString what = m_watch.changedLabels().join(QStringLiteral(", "));
-    const QString text = m_watch.who().isEmpty()
-        ? tr("Changed by somebody else just now: %1.").arg(what)
-        : tr("Changed by %1 just now: %2.").arg(m_watch.who(), what);
+    const QString text = m_watch.who().isEmpty() ? tr("Changed by somebody else just now: %1.").arg(what)
+                                                 : tr("Changed by %1 just now: %2.").arg(m_watch.who(), what);
     if (what.isEmpty())
         m_banner.clear();
     else
@@ -118,8 +117,7 @@ void Reconciliation::bringTogether()
     if (!latest)
         return takeEnd();
     Q_EMIT changed();
-    const QList<MergedField> fields
-        = merge(*m_form.base(), *latest, m_form.editedObject(), m_watch.others());
+    const QList<MergedField> fields = merge(*m_form.base(), *latest, m_form.editedObject(), m_watch.others());
     const bool isUnchanged
         = latest->revision == m_form.base()->revision && latest->sameConfiguration(*m_form.base());
     const bool isBack = m_refusal.error.reason == Reason::AlreadyExists;

@@ -26,7 +26,8 @@ QString meaningOf(const Failure &why)
     switch (why.error.reason) {
     case Reason::NotFound: return QCoreApplication::translate("refusal", "It is not there any more.");
     case Reason::AlreadyExists: return QCoreApplication::translate("refusal", "It is there already.");
-    case Reason::Forbidden: return QCoreApplication::translate("refusal", "You may not do this. %1").arg(said);
+    case Reason::Forbidden:
+        return QCoreApplication::translate("refusal", "You may not do this. %1").arg(said);
     case Reason::Locked: return QCoreApplication::translate("refusal", "It is in use. %1").arg(said);
     case Reason::QuotaExceeded:
         return QCoreApplication::translate("refusal", "There may be no more of them. %1").arg(said);

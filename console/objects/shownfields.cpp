@@ -16,7 +16,8 @@ namespace {
 QWidget *lastReached(const QWidget &content)
 {
     QWidget *last = nullptr;
-    for (QWidget *widget = content.nextInFocusChain(); widget != &content; widget = widget->nextInFocusChain())
+    for (QWidget *widget = content.nextInFocusChain(); widget != &content;
+         widget = widget->nextInFocusChain())
         if (content.isAncestorOf(widget) && (widget->focusPolicy() & Qt::TabFocus))
             last = widget;
     return last;

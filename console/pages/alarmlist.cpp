@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/alarmlist.h"
-#include "model/object.h"
+#include "classes/alarm.h"
 #include "objects/fieldtypes.h"
+#include "pages/alarmtext.h"
 #include "pages/figuretexts.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
@@ -15,6 +16,7 @@ namespace linekeeper {
 namespace {
 
 constexpr int linesShown = 6;
+constexpr std::chrono::milliseconds gathering{50};
 
 QString member(const QJsonObject &alarm, const char *name)
 {
@@ -23,8 +25,9 @@ QString member(const QJsonObject &alarm, const char *name)
 
 } // namespace
 
-AlarmList::AlarmList(QWidget *parent)
+AlarmList::AlarmList(const PageParts &parts, QWidget *parent)
     : Card(parent)
+    , m_parts(parts)
     , m_list(new QListWidget(this))
     , m_nothing(new MutedLabel(this))
 {
@@ -42,7 +45,22 @@ AlarmList::AlarmList(QWidget *parent)
     body().addWidget(m_list, 1);
     connect(m_list, &QListWidget::currentItemChanged, this, &AlarmList::chosenChanged);
     connect(m_list, &QListWidget::itemActivated, this, [this] { Q_EMIT alarmRequested(chosen()); });
+    follow(parts.mirror);
     fill();
+}
+
+void AlarmList::follow(const ObjectMirror &mirror)
+{
+    m_later.setSingleShot(true);
+    m_later.setInterval(gathering);
+    connect(&m_later, &QTimer::timeout, this, &AlarmList::fill);
+    const auto note = [this](const ObjectPtr &after) {
+        if (&after->objectClass() == &alarm::objectClass && !m_later.isActive())
+            m_later.start();
+    };
+    connect(&mirror, &ObjectMirror::created, this, note);
+    connect(&mirror, &ObjectMirror::updated, this,
+            [note](const ObjectPtr &, const ObjectPtr &after) { note(after); });
 }
 
 void AlarmList::setAlarms(const QJsonArray &alarms)
@@ -102,11 +120,21 @@ void AlarmList::add(const QJsonObject &alarm)
 {
     const Presentation::Cell severity = severityInWords(member(alarm, "severity"));
     const QString since = tr("since %1").arg(instantText(alarm[u"since"]));
-    auto *item = new QListWidgetItem(iconOf(severity.tone, palette()),
-                                     member(alarm, "message") + u'\n' + since, m_list);
+    const QString text = textOf(alarm);
+    auto *item = new QListWidgetItem(iconOf(severity.tone, palette()), text + u'\n' + since, m_list);
     item->setData(Qt::UserRole, toUuid(member(alarm, "uuid")));
     item->setData(Qt::AccessibleTextRole, QStringLiteral("%1: %2").arg(severity.text, item->text()));
-    item->setToolTip(plainTip(member(alarm, "message")));
+    item->setToolTip(plainTip(text));
+}
+
+/// The status has it in English alone; where somebody may not know more, it has the code instead.
+QString AlarmList::textOf(const QJsonObject &alarm) const
+{
+    const QString message = member(alarm, "message");
+    const bool mayKnow = m_parts.references.knows(alarm::objectClass) && message != member(alarm, "code");
+    const ObjectPtr object
+        = mayKnow ? m_parts.mirror.find(alarm::objectClass, toUuid(member(alarm, "uuid"))) : nullptr;
+    return object ? sentenceOf(*object) : message;
 }
 
 } // namespace linekeeper

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "objects/pageparts.h"
 #include "widgets/card.h"
 #include <QJsonArray>
+#include <QTimer>
 
 class QListWidget;
 class QListWidgetItem;
@@ -13,7 +15,7 @@ class AlarmList final : public Card {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AlarmList)
 public:
-    explicit AlarmList(QWidget *parent = nullptr);
+    explicit AlarmList(const PageParts &parts, QWidget *parent = nullptr);
     /// As the service's status has them.
     void setAlarms(const QJsonArray &alarms);
     /// Null: none is chosen.
@@ -28,9 +30,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void follow(const ObjectMirror &mirror);
     void fill();
     void add(const QJsonObject &alarm);
+    QString textOf(const QJsonObject &alarm) const;
 
+    const PageParts m_parts;
+    QTimer m_later; ///< until what the alarms say is known in the language of the program
     bool m_isKnown = false; ///< which there are
     QJsonArray m_alarms;
     QListWidget *m_list;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/alarmwatch.h"
 #include "classes/alarm.h"
+#include "pages/alarmtext.h"
 #include "pages/figuretexts.h"
 #include <algorithm>
 
@@ -38,7 +39,7 @@ void AlarmWatch::follow(const ObjectMirror &mirror)
             return;
         Q_EMIT changed();
         if (m_isComplete)
-            Q_EMIT raised(toneOf(*after), (*after)[alarm::message], after->uuid);
+            Q_EMIT raised(toneOf(*after), sentenceOf(*after), after->uuid);
     });
     connect(&mirror, &ObjectMirror::updated, this, tell);
     connect(&mirror, &ObjectMirror::destroyed, this, tell);

@@ -103,7 +103,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Kind: return tr("What");
     case Object: return tr("Object");
     case Fields: return tr("Fields");
-    default: return tr("From");
+    default: return tr("Address");
     }
 }
 

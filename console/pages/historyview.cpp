@@ -42,8 +42,9 @@ void HistoryView::sizeColumns()
         {HistoryModel::Object, 30}, {HistoryModel::Address, 18},
     };
     for (const auto &[column, characters] : widths)
-        setColumnWidth(column, std::max(unit * characters + 2 * ConsoleStyle::cellPadding,
-                                        horizontalHeader()->sectionSizeHint(column)));
+        setColumnWidth(column,
+                       std::max(unit * characters + 2 * ConsoleStyle::cellPadding,
+                                horizontalHeader()->sectionSizeHint(column)));
 }
 
 bool HistoryView::wantsOlder() const

@@ -3,6 +3,7 @@
 #include "classes/alarm.h"
 #include "classes/monitormethods.h"
 #include "pages/alarmlist.h"
+#include "pages/alarmtext.h"
 #include "pages/chartspanel.h"
 #include "pages/factscard.h"
 #include "pages/figuretexts.h"
@@ -137,7 +138,7 @@ QLayout *OverviewPage::buildTiles()
 
 QLayout *OverviewPage::buildFacts()
 {
-    m_alarms = new AlarmList;
+    m_alarms = new AlarmList(m_parts);
     m_freeSwitch = new FactsCard;
     m_process = new FactsCard;
     m_system = new FactsCard;
@@ -251,12 +252,19 @@ void OverviewPage::say()
     }
     if (!m_asOf.isValid())
         return;
-    m_freeSwitch->setFacts(freeSwitchFacts(m_status));
+    m_freeSwitch->setFacts(freeSwitchFacts(m_status, inWords(m_status[u"freeSwitch"][u"error"].toString())));
     m_process->setFacts(processFacts(m_status));
     m_system->setFacts(systemFacts(m_status));
     for (FactsCard *card : {m_freeSwitch, m_process, m_system})
         card->setEnabled(m_freshness.isActive());
     m_asOfLabel->setText(tr("as of %1").arg(QLocale().toString(m_asOf.time(), QLocale::ShortFormat)));
+}
+
+/// What the service says of something that it raises alarms for, too.
+QString OverviewPage::inWords(const QString &message) const
+{
+    const bool maySeeAlarms = m_parts.references.knows(alarm::objectClass);
+    return maySeeAlarms ? sentenceOf(message, m_parts.mirror.objects(alarm::objectClass)) : message;
 }
 
 /// What is not known to be good is never green.

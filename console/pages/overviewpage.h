@@ -59,6 +59,7 @@ private:
     void say();
     void sayHealth();
     void sayRights();
+    QString inWords(const QString &message) const;
 
     const PageParts m_parts;
     Poll *m_statusPoll = nullptr;

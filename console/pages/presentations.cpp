@@ -4,6 +4,7 @@
 #include "classes/node.h"
 #include "classes/role.h"
 #include "classes/sipaccount.h"
+#include "pages/alarmtext.h"
 #include "pages/figuretexts.h"
 #include "pages/historypage.h"
 #include "pages/methodseditor.h"
@@ -31,9 +32,12 @@ Presentation specialsOf(const ObjectClass &objectClass)
                 .commands = sipCommands()};
     if (&objectClass == &alarm::objectClass)
         return {.cells = {{alarm::severity.name,
-                           [](const Object &object) { return severityInWords(object[alarm::severity]); }}},
+                           [](const Object &object) { return severityInWords(object[alarm::severity]); }},
+                          {alarm::message.name,
+                           [](const Object &object) { return Presentation::Cell{sentenceOf(object)}; }}},
                 .columns = {alarm::severity.name, alarm::since.name, alarm::object.name, alarm::message.name,
                             alarm::acknowledgedBy.name, alarm::comment.name},
+                .leftOut = {alarm::text.name, alarm::arguments.name},
                 .sentences = {alarm::message.name}};
     if (&objectClass == &node::objectClass)
         return {.cells = {{node::health.name, [](const Object &object) {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/registrationtext.h"
+#include "classes/localreason.h"
 #include "classes/sipaccount.h"
+#include "pages/reasontext.h"
 #include <QCoreApplication>
 
 namespace linekeeper {
 namespace {
 
 using Cell = Presentation::Cell;
-
-// As the service says it.
-constexpr QLatin1String pauseReason("The registrar is paused");
-constexpr QLatin1String certificateReason("Certificate: ");
 
 class RegistrationText {
     Q_DECLARE_TR_FUNCTIONS(RegistrationText)
@@ -52,20 +50,19 @@ private:
         }
         if (code >= 500 && code < 600)
             return tr("The registrar has a problem (%1 %2)").arg(code).arg(reason);
-        return tr("Refused (%1 %2)").arg(code).arg(reason);
+        return tr("Refused (%1 %2)").arg(code).arg(reasonInWords(reason));
     }
 
     static QString unanswered(const QString &reason)
     {
-        if (reason == u"Connection refused")
+        if (reason == QLatin1String(localReason::refused))
             return tr("No registrar listens there");
         if (reason.isEmpty() || reason.contains(QStringLiteral("timed out"), Qt::CaseInsensitive)
-            || reason.contains(QStringLiteral("no answer"), Qt::CaseInsensitive))
+            || reason == QLatin1String(localReason::noAnswer))
             return tr("The registrar does not answer");
-        if (reason.startsWith(certificateReason))
-            return tr("The registrar's certificate is not trusted (%1)")
-                .arg(reason.mid(certificateReason.size()));
-        return tr("Failed: %1").arg(reason);
+        if (const auto verdict = placeIn(localReason::certificate, reason))
+            return tr("The registrar's certificate is not trusted (%1)").arg(*verdict);
+        return tr("Failed: %1").arg(reasonInWords(reason));
     }
 };
 
@@ -74,7 +71,7 @@ private:
 bool isOnHold(const Object &account)
 {
     return account.observed(sipAccount::registration) == u"disabled"
-        && account.observed(sipAccount::reason) == pauseReason;
+        && account.observed(sipAccount::reason) == QLatin1String(localReason::paused);
 }
 
 Presentation::Cell registrationInWords(const Object &sipAccount)

@@ -52,13 +52,13 @@ QList<FactsCard::Fact> systemFacts(const QJsonObject &status)
             {StatusFacts::tr("Load"), QLocale().toString(system[u"load"].toDouble(), 'f', 2)}};
 }
 
-QList<FactsCard::Fact> freeSwitchFacts(const QJsonObject &status)
+QList<FactsCard::Fact> freeSwitchFacts(const QJsonObject &status, const QString &error)
 {
     const QJsonValue freeSwitch = status[u"freeSwitch"];
     if (!freeSwitch.isObject())
         return {{{}, StatusFacts::tr("None is set up for this service.")}};
     if (!freeSwitch[u"connected"].toBool())
-        return {{{}, StatusFacts::tr("Not connected"), Tone::Bad}, {{}, freeSwitch[u"error"].toString()}};
+        return {{{}, StatusFacts::tr("Not connected"), Tone::Bad}, {{}, error}};
     const QJsonObject sessions = freeSwitch[u"sessions"].toObject();
     return {{{}, StatusFacts::tr("Connected"), Tone::Good},
             {StatusFacts::tr("Version"), freeSwitch[u"version"].toString()},

@@ -11,6 +11,7 @@ namespace linekeeper {
 QString serviceInWords(const QJsonObject &status);
 QList<FactsCard::Fact> processFacts(const QJsonObject &status);
 QList<FactsCard::Fact> systemFacts(const QJsonObject &status);
-QList<FactsCard::Fact> freeSwitchFacts(const QJsonObject &status);
+/// The error: why it is not connected.
+QList<FactsCard::Fact> freeSwitchFacts(const QJsonObject &status, const QString &error);
 
 } // namespace linekeeper

@@ -40,10 +40,15 @@ QString momentText(const QDateTime &time)
                                        here.time().toString(QStringLiteral("HH:mm:ss")));
 }
 
+QString textOf(const Message &message)
+{
+    return message.translated(
+        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+}
+
 QString textOf(const Error &error)
 {
-    return error.message.translated(
-        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+    return textOf(error.message);
 }
 
 QString plainTip(const QString &text)

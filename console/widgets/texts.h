@@ -21,6 +21,7 @@ QString missingRightText(const MethodClass &method);
 /// Of a time, with seconds, which the short format of Qt leaves out.
 QString momentText(const QDateTime &time);
 
+QString textOf(const Message &message);
 QString textOf(const Error &error);
 /// What anybody may have written, for a tool tip: Qt takes some texts for markup.
 QString plainTip(const QString &text);

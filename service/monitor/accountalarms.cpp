@@ -22,23 +22,28 @@ QString addressOfRecord(const Object &account)
     return account[sipAccount::user] + u'@' + account[sipAccount::domain];
 }
 
-/// ": 401 Unauthorized", or what went wrong without an answer, if anything is known.
-QString answerOf(const Object &account)
-{
-    const int code = account.observed(sipAccount::code);
-    QString answer = account.observed(sipAccount::reason);
-    if (code != 0)
-        answer.prepend(QString::number(code) + u' ');
-    return answer.isEmpty() ? answer : QStringLiteral(": ") + answer;
-}
-
 } // namespace
 
 AccountAlarms::AccountAlarms(AlarmBook &book)
     : m_book(book)
-    , m_kinds{
-          {"sipAccount.registrationFailed", &sipAccount::registration, "is not registered", {}, {}, {}},
-          {"sipAccount.publicationFailed", &sipAccount::publication, "does not publish presence", {}, {}, {}}}
+    , m_kinds{{"sipAccount.registrationFailed",
+               &sipAccount::registration,
+               {{QT_TRANSLATE_NOOP("messages", "%1 is not registered."),
+                 QT_TRANSLATE_NOOP("messages", "%1 is not registered: %2."),
+                 QT_TRANSLATE_NOOP("messages", "%1 is not registered: %2 %3.")},
+                QT_TRANSLATE_NOOP("messages", "%1 accounts at %2; each is not registered.")},
+               {},
+               {},
+               {}},
+              {"sipAccount.publicationFailed",
+               &sipAccount::publication,
+               {{QT_TRANSLATE_NOOP("messages", "%1 does not publish presence."),
+                 QT_TRANSLATE_NOOP("messages", "%1 does not publish presence: %2."),
+                 QT_TRANSLATE_NOOP("messages", "%1 does not publish presence: %2 %3.")},
+                QT_TRANSLATE_NOOP("messages", "%1 accounts at %2; each does not publish presence.")},
+               {},
+               {},
+               {}}}
 {
 }
 
@@ -100,12 +105,20 @@ void AccountAlarms::take(Kind &kind, const Object &account)
 
 void AccountAlarms::raise(const Kind &kind, const Object &account)
 {
-    m_book.raise(causeOf(kind.code, account),
-                 {.severity = "error",
-                  .message = QStringLiteral("%1 %2%3.")
-                                 .arg(addressOfRecord(account), QLatin1String(kind.verb), answerOf(account)),
-                  .attributes = account.attributes},
-                 Haste::Patient);
+    m_book.raise(
+        causeOf(kind.code, account),
+        {.severity = "error", .message = messageOf(kind.texts, account), .attributes = account.attributes},
+        Haste::Patient);
+}
+
+Message AccountAlarms::messageOf(const Texts &texts, const Object &account)
+{
+    QStringList arguments{addressOfRecord(account)};
+    if (const int code = account.observed(sipAccount::code); code != 0)
+        arguments.append(QString::number(code));
+    if (const QString reason = account.observed(sipAccount::reason); !reason.isEmpty())
+        arguments.append(reason);
+    return {texts.ofOne[arguments.size() - 1], arguments};
 }
 
 /// What takes the place of others comes first, so that there is always one.
@@ -118,9 +131,7 @@ void AccountAlarms::raiseChanged(Kind &kind)
             continue; // by the end of these changes they are told one by one again
         m_book.raise(causeOf(kind.code, domain),
                      {.severity = "critical",
-                      .message = QStringLiteral("%1 accounts at %2; each %3.")
-                                     .arg(QString::number(registrar.failing.size()), domain,
-                                          QLatin1String(kind.verb))},
+                      .message = {kind.texts.ofMany, {QString::number(registrar.failing.size()), domain}}},
                      Haste::Patient);
         if (joined.contains(domain))
             for (const ObjectPtr &each : registrar.failing)

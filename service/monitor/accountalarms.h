@@ -22,10 +22,15 @@ private:
         QHash<QUuid, ObjectPtr> failing;
         bool isOne = false;
     };
+    /// Untranslated.
+    struct Texts {
+        const char *ofOne[3]; ///< the more, the more is known: who; a code or a reason; a code and a reason
+        const char *ofMany;
+    };
     struct Kind {
         const char *code;
         const ChoiceField *state;
-        const char *verb;
+        Texts texts;
         QHash<QString, Registrar> registrars; ///< by domain
         QSet<QString> changed = {}; ///< of those told as one
         QSet<QString> joined = {}; ///< likewise, told one by one so far
@@ -35,6 +40,7 @@ private:
     void add(Kind &kind, const ObjectPtr &account);
     void take(Kind &kind, const Object &account);
     void raise(const Kind &kind, const Object &account);
+    static Message messageOf(const Texts &texts, const Object &account);
     void raiseChanged(Kind &kind);
 
     AlarmBook &m_book;

@@ -23,7 +23,9 @@ QJsonValue subjectOf(const AlarmCause &cause)
 void describe(Object &object, const AlarmProblem &problem)
 {
     object.set(alarm::severity, QLatin1String(problem.severity));
-    object.set(alarm::message, problem.message.left(alarm::message.maxLength));
+    object.set(alarm::message, problem.message.translated().left(alarm::message.maxLength));
+    object.set(alarm::text, QString::fromUtf8(problem.message.text));
+    object.set(alarm::arguments, problem.message.arguments);
     object.attributes = problem.attributes;
 }
 
@@ -42,6 +44,12 @@ bool AlarmCause::operator<(const AlarmCause &other) const
     if (const int codes = std::strcmp(code, other.code); codes != 0)
         return codes < 0;
     return std::tie(objectClass, object, detail) < std::tie(other.objectClass, other.object, other.detail);
+}
+
+bool AlarmProblem::operator==(const AlarmProblem &other) const
+{
+    return std::strcmp(severity, other.severity) == 0 && std::strcmp(message.text, other.message.text) == 0
+        && message.arguments == other.message.arguments && attributes == other.attributes;
 }
 
 AlarmBook::AlarmBook(ObjectStore &store, const AlarmPatience &patience)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/mailbox.h"
+#include "model/message.h"
 #include "model/object.h"
 #include "protocol/changeevent.h"
 #include <QTimer>
@@ -25,10 +26,10 @@ struct AlarmCause {
 /// What is wrong, as long as it is.
 struct AlarmProblem {
     const char *severity = "error"; ///< one of alarm::severities
-    QString message = {}; ///< one sentence in English, without secrets
+    Message message = {}; ///< one sentence
     Attributes attributes = {}; ///< of the object it is about, so that rights hold for the alarm, too
 
-    bool operator==(const AlarmProblem &) const = default;
+    bool operator==(const AlarmProblem &other) const;
 };
 
 /// How long a problem must last to be told, and how long it must be gone.

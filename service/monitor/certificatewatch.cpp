@@ -43,13 +43,16 @@ void CertificateWatch::look()
     if (end.isNull() || left > warnBefore)
         return m_book.clear(cause);
     const bool isOver = left <= 0s;
-    m_book.raise(cause,
-                 {.severity = isOver      ? "critical"
-                      : left <= errBefore ? "error"
-                                          : "warning",
-                  .message = QStringLiteral("The certificate in %1 %2 on %3; put another in its place.")
-                                 .arg(m_path, isOver ? QStringLiteral("ended") : QStringLiteral("ends"),
-                                      toInstantText(end.toUTC()))});
+    m_book.raise(
+        cause,
+        {.severity = isOver      ? "critical"
+             : left <= errBefore ? "error"
+                                 : "warning",
+         .message = {isOver ? QT_TRANSLATE_NOOP(
+                         "messages", "The certificate in %1 ended on %2; put another in its place.")
+                            : QT_TRANSLATE_NOOP(
+                                "messages", "The certificate in %1 ends on %2; put another in its place."),
+                     {m_path, toInstantText(end.toUTC())}}});
 }
 
 } // namespace linekeeper

@@ -26,11 +26,10 @@ void FreeSwitchWatch::look()
 {
     const AlarmCause cause{.code = "freeSwitch.disconnected", .detail = m_name};
     const FreeSwitchState state = m_link.state();
-    const QString error = state.error.translated();
     if (state.isConnected)
         m_book.clear(cause, AlarmBook::Haste::Patient);
-    else if (!error.isEmpty())
-        m_book.raise(cause, {.severity = "error", .message = error}, AlarmBook::Haste::Patient);
+    else if (*state.error.text)
+        m_book.raise(cause, {.severity = "error", .message = state.error}, AlarmBook::Haste::Patient);
 }
 
 QJsonValue FreeSwitchWatch::toJson() const

@@ -30,10 +30,10 @@ Monitor::Monitor(ObjectStore &store, std::unique_ptr<SqlDialect> journalDialect,
     , m_node(std::move(node))
     , m_sources(sources)
     , m_alarms(store, options.alarms)
-    , m_storage(store, m_alarms, QStringLiteral("The database"), options.storageRetry)
+    , m_storage(store, m_alarms, options.storageRetry)
     , m_journal(
           std::move(journalDialect), options.journalFile, options.journal,
-          [this](const Result<void> &written) { m_storage.note(QStringLiteral("The journal"), written); })
+          [this](const Result<void> &written) { m_storage.note(StorageWatch::Source::Journal, written); })
     , m_chronicle([this](JournalEntry entry) { m_journal.note(std::move(entry)); },
                   [&store](const ObjectClass &objectClass, const QUuid &uuid) {
                       return store.find(objectClass, uuid);
@@ -52,7 +52,7 @@ Monitor::Monitor(ObjectStore &store, std::unique_ptr<SqlDialect> journalDialect,
         m_isNodeStale = true;
     });
     store.setCommitListener(
-        [this](const Result<void> &durable) { m_storage.note(QStringLiteral("The database"), durable); });
+        [this](const Result<void> &durable) { m_storage.note(StorageWatch::Source::Objects, durable); });
     addMetrics();
 }
 

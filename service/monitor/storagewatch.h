@@ -14,22 +14,21 @@ class StorageWatch final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StorageWatch)
 public:
-    /// What is watched: the name of a file, for people.
-    using Source = QString;
+    /// What is watched.
+    enum class Source : quint8 { Objects, Journal };
 
-    StorageWatch(ObjectStore &store, AlarmBook &book, Source objects, std::chrono::milliseconds retry);
+    StorageWatch(ObjectStore &store, AlarmBook &book, std::chrono::milliseconds retry);
 
     /// Of a commit. Any thread.
-    void note(const Source &source, const Result<void> &written);
+    void note(Source source, const Result<void> &written);
     bool isFailing() const { return m_isFailing; } ///< any thread
 
 private:
-    void take(const Source &source, const Result<void> &written);
+    void take(Source source, const Result<void> &written);
     void probe();
 
     ObjectStore &m_store;
     AlarmBook &m_book;
-    const Source m_objects;
     std::map<Source, const char *> m_failing; ///< with the code of its alarm
     std::atomic<bool> m_isFailing = false;
     QTimer m_retry;

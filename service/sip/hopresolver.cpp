@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/hopresolver.h"
+#include "classes/localreason.h"
+#include "model/message.h"
 #include <algorithm>
 
 namespace linekeeper {
@@ -77,7 +79,7 @@ private:
         m_result.isCertain = m_result.isCertain && found.isCertain;
         m_result.isFromServices = !found.records.isEmpty();
         if (!found.failure.isEmpty()) {
-            m_result.reason = QStringLiteral("The name server says: %1").arg(found.failure);
+            m_result.reason = Message{localReason::nameServer, {found.failure}}.translated();
             return m_otherNames.isEmpty() ? finish() : tryOtherName();
         }
         if (found.records.isEmpty())
@@ -144,7 +146,7 @@ private:
         if (!m_result.targets.isEmpty())
             m_result.reason.clear();
         else if (m_result.reason.isEmpty())
-            m_result.reason = QStringLiteral("%1 has no SIP service").arg(m_result.hop.hostPort.host);
+            m_result.reason = Message{localReason::noService, {m_result.hop.hostPort.host}}.translated();
         m_found(m_result);
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/libretransports.h"
+#include "classes/localreason.h"
+#include "model/message.h"
 #include <QRandomGenerator>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -279,7 +281,8 @@ void Transports::noteLoss(Connection &connection, int error)
     drop(connection);
     using Kind = ConnectionLoss::Kind;
     if (!distrust.isEmpty())
-        m_handlers.disconnected(path, {Kind::Untrusted, QStringLiteral("Certificate: ") + distrust});
+        m_handlers.disconnected(
+            path, {Kind::Untrusted, Message{localReason::certificate, {distrust}}.translated()});
     else
         m_handlers.disconnected(path,
                                 {wasEstablished ? Kind::Broken : Kind::Refused, qt_error_string(error)});

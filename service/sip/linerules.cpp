@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/linerules.h"
+#include "classes/localreason.h"
 #include "sip/endpoint.h"
 #include "sip/sipstack.h"
 
@@ -8,11 +9,11 @@ namespace linekeeper {
 QString obstacle(const SipLine &line)
 {
     if (line.user.isEmpty())
-        return QStringLiteral("No user name");
+        return QString::fromLatin1(localReason::noUser);
     if (!parseHostPort(line.domain))
-        return QStringLiteral("The domain is not valid");
+        return QString::fromLatin1(localReason::invalidDomain);
     if (!nextHopOf(line))
-        return QStringLiteral("The outbound proxy is not valid");
+        return QString::fromLatin1(localReason::invalidProxy);
     return {};
 }
 

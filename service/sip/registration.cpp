@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/registration.h"
+#include "classes/localreason.h"
 #include "sip/registerrequest.h"
 
 namespace linekeeper {
@@ -110,7 +111,7 @@ Registration::Effects Registration::disconnected(const Moment &now)
         m_reconnecting.reset();
     const Milliseconds delay = m_reconnecting.next(firstReconnection);
     if (delay > 1s)
-        return fail(0, QStringLiteral("The connection is lost again and again"), delay, now);
+        return fail(0, QString::fromLatin1(localReason::lostAgain), delay, now);
     return waitFor(delay);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the engine that finds out where requests go, and lets so many go at a time.
+#include "classes/localreason.h"
+#include "model/message.h"
 #include "sip/registrationengine.h"
 #include <algorithm>
 
@@ -161,7 +163,7 @@ void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &fou
 
 void RegistrationEngine::loseRoute(Registrar &registrar)
 {
-    const QString reason = QStringLiteral("No route to %1").arg(registrar.hop.hostPort.host);
+    const QString reason = Message{localReason::noRoute, {registrar.hop.hostPort.host}}.translated();
     loseRegistrar(registrar, reason);
     refuseQueue(registrar, reason); // also where it was lost before
 }

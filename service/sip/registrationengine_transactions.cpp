@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the engine that carries requests through (RFC 3261 section 17.1.2).
+#include "classes/localreason.h"
 #include "sip/registrationengine.h"
 #include <algorithm>
 
@@ -23,7 +24,7 @@ const QByteArray branchStart = QByteArrayLiteral("z9hG4bK-"); // RFC 3261 sectio
 
 QString noAnswer()
 {
-    return QStringLiteral("No answer");
+    return QString::fromLatin1(localReason::noAnswer);
 }
 
 } // namespace

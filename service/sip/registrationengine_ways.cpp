@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the engine that watches the ways to registrars: who is silent, lost, back, or behind a NAT.
+#include "classes/localreason.h"
 #include "sip/registrationengine.h"
 #include <algorithm>
 
@@ -276,7 +277,7 @@ bool RegistrationEngine::probe(Registrar &registrar)
         return false;
     }
     if (result == RegistrarProbe::Result::Refused) {
-        const QString reason = QStringLiteral("Connection refused");
+        const QString reason = QString::fromLatin1(localReason::refused);
         loseRegistrar(registrar, reason);
         forLinesOf(registrar, [&](quint32 index, Line &line) {
             if (!line.isUnderWay || line.isSilent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is wanted, and what is to be done for it. What servers say to it is in upkeep_answers.cpp.
 #include "sip/upkeep.h"
+#include "classes/localreason.h"
 #include "sip/linerules.h"
 
 namespace linekeeper {
@@ -223,7 +224,7 @@ Upkeep::Effects Upkeep::finish(const Moment &now)
 void Upkeep::showPause(const QDateTime &until)
 {
     m_standing.code = 0;
-    m_standing.reason = QStringLiteral("The registrar is paused");
+    m_standing.reason = QString::fromLatin1(localReason::paused);
     m_standing.retryAt = until;
 }
 

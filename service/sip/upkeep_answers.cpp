@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of an Upkeep that listens to servers, and notices their silence.
+#include "classes/localreason.h"
 #include "sip/upkeep.h"
 #include <algorithm>
 #include <cmath>
@@ -78,7 +79,7 @@ Upkeep::Effects Upkeep::granted(const SipAnswer &answer, const Moment &now)
 {
     const Seconds time = std::min(grantedTime(answer), longestInterval);
     if (time <= 0s)
-        return fail(answer.code, QStringLiteral("No time was granted"), m_backOff.next(firstShortBackOff),
+        return fail(answer.code, QString::fromLatin1(localReason::noTime), m_backOff.next(firstShortBackOff),
                     now);
     m_backOff.reset();
     m_redirection.settle();
@@ -158,8 +159,7 @@ Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
     if (answer.retryAfter)
         wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, BackOff::longest);
     const bool isForeign = Authentication::isChallenge(answer) && !Authentication::knownChallenge(answer);
-    const QString reason
-        = isForeign ? QStringLiteral("No known way to authenticate is offered") : answer.reason;
+    const QString reason = isForeign ? QString::fromLatin1(localReason::noWayToAuthenticate) : answer.reason;
     return fail(answer.code, reason, wait, now);
 }
 

@@ -33,7 +33,20 @@ inline constexpr RecordField object{.name = "object",
                                     .traits = Nullable};
 inline constexpr Field<QString> message{
     .name = "message", .label = QT_TRANSLATE_NOOP("alarm", "Message"), .maxLength = 1000};
-inline constexpr auto fields = describe(code, severity, object, message);
+inline constexpr Field<QString> text{
+    .name = "text",
+    .label = QT_TRANSLATE_NOOP("alarm", "Text"),
+    .help = QT_TRANSLATE_NOOP(
+        "alarm", "The message with places, %1 to %9, for its arguments: to be said in another language."),
+    .maxLength = 1000};
+inline constexpr Field<QStringList> arguments{
+    .name = "arguments",
+    .label = QT_TRANSLATE_NOOP("alarm", "Arguments"),
+    .help = QT_TRANSLATE_NOOP("alarm",
+                              "Names, figures, instants and what others said, in the order of their "
+                              "places in the text."),
+    .maxEntries = 9};
+inline constexpr auto fields = describe(code, severity, object, message, text, arguments);
 
 inline constexpr Field<QDateTime> since{.name = "since", .label = QT_TRANSLATE_NOOP("alarm", "Since")};
 inline constexpr Field<QString> acknowledgedBy{.name = "acknowledgedBy",

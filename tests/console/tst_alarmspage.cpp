@@ -112,7 +112,16 @@ void TestAlarmsPage::alarmsAndEventsAreThere()
     QVERIFY(action(Acknowledge).toolTip().contains(QStringLiteral("Select")));
     page().findChild<ObjectTableView *>()->selectRow(0);
     keepPicture(*m_console->window, QStringLiteral("alarms"));
+    const auto saysInTable = [this](const char *words) {
+        for (int column = 0; column < alarms().columnCount(); ++column)
+            if (alarms().index(0, column).data().toString().contains(QString::fromUtf8(words)))
+                return true;
+        return false;
+    };
+    SOON(saysInTable("broken@127.0.0.1:9 is not registered"));
     m_console->languages->use(QStringLiteral("de"));
+    SOON(saysInTable("broken@127.0.0.1:9 ist nicht registriert"));
+    QVERIFY(!saysInTable("is not registered"));
     keepPicture(*m_console->window, QStringLiteral("alarms, de"));
     const QPalette before = QApplication::palette();
     QApplication::setPalette(QPalette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e)));

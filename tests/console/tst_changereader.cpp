@@ -20,9 +20,8 @@ const QUuid anna(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
 
 QJsonObject edit(const QString &path, const QJsonValue &before, const QJsonValue &after)
 {
-    return {{QStringLiteral("path"), path},
-            {QStringLiteral("before"), before},
-            {QStringLiteral("after"), after}};
+    return {
+        {QStringLiteral("path"), path}, {QStringLiteral("before"), before}, {QStringLiteral("after"), after}};
 }
 
 QJsonObject entry(qint64 id, const QString &kind = QStringLiteral("update"), const QJsonArray &changes = {})
@@ -109,7 +108,9 @@ void TestChangeReader::init()
     m_view->resize(900, 300);
     m_view->show();
     m_reader = std::make_unique<ChangeReader>(
-        [this](const QJsonObject &arguments, const auto &then) { m_questions.append({arguments, then}); },
+        [this](const QJsonObject &arguments, const auto &then) {
+            m_questions.append({arguments, then});
+        },
         nullptr);
     connect(m_reader.get(), &ChangeReader::replaced, m_model.get(), &HistoryModel::replace);
     connect(m_reader.get(), &ChangeReader::newerCame, m_model.get(), &HistoryModel::prepend);
@@ -280,8 +281,8 @@ void TestChangeReader::changesAreToldInWords()
              QStringLiteral("Transport, Password, Labels: floor/room, /sipAccount/fax"));
     const QList<Difference> differences = differencesOf(m_model->change(0), *m_references);
     const QString dash = QString::fromUtf8("–");
-    QCOMPARE(differences[0], Difference({QStringLiteral("Transport"), QStringLiteral("UDP"),
-                                         QStringLiteral("TLS")}));
+    QCOMPARE(differences[0],
+             Difference({QStringLiteral("Transport"), QStringLiteral("UDP"), QStringLiteral("TLS")}));
     QCOMPARE(differences[1].after, QStringLiteral("(not shown)"));
     QCOMPARE(differences[2],
              Difference({QStringLiteral("Labels: floor/room"), dash, QStringLiteral("2/14")}));

@@ -173,9 +173,9 @@ void TestHistoryPage::aClassIsChosen()
     QStringList classes;
     for (int i = 0; i < box->count(); ++i)
         classes.append(box->itemData(i).toString());
-    QCOMPARE(classes, QStringList({QStringLiteral("sipAccount"), QStringLiteral("phoneBookEntry"),
-                                   QStringLiteral("user"), QStringLiteral("role"),
-                                   QStringLiteral("apiKey")}));
+    QCOMPARE(classes,
+             QStringList({QStringLiteral("sipAccount"), QStringLiteral("phoneBookEntry"),
+                          QStringLiteral("user"), QStringLiteral("role"), QStringLiteral("apiKey")}));
     choose(phoneBookEntry::objectClass);
     SOON(model().rowCount() > 0 && model().change(0).subject.objectClass == &phoneBookEntry::objectClass);
     choose(sipAccount::objectClass);
@@ -248,14 +248,14 @@ void TestHistoryPage::hundredsArePagedBack()
 
 void TestHistoryPage::whatIsForbiddenSaysWhy()
 {
-    m_rest->post("objects/user",
-                 "{\"user\":{\"username\":\"looker\",\"password\":\"only-for-tests\",\"roles\":[\"viewer\"]}}");
+    m_rest->post(
+        "objects/user",
+        "{\"user\":{\"username\":\"looker\",\"password\":\"only-for-tests\",\"roles\":[\"viewer\"]}}");
     signIn(QStringLiteral("looker"), QStringLiteral("only-for-tests"));
     SOON(noticeText().contains(QStringLiteral("not for everybody")));
     QVERIFY(noticeText().contains(QStringLiteral("History")));
     m_console->show(phoneBookEntry::objectClass);
-    const QAction *history
-        = ConsoleWindow::action(m_console->page(phoneBookEntry::objectClass), "history");
+    const QAction *history = ConsoleWindow::action(m_console->page(phoneBookEntry::objectClass), "history");
     QVERIFY(!history->isEnabled());
     QVERIFY(history->toolTip().contains(QStringLiteral("right")));
 }

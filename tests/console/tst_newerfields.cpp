@@ -46,9 +46,10 @@ QJsonObject described(const char *title, const char *trait = "x-fixed")
 /// Of a service that has more fields.
 QByteArray schema(bool isGerman)
 {
-    const QJsonObject pin{{text("type"), text("object")},
-                          {text("title"), text("PIN")},
-                          {text("properties"), QJsonObject{{text("digits"), described("Digits", "x-secret")}}}};
+    const QJsonObject pin{
+        {text("type"), text("object")},
+        {text("title"), text("PIN")},
+        {text("properties"), QJsonObject{{text("digits"), described("Digits", "x-secret")}}}};
     const QJsonObject configuration{{text("fax"), described(isGerman ? "Faxgerät" : "Fax machine")},
                                     {text("ring"), described(isGerman ? "Klingeln" : "Ring")},
                                     {text("gone"), described("Gone")},
@@ -145,9 +146,9 @@ void TestNewerFields::cleanup()
 ObjectDialog *TestNewerFields::open(const ObjectPtr &object)
 {
     m_parts->hand.put(object);
-    m_dialog = std::make_unique<ObjectDialog>(object->objectClass(), m_parts->with(*m_settings),
-                                              presentationOf(object->objectClass()), object,
-                                              Editing::Allowed);
+    m_dialog
+        = std::make_unique<ObjectDialog>(object->objectClass(), m_parts->with(*m_settings),
+                                         presentationOf(object->objectClass()), object, Editing::Allowed);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     m_dialog->resize(560, 1300); // all of it, for the pictures
     m_dialog->show();

@@ -62,9 +62,12 @@ struct Table {
     ObjectTableProxy proxy;
 };
 
-/// In the order of the table.
+/// In the order of the table, once that is what was wanted last.
 QList<QUuid> shownBy(const ObjectTableProxy &proxy)
 {
+    constexpr int longMilliseconds = 60'000;
+    if (!QTest::qWaitFor([&proxy] { return proxy.isArranged(); }, longMilliseconds))
+        return {};
     const auto *model = qobject_cast<const ObjectTableModel *>(proxy.sourceModel());
     QList<QUuid> uuids;
     for (int row = 0; row < proxy.rowCount(); ++row)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
 #include "consolewindow.h"
+#include "handparts.h"
 #include "pages/alarmlist.h"
+#include "pages/factscard.h"
 #include "pages/figurechart.h"
 #include "pages/figuretile.h"
 #include "pages/healthcard.h"
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void cleanup() { m_console.reset(); }
     void figuresAreThoseOfTheService();
     void anAlarmIsToldAndLedTo();
+    void freeSwitchIsToldOfInTheLanguageOfTheProgram();
     void coloursFollowThePalette();
     void nothingIsSaidOfAlarmsUnknown();
     void whoMayNotIsToldWhy();
@@ -36,7 +39,11 @@ private Q_SLOTS:
 
 private:
     void signIn(const QString &username = QStringLiteral("root"),
-                const QString &password = QLatin1String(Daemon::rootPassword));
+                const QString &password = QLatin1String(Daemon::rootPassword))
+    {
+        signInTo(m_daemon, username, password);
+    }
+    void signInTo(const Daemon &daemon, const QString &username, const QString &password);
     OverviewPage &page() { return *m_console->window->findChild<OverviewPage *>(); }
     HealthCard &health() { return *page().findChild<HealthCard *>(); }
     QString figure(const char *name) { return page().findChild<FigureTile *>(QLatin1String(name))->figure(); }
@@ -59,9 +66,9 @@ void TestOverviewPage::init()
     m_console = std::make_unique<ConsoleWindow>();
 }
 
-void TestOverviewPage::signIn(const QString &username, const QString &password)
+void TestOverviewPage::signInTo(const Daemon &daemon, const QString &username, const QString &password)
 {
-    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(m_daemon.port());
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(daemon.port());
     m_console->window->signIn({.id = {}, .name = {}, .url = QUrl(url), .username = username}, password);
     SOON(m_console->isLive());
     m_console->window->workspace().open(&page());
@@ -94,11 +101,39 @@ void TestOverviewPage::anAlarmIsToldAndLedTo()
     SOON(figure("failedsipAccounts") == u"1");
     QVERIFY(health().tone() != Tone::Good);
     keepPicture(*m_console->window, QStringLiteral("overview with an alarm"));
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(list->item(0)->text().startsWith(QStringLiteral("broken@127.0.0.1:9 ist nicht registriert")));
+    keepPicture(*m_console->window, QStringLiteral("overview with an alarm, de"));
+    m_console->languages->use(QStringLiteral("en"));
+    SOON(list->item(0)->text().startsWith(QStringLiteral("broken@127.0.0.1:9 is not registered")));
     list->setFocus();
     list->setCurrentRow(0);
     QTest::keyClick(list, Qt::Key_Return);
     const Page *shown = m_console->window->workspace().current();
     QCOMPARE(shown->shownClass(), &alarm::objectClass);
+}
+
+/// The status has it in English alone; the alarm says it in others.
+void TestOverviewPage::freeSwitchIsToldOfInTheLanguageOfTheProgram()
+{
+    const QString set = QStringLiteral("--set");
+    Daemon daemon({set, QStringLiteral("freeSwitch.host=127.0.0.1"), set, QStringLiteral("freeSwitch.port=9"),
+                   set, QStringLiteral("alarms.raiseAfter=0")});
+    QVERIFY2(daemon.start(), daemon.output().constData());
+    signInTo(daemon, QStringLiteral("root"), QLatin1String(Daemon::rootPassword));
+    const auto says = [this](const QString &words) {
+        for (const FactsCard *card : page().findChildren<FactsCard *>())
+            for (const QLabel *label : card->findChildren<QLabel *>())
+                if (label->text().startsWith(words))
+                    return true;
+        return false;
+    };
+    SOON(says(QStringLiteral("See whether FreeSWITCH runs")));
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(says(QStringLiteral("Sehen Sie nach, ob FreeSWITCH läuft")));
+    QVERIFY(!says(QStringLiteral("See whether")));
+    m_console.reset();
+    QCOMPARE(daemon.stop(), 0);
 }
 
 void TestOverviewPage::coloursFollowThePalette()
@@ -119,7 +154,10 @@ void TestOverviewPage::coloursFollowThePalette()
 
 void TestOverviewPage::nothingIsSaidOfAlarmsUnknown()
 {
-    AlarmList list;
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    HandParts parts;
+    AlarmList list(parts.with(settings));
     const auto says = [&list](const char *words) {
         const auto labels = list.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [words](const QLabel *label) {

@@ -36,6 +36,7 @@ void TestRegistrationText::saysItInPlainWords_data()
     row("no answer", "failed", 0, "No answer", "The registrar does not answer");
     row("nothing listens", "failed", 0, "Connection refused", "No registrar listens there");
     row("no way", "failed", 0, "No route to a", "Failed: No route to a");
+    row("no time", "failed", 200, "No time was granted", "Refused (200 No time was granted)");
     row("their problem", "failed", 500, "Oops", "The registrar has a problem (500 Oops)");
     row("another code", "failed", 488, "Not Here %1", "Refused (488 Not Here %1)");
 }

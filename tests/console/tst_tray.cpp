@@ -28,6 +28,7 @@ private Q_SLOTS:
     void init() { failOnAnyWarning(); }
     void theWorstAlarmCounts();
     void onlyNewAlarmsAreTold();
+    void alarmsAreToldInTheLanguageOfTheProgram();
     void withoutATrayItSaysSo();
     void closingLeavesItThereOnlyWhenWanted();
     void theDaemonsAlarmsAreShownAndOpened();
@@ -78,6 +79,22 @@ void TestTray::onlyNewAlarmsAreTold()
     QCOMPARE(raised.size(), 1);
     QCOMPARE(raised[0][1].toString(), text("fresh"));
     QCOMPARE(raised[0][2].toUuid(), fresh->uuid);
+}
+
+void TestTray::alarmsAreToldInTheLanguageOfTheProgram()
+{
+    ConsoleWindow console;
+    console.languages->use(text("de"));
+    HandMirror hand;
+    const AlarmWatch watch(HandMirror::classes(), hand.mirror);
+    QSignalSpy raised(&watch, &AlarmWatch::raised);
+    hand.mirror.startAfresh();
+    const auto fresh = makeAlarm("error", "anna is not registered.");
+    fresh->set(alarm::text, text("%1 is not registered."));
+    fresh->set(alarm::arguments, QStringList(text("anna")));
+    hand.put(fresh);
+    QCOMPARE(raised.size(), 1);
+    QCOMPARE(raised[0][1].toString(), text("anna ist nicht registriert."));
 }
 
 void TestTray::withoutATrayItSaysSo()

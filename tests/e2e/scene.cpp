@@ -201,6 +201,21 @@ QByteArray textAt(const QJsonValue &value, const QByteArray &path)
     return list.mid(1, list.size() - 2);
 }
 
+QByteArray alarmTextFailure(const QJsonValue &alarm)
+{
+    const QJsonArray arguments = at(alarm, "alarm/arguments").toArray();
+    const QByteArrayList parts = textAt(alarm, "alarm/text").split('%');
+    QByteArray filled = parts.first();
+    for (const QByteArray &part : parts.mid(1)) {
+        const QJsonValue argument = arguments.at(part.left(1).toInt() - 1);
+        if (!argument.isString())
+            return "a place without an argument: %" + part;
+        filled += argument.toString().toUtf8() + part.mid(1);
+    }
+    const bool isSame = !filled.isEmpty() && filled == textAt(alarm, "alarm/message");
+    return isSame ? QByteArray() : "the text gives: " + filled;
+}
+
 QByteArray toText(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -68,6 +68,9 @@ QJsonValue at(QJsonValue value, const QByteArray &path);
 /// The same as text: a string as it is, all else as JSON; null where there is nothing.
 QByteArray textAt(const QJsonValue &value, const QByteArray &path);
 
+/// Of an alarm's envelope: its message is its text with its arguments in their places. Empty: it is so.
+QByteArray alarmTextFailure(const QJsonValue &alarm);
+
 /// Compact JSON text.
 QByteArray toText(const QJsonObject &object);
 

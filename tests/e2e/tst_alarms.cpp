@@ -32,6 +32,8 @@ class TestAlarms final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void alarmsLive();
+    void textIsDocumented();
+    void textIsSeenByWhoeverSeesTheMessage();
     void acknowledge();
     void acknowledgementEnds();
     void badAcknowledgements_data();
@@ -107,6 +109,10 @@ void TestAlarms::alarmsLive()
     QCOMPARE(textAt(raised, "alarm/object/class"), "sipAccount");
     QCOMPARE(textAt(raised, "alarm/severity"), "error");
     QVERIFY(textAt(raised, "alarm/message").startsWith("u@127.0.0.1:9 is not registered"));
+    QVERIFY(textAt(raised, "alarm/text").startsWith("%1 is not registered"));
+    QCOMPARE(textAt(raised, "alarm/arguments/0"), "u@127.0.0.1:9");
+    QCOMPARE(alarmTextFailure(raised), QByteArray());
+    QCOMPARE(alarmTextFailure(m_scene.read("objects/alarm/" + textAt(raised, "uuid"))), QByteArray());
     QCOMPARE(textAt(next("update", "node"), "state/health").isEmpty(), false);
     const QJsonValue inStatus = alarmOf("failing");
     QCOMPARE(inStatus.toObject().keys(), words("uuid code severity since object message acknowledgedBy"));
@@ -131,6 +137,29 @@ void TestAlarms::alarmsLive()
     QCOMPARE(events.count("alarm.raised null"), 1);
     QCOMPARE(events.count("alarm.cleared null"), 1);
     QCOMPARE(events.count("sipAccount.registrationFailed null"), 1);
+}
+
+void TestAlarms::textIsDocumented()
+{
+    const QJsonObject schema = m_scene.read("schema/object/alarm");
+    for (const QByteArray member : {"text", "arguments"})
+        QVERIFY(!textAt(schema, "properties/alarm/properties/" + member + "/description").isEmpty());
+    QCOMPARE(textAt(schema, "properties/alarm/properties/arguments/items"), R"({"type":"string"})");
+}
+
+/// What an alarm is about is in its arguments, too.
+void TestAlarms::textIsSeenByWhoeverSeesTheMessage()
+{
+    QVERIFY(addFailing("hidden"));
+    QTRY_VERIFY_WITH_TIMEOUT(!alarmOf("hidden").isUndefined(), longMilliseconds);
+    const QByteArray alarm = "objects/alarm/" + textAt(alarmOf("hidden"), "uuid");
+    QCOMPARE(alarmTextFailure(m_scene.as("viewer").get(alarm).json()), QByteArray());
+    QCOMPARE(m_scene.as("monitor").get(alarm).code, 403);
+    const QJsonValue reduced = m_scene.as("monitor").get("status").json()[u"alarms"][0];
+    QCOMPARE(reduced.toObject().keys(), words("uuid code severity since object message acknowledgedBy"));
+    QCOMPARE(textAt(reduced, "message"), textAt(reduced, "code"));
+    QVERIFY(disable("hidden"));
+    QTRY_VERIFY_WITH_TIMEOUT(alarmOf("hidden").isUndefined(), longMilliseconds);
 }
 
 void TestAlarms::acknowledge()

@@ -97,6 +97,8 @@ void TestFullDisk::isTold()
     for (const QString &alarm : storageAlarms())
         QVERIFY2(alarm == u"storage.full critical" || alarm == u"storage.readOnly critical",
                  qPrintable(alarm));
+    for (const QJsonValue alarm : m_scene.root().get("objects/alarm").json().toArray())
+        QCOMPARE(alarmTextFailure(alarm), QByteArray());
     QTRY_COMPARE_WITH_TIMEOUT(textAt(m_scene.root().get("objects/node").json(), "0/state/health"), "critical",
                               recoveryMilliseconds);
     QCOMPARE(textAt(m_scene.read("status"), "status/health"), "critical");

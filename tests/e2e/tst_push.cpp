@@ -86,6 +86,7 @@ void TestPush::raisedAndCleared()
     const QJsonObject told = m_webhook->requests[0].json();
     const QByteArray uuid = textAt(told, "alarm/uuid");
     QCOMPARE(told[u"alarm"], QJsonValue(scene.read("objects/alarm/" + uuid)));
+    QCOMPARE(alarmTextFailure(told[u"alarm"]), QByteArray());
     QVERIFY(!m_webhook->requests[0].header("Linekeeper-Signature").isEmpty());
     QVERIFY(m_freeSwitch->listen());
     QTRY_COMPARE_WITH_TIMEOUT(m_webhook->requests.size(), 2, pushMilliseconds);

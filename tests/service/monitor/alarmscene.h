@@ -31,6 +31,12 @@ public:
         texts.sort();
         return texts;
     }
+    /// Of the only one: its text, then its arguments.
+    QStringList sentence()
+    {
+        const ObjectPtr alarm = alarms().at(0);
+        return QStringList((*alarm)[alarm::text]) + (*alarm)[alarm::arguments];
+    }
     int created() const { return m_created; }
     int updated() const { return m_updated; }
     /// After the first was there: the fewest at any time.

@@ -169,6 +169,9 @@ void TestAccountAlarms::oneForEach()
              QJsonObject({{QStringLiteral("class"), QStringLiteral("sipAccount")},
                           {QStringLiteral("uuid"), toText(anna)}}));
     QCOMPARE(alarm->attributes.value(QStringLiteral("city")), QStringLiteral("Köln"));
+    QCOMPARE(accounts.scene.sentence(),
+             QStringList({QStringLiteral("%1 is not registered: %2 %3."), QStringLiteral("anna@a.example"),
+                          QStringLiteral("403"), QStringLiteral("Forbidden")}));
 }
 
 void TestAccountAlarms::failsInAnotherWay()
@@ -180,6 +183,8 @@ void TestAccountAlarms::failsInAnotherWay()
     accounts.observe(anna, registration("failed", 503, "Service Unavailable"));
     VERIFY_ALARMS(accounts,
                   {QStringLiteral("error anna@a.example is not registered: 503 Service Unavailable.")});
+    accounts.observe(anna, registration("failed", 503));
+    VERIFY_ALARMS(accounts, {QStringLiteral("error anna@a.example is not registered: 503.")});
     QCOMPARE(accounts.scene.created(), 1);
 }
 
@@ -188,6 +193,8 @@ void TestAccountAlarms::failsWithoutAnAnswer()
     Accounts accounts;
     accounts.observe(accounts.add(QStringLiteral("anna")), registration("failed"));
     VERIFY_ALARMS(accounts, {QStringLiteral("error anna@a.example is not registered.")});
+    QCOMPARE(accounts.scene.sentence(),
+             QStringList({QStringLiteral("%1 is not registered."), QStringLiteral("anna@a.example")}));
     accounts.observe(accounts.add(QStringLiteral("bert")), registration("failed", 0, "Nobody answers"));
     VERIFY_ALARMS(accounts,
                   {QStringLiteral("error anna@a.example is not registered."),
@@ -327,6 +334,9 @@ void TestAccountAlarms::manyBecomeOne()
                           {QStringLiteral("uuid"), QJsonValue()}}));
     change(101, 150, failed);
     VERIFY_ALARMS(accounts, {together(150)});
+    QCOMPARE(accounts.scene.sentence(),
+             QStringList({QStringLiteral("%1 accounts at %2; each is not registered."), QStringLiteral("150"),
+                          QStringLiteral("a.example")}));
     change(0, 150, registration("registering"));
     change(0, 99, registration("registered"));
     VERIFY_ALARMS(accounts, {together(51)});

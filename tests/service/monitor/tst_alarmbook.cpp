@@ -20,7 +20,7 @@ AlarmCause full(const QString &detail = {})
 
 AlarmProblem problem(const char *severity = "error", const char *message = "It is full.")
 {
-    return {.severity = severity, .message = QString::fromLatin1(message)};
+    return {.severity = severity, .message = {message}};
 }
 
 } // namespace
@@ -73,8 +73,9 @@ void TestAlarmBook::whatItTells()
     const QDateTime before = QDateTime::currentDateTimeUtc();
     const QUuid account = QUuid::createUuid();
     const Attributes attributes{{QStringLiteral("city"), QStringLiteral("Berlin")}};
-    scene.book().raise({.code = "a.b", .objectClass = &sipAccount::objectClass, .object = account},
-                       {.severity = "warning", .message = QString(3000, u'm'), .attributes = attributes});
+    scene.book().raise(
+        {.code = "a.b", .objectClass = &sipAccount::objectClass, .object = account},
+        {.severity = "warning", .message = {"%1 hurts.", {QString(3000, u'm')}}, .attributes = attributes});
     scene.book().raise({.code = "c.d", .objectClass = &sipAccount::objectClass}, problem());
     scene.book().raise(full(), problem());
     scene.settle();
@@ -91,6 +92,8 @@ void TestAlarmBook::whatItTells()
              QJsonObject({{QStringLiteral("class"), QStringLiteral("sipAccount")},
                           {QStringLiteral("uuid"), toText(account)}}));
     QCOMPARE(one[alarm::message], QString(1000, u'm'));
+    QCOMPARE(one[alarm::text], QStringLiteral("%1 hurts."));
+    QCOMPARE(one[alarm::arguments], QStringList(QString(3000, u'm')));
     QCOMPARE(one.attributes, attributes);
     QVERIFY(one.observed(alarm::since) >= before.addMSecs(-1));
     QVERIFY(one.observed(alarm::since) <= QDateTime::currentDateTimeUtc());
@@ -146,6 +149,11 @@ void TestAlarmBook::changesAreTold()
     QCOMPARE(scene.texts(), QStringList(QStringLiteral("critical It is fuller.")));
     QCOMPARE(scene.alarms()[0]->uuid, uuid);
     QCOMPARE(scene.alarms()[0]->observed(alarm::acknowledgedBy), QStringLiteral("anna"));
+    scene.book().raise(full(),
+                       {.severity = "critical", .message = {"It is %1.", {QStringLiteral("fuller")}}});
+    scene.settle();
+    QCOMPARE(scene.texts(), QStringList(QStringLiteral("critical It is fuller.")));
+    QCOMPARE((*scene.alarms()[0])[alarm::text], QStringLiteral("It is %1.")); // though it reads the same
     AlarmProblem labelled = problem("critical", "It is fuller.");
     labelled.attributes = {{QStringLiteral("a"), QStringLiteral("b")}};
     scene.book().raise(full(), labelled, patient);

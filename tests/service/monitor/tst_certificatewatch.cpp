@@ -79,6 +79,9 @@ void TestCertificateWatch::over()
                  QStringList(QStringLiteral("critical The certificate in %1 ended on "
                                             "2020-02-01T00:00:00.000Z; put another in its place.")
                                  .arg(path)));
+    QCOMPARE(scene.sentence(),
+             QStringList({QStringLiteral("The certificate in %1 ended on %2; put another in its place."),
+                          path, QStringLiteral("2020-02-01T00:00:00.000Z")}));
 }
 
 void TestCertificateWatch::endsWithAnotherCertificate()

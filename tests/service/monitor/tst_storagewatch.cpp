@@ -10,12 +10,13 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int longMilliseconds = 60'000;
-const QString objects = QStringLiteral("The database");
-const QString journal = QStringLiteral("The journal");
+constexpr auto objects = StorageWatch::Source::Objects;
+constexpr auto journal = StorageWatch::Source::Journal;
 
 Result<void> failing(Reason reason)
 {
-    return Error{reason, {"It does not work.", {}}};
+    return Error{reason,
+                 {"See that %1 can be written: %2.", {QStringLiteral("x"), QStringLiteral("it is full")}}};
 }
 
 } // namespace
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(sodium_init() >= 0); }
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
+    void tellsWhatIsToBeDone();
     void tellsFilesApart();
     void nearlyFullIsOneAlarm();
     void becomesAnother();
@@ -46,21 +48,33 @@ void TestStorageWatch::tellsWhatIsWrong()
     QFETCH(int, reason);
     QFETCH(QString, code);
     AlarmScene scene(1h, 0ms);
-    StorageWatch watch(scene.store(), scene.book(), objects, 1h);
+    StorageWatch watch(scene.store(), scene.book(), 1h);
     watch.note(objects, failing(Reason(reason)));
     QTRY_COMPARE(scene.texts(),
-                 QStringList(QStringLiteral("critical The database cannot be written: It does not work.")));
+                 QStringList(QStringLiteral("critical The database cannot be written: it is full.")));
     QCOMPARE((*scene.alarms()[0])[alarm::code], code);
+    QCOMPARE(
+        scene.sentence(),
+        QStringList({QStringLiteral("The database cannot be written: %1."), QStringLiteral("it is full")}));
     QVERIFY(watch.isFailing());
     watch.note(objects, {});
     QTRY_COMPARE(scene.count(), std::size_t(0));
     QVERIFY(!watch.isFailing());
 }
 
+/// Where the disk gave no reason.
+void TestStorageWatch::tellsWhatIsToBeDone()
+{
+    AlarmScene scene(1h, 0ms);
+    StorageWatch watch(scene.store(), scene.book(), 1h);
+    watch.note(objects, Error{Reason::Internal, {"Try again."}});
+    QTRY_COMPARE(scene.texts(), QStringList(QStringLiteral("critical Try again.")));
+}
+
 void TestStorageWatch::tellsFilesApart()
 {
     AlarmScene scene(1h, 0ms);
-    StorageWatch watch(scene.store(), scene.book(), objects, 1h);
+    StorageWatch watch(scene.store(), scene.book(), 1h);
     watch.note(journal, failing(Reason::StorageFull));
     QTRY_COMPARE(scene.count(), std::size_t(1));
     QVERIFY(!watch.isFailing()); // objects are still taken
@@ -75,7 +89,7 @@ void TestStorageWatch::tellsFilesApart()
 void TestStorageWatch::nearlyFullIsOneAlarm()
 {
     AlarmScene scene(1h, 1h);
-    StorageWatch watch(scene.store(), scene.book(), objects, 1h);
+    StorageWatch watch(scene.store(), scene.book(), 1h);
     for (int i = 0; i < 10; ++i) {
         watch.note(objects, failing(Reason::StorageFull));
         watch.note(objects, {});
@@ -90,7 +104,7 @@ void TestStorageWatch::nearlyFullIsOneAlarm()
 void TestStorageWatch::becomesAnother()
 {
     AlarmScene scene(1h, 0ms);
-    StorageWatch watch(scene.store(), scene.book(), objects, 1h);
+    StorageWatch watch(scene.store(), scene.book(), 1h);
     watch.note(objects, failing(Reason::StorageFull));
     watch.note(objects, failing(Reason::Internal));
     QTRY_COMPARE(scene.created(), 2);
@@ -101,14 +115,14 @@ void TestStorageWatch::becomesAnother()
 void TestStorageWatch::triesByItself()
 {
     AlarmScene scene(1h, 0ms);
-    StorageWatch watch(scene.store(), scene.book(), objects, 50ms);
+    StorageWatch watch(scene.store(), scene.book(), 50ms);
     watch.note(objects, failing(Reason::StorageFull));
     watch.note(journal, failing(Reason::StorageFull));
     QTRY_VERIFY_WITH_TIMEOUT(watch.isFailing(), longMilliseconds);
     QTRY_VERIFY_WITH_TIMEOUT(!watch.isFailing(), longMilliseconds);
     QTest::qWait(200);
     QCOMPARE(scene.texts(),
-             QStringList(QStringLiteral("critical The journal cannot be written: It does not work.")));
+             QStringList(QStringLiteral("critical The journal cannot be written: it is full.")));
     scene.store().stop();
 }
 

@@ -36,9 +36,8 @@ void TestChangeRequest::refusalsOfABatchTellTheirPlace_data()
 void TestChangeRequest::refusalsOfABatchTellTheirPlace()
 {
     QFETCH(QString, pointer);
-    const Failure failure{.cause = Failure::Cause::Refused,
-                          .error = {Reason::Invalid, {}, pointer},
-                          .statusCode = 400};
+    const Failure failure{
+        .cause = Failure::Cause::Refused, .error = {Reason::Invalid, {}, pointer}, .statusCode = 400};
     QTEST(refusedIndex(failure), "index");
     QTEST(refusalOfOne(failure).error.pointer, "pointerOfOne");
 }
