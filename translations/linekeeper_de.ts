@@ -103,6 +103,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryCommand</name>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Select something first.</source>
+        <translation>Wählen Sie zuerst etwas aus.</translation>
+    </message>
+</context>
+<context>
     <name>Keychain</name>
     <message>
         <source>It gives no reason.</source>
@@ -1395,14 +1406,6 @@
     <message>
         <source>Nothing else is shown already.</source>
         <translation>Es wird schon nur dieses gezeigt.</translation>
-    </message>
-    <message>
-        <source>Histor&amp;y</source>
-        <translation>&amp;Verlauf</translation>
-    </message>
-    <message>
-        <source>Select something first.</source>
-        <translation>Wählen Sie zuerst etwas aus.</translation>
     </message>
 </context>
 <context>

@@ -308,21 +308,4 @@ void HistoryPage::goToObject()
         Q_EMIT objectRequested(chosen().objectClass, chosen().uuid);
 }
 
-ObjectCommand historyCommand()
-{
-    return {.name = "history",
-            .icon = "view-history",
-            .key = Qt::Key_F8,
-            .text = [] { return HistoryPage::tr("Histor&y"); },
-            .whyNot =
-                [](const PageParts &parts, const ObjectPtr &first) {
-                    const QString missing = missingRight(parts.rights, history::methodClass);
-                    return missing.isEmpty() && !first ? HistoryPage::tr("Select something first.") : missing;
-                },
-            .run =
-                [](const PageParts &, const ObjectPtr &first, QWidget &page) {
-                    Q_EMIT static_cast<Page &>(page).historyRequested(&first->objectClass(), first->uuid);
-                }};
-}
-
 } // namespace linekeeper

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/pageparts.h"
-#include "objects/presentation.h"
 #include "pages/subject.h"
 #include "pages/watchedpage.h"
 #include <QTimer>
@@ -77,8 +76,5 @@ private:
     QTimer m_later;
     QString m_failure; ///< of the last reading
 };
-
-/// Leads from an object to its history.
-ObjectCommand historyCommand();
 
 } // namespace linekeeper

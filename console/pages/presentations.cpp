@@ -6,7 +6,7 @@
 #include "classes/sipaccount.h"
 #include "pages/alarmtext.h"
 #include "pages/figuretexts.h"
-#include "pages/historypage.h"
+#include "pages/historycommand.h"
 #include "pages/methodseditor.h"
 #include "pages/registrationtext.h"
 #include "pages/rightseditor.h"
