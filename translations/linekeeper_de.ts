@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>BooleanEditor</name>
-    <message>
-        <source>Yes</source>
-        <translation>Ja</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nein</translation>
-    </message>
-</context>
-<context>
     <name>Boxes</name>
     <message>
         <source>About Linekeeper</source>
@@ -971,6 +960,10 @@
         <source>%1: %2 changed</source>
         <translation>%1: %2 geändert</translation>
     </message>
+    <message>
+        <source>A part of it is known to a newer program alone and might not be restored.</source>
+        <translation>Einen Teil davon kennt nur ein neueres Programm; er käme vielleicht nicht zurück.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AwayBanner</name>
@@ -1406,6 +1399,18 @@
     <message>
         <source>Nothing else is shown already.</source>
         <translation>Es wird schon nur dieses gezeigt.</translation>
+    </message>
+    <message>
+        <source>There is nothing to be read whose history is kept.</source>
+        <translation>Es gibt nichts zu lesen, dessen Verlauf aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>It is read as soon as there is a connection.</source>
+        <translation>Er wird gelesen, sobald es eine Verbindung gibt.</translation>
     </message>
 </context>
 <context>
@@ -3179,6 +3184,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>No known way to authenticate is offered</source>
         <translation>Es wird kein bekanntes Verfahren zur Anmeldung angeboten</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>Der Rechner ist nicht erreichbar</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,8 @@ Connection::Connection(const Profile &profile, QObject *parent, const ListenerPa
                         .statusCode = 401});
     });
     connect(&m_listener, &SignalListener::stateChanged, this, &Connection::follow);
-    connect(&m_listener, &SignalListener::reset, this, &Connection::askForRights);
+    for (const auto signal : {&SignalListener::begun, &SignalListener::reset}) // what was before is not told
+        connect(&m_listener, signal, this, &Connection::askForRights);
     connect(&m_upkeep, &QTimer::timeout, this, &Connection::askForRights);
     m_upkeep.setInterval(upkeepInterval);
 }

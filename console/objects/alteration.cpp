@@ -41,9 +41,18 @@ QJsonArray patchBetween(const Object &before, const Object &after, const Rights 
     return operations;
 }
 
+/// What is null may be a secret that is not shown.
+QJsonObject withoutUnknown(QJsonObject members)
+{
+    for (auto member = members.begin(); member != members.end();)
+        member = member->isNull() ? members.erase(member) : std::next(member);
+    return members;
+}
+
 Draft draftOf(const Object &object)
 {
-    Draft draft{.uuid = object.uuid, .attributes = object.attributes, .fields = object.undeclared};
+    Draft draft{
+        .uuid = object.uuid, .attributes = object.attributes, .fields = withoutUnknown(object.undeclared)};
     const auto fields = object.objectClass().fields;
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (const Value &value = object.values[qsizetype(i)];
@@ -172,6 +181,9 @@ QString whyIrreversible(const Alteration &alteration, const Rights &rights)
         return missing;
     if (!alteration.before)
         return {};
+    if (alteration.isRemoval()
+        && withoutUnknown(alteration.before->undeclared) != alteration.before->undeclared)
+        return Alteration::tr("A part of it is known to a newer program alone and might not be restored.");
     const FieldSpec *lost = unknownSecret(*alteration.before, alteration.after.get());
     return lost ? whySecretIsLost(objectClass, *lost, rights) : QString();
 }

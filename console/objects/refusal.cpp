@@ -23,9 +23,12 @@ const FieldSpec *fieldAt(const ObjectClass &objectClass, const QString &pointer)
 QString meaningOf(const Failure &why)
 {
     const QString said = textOf(why);
+    const bool isAboutAll = why.error.pointer.isEmpty() || why.error.pointer == u"/uuid";
     switch (why.error.reason) {
-    case Reason::NotFound: return QCoreApplication::translate("refusal", "It is not there any more.");
-    case Reason::AlreadyExists: return QCoreApplication::translate("refusal", "It is there already.");
+    case Reason::NotFound:
+        return !isAboutAll ? said : QCoreApplication::translate("refusal", "It is not there any more.");
+    case Reason::AlreadyExists:
+        return !isAboutAll ? said : QCoreApplication::translate("refusal", "It is there already.");
     case Reason::Forbidden:
         return QCoreApplication::translate("refusal", "You may not do this. %1").arg(said);
     case Reason::Locked: return QCoreApplication::translate("refusal", "It is in use. %1").arg(said);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/undeclaredfield.h"
+#include "objects/choiceeditors.h"
 #include "objects/containertypes.h"
-#include "objects/fieldeditors.h"
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <algorithm>

@@ -9,6 +9,7 @@ namespace linekeeper {
 namespace {
 
 constexpr int pageLength = 200;
+constexpr int mostNewsPages = 10; ///< after which what was told before is given up
 
 } // namespace
 
@@ -24,9 +25,12 @@ void ChangeReader::begin(const Subject &subject)
     ++m_beginning;
     m_isBegun = false;
     m_isBehind = false;
+    m_wantsOlder = false;
     m_newest = 0;
     m_next = 0;
-    read(Direction::Newest);
+    m_news.clear();
+    m_newsPages = 0;
+    read(Direction::Newest, 0);
 }
 
 void ChangeReader::readNewer()
@@ -34,34 +38,35 @@ void ChangeReader::readNewer()
     if (m_isReading)
         m_isBehind = true;
     else
-        read(m_isBegun ? Direction::Newer : Direction::Newest);
+        read(m_isBegun ? Direction::Newer : Direction::Newest, 0);
 }
 
 void ChangeReader::readOlder()
 {
+    m_wantsOlder = m_isReading;
     if (!m_isReading && hasOlder())
-        read(Direction::Older);
+        read(Direction::Older, m_next);
 }
 
-void ChangeReader::read(Direction direction)
+void ChangeReader::read(Direction direction, qint64 after)
 {
     m_isReading = true;
     QJsonObject arguments{{toText(history::className.name), toText(m_subject.objectClass->name)},
                           {toText(history::limit.name), pageLength}};
     if (m_subject.isObject())
         arguments.insert(toText(history::uuid.name), toText(m_subject.uuid));
-    if (direction == Direction::Older)
-        arguments.insert(toText(history::after.name), m_next);
+    if (after > 0)
+        arguments.insert(toText(history::after.name), after);
     m_call(arguments,
            [reader = QPointer(this), beginning = m_beginning, direction](const Answer<QJsonObject> &page) {
                if (!reader || reader->m_beginning != beginning)
                    return;
                reader->m_isReading = false;
-               if (!page)
-                   return Q_EMIT reader->failed(page.error());
-               reader->take(direction, *page);
-               if (std::exchange(reader->m_isBehind, false))
-                   reader->readNewer();
+               if (page)
+                   return reader->take(direction, *page);
+               reader->m_news.clear();
+               reader->m_newsPages = 0;
+               Q_EMIT reader->failed(page.error());
            });
 }
 
@@ -72,12 +77,25 @@ void ChangeReader::take(Direction direction, const QJsonObject &page)
     for (const QJsonValue entry : entries)
         changes.append(HistoryChange::read(entry.toObject()));
     const qint64 next = page[toText(history::next.name)].toInteger();
-    if (direction == Direction::Newest)
-        return takeNewest(changes, next);
-    if (direction == Direction::Newer)
-        return takeNewer(changes, next);
-    m_next = next;
-    Q_EMIT olderCame(changes);
+    switch (direction) {
+    case Direction::Newest: takeNewest(changes, next); break;
+    case Direction::Newer: takeNewer(changes, next); break;
+    case Direction::Older:
+        m_next = next;
+        if (m_newest == 0 && !changes.isEmpty())
+            m_newest = changes.first().id; // the service gives up a page where it finds little to be seen
+        Q_EMIT olderCame(changes);
+    }
+    goOn();
+}
+
+/// With what was asked for meanwhile.
+void ChangeReader::goOn()
+{
+    if (!m_isReading && std::exchange(m_isBehind, false))
+        readNewer();
+    if (!m_isReading && std::exchange(m_wantsOlder, false))
+        readOlder();
 }
 
 void ChangeReader::takeNewest(const Changes &changes, qint64 next)
@@ -88,17 +106,23 @@ void ChangeReader::takeNewest(const Changes &changes, qint64 next)
     Q_EMIT replaced(changes);
 }
 
-/// Where the page does not reach back to what was told, it begins anew with it.
+/// Page by page back to what was told. Where that is gone it is another history, which begins anew.
 void ChangeReader::takeNewer(const Changes &changes, qint64 next)
 {
     const auto known = std::find_if(changes.begin(), changes.end(),
                                     [this](const HistoryChange &change) { return change.id <= m_newest; });
-    if (known == changes.end() && next != 0)
-        return takeNewest(changes, next);
-    const Changes news(changes.begin(), known);
-    if (news.isEmpty())
-        return;
-    m_newest = news.first().id;
+    if (known == changes.end() ? next == 0 && m_newest > 0 : known->id < m_newest)
+        return begin(m_subject);
+    m_news += Changes(changes.begin(), known);
+    const bool isGap = known == changes.end() && next != 0;
+    if (isGap && ++m_newsPages < mostNewsPages)
+        return read(Direction::Newer, next);
+    m_newsPages = 0;
+    const Changes news = std::exchange(m_news, {});
+    if (isGap)
+        return takeNewest(news, next);
+    if (!news.isEmpty())
+        m_newest = news.first().id;
     Q_EMIT newerCame(news);
 }
 

@@ -36,10 +36,11 @@ Q_SIGNALS:
 private:
     enum class Direction : quint8 { Newest, Newer, Older };
 
-    void read(Direction direction);
+    void read(Direction direction, qint64 after);
     void take(Direction direction, const QJsonObject &page);
     void takeNewest(const Changes &changes, qint64 next);
     void takeNewer(const Changes &changes, qint64 next);
+    void goOn();
 
     const Call m_call;
     Subject m_subject;
@@ -49,6 +50,9 @@ private:
     bool m_isBegun = false;
     bool m_isReading = false;
     bool m_isBehind = false; ///< something came meanwhile
+    bool m_wantsOlder = false; ///< asked for meanwhile
+    Changes m_news; ///< newer than the newest that was told, but not all of them yet
+    int m_newsPages = 0;
 };
 
 } // namespace linekeeper

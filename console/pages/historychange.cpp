@@ -17,28 +17,22 @@ struct Place {
 
 Place placeOf(const ObjectClass *objectClass, const QString &path)
 {
-    if (!objectClass)
+    const QStringList parts = path.split(u'/'); // the first is empty
+    if (!objectClass || parts.size() < 2)
         return {};
-    const auto placeIn = [&](const FieldSpec &field) -> Place {
-        const QString start = pathOf(*objectClass, field);
-        if (path == start)
-            return {&field};
-        if (!path.startsWith(start + u'/'))
-            return {};
-        QString below = path.mid(start.size() + 1);
-        below.replace(QLatin1String("~1"), QLatin1String("/"))
-            .replace(QLatin1String("~0"), QLatin1String("~"));
-        return {&field, below};
-    };
-    for (const FieldSpec &field : objectClass->fields)
-        if (const Place place = placeIn(field); place.field)
-            return place;
-    return placeIn(attributesField());
+    const bool isLabel = parts[1] == toText(attributesField().name);
+    const int field = parts.size() > 2 && parts[1] == toText(objectClass->name)
+        ? objectClass->indexOf(parts[2].toStdString())
+        : -1;
+    if (!isLabel && field < 0)
+        return {};
+    QString below = parts.mid(isLabel ? 2 : 3).join(u'/');
+    below.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~"));
+    return {isLabel ? &attributesField() : &objectClass->fields[std::size_t(field)], below};
 }
 
-QString labelOf(const ObjectClass *objectClass, const QString &path)
+QString labelOf(const ObjectClass *objectClass, const Place &place, const QString &path)
 {
-    const Place place = placeOf(objectClass, path);
     if (!place.field)
         return path;
     const QString label = translated(contextOf(*objectClass, *place.field), place.field->label);
@@ -60,8 +54,8 @@ QString rawText(const QJsonValue &value)
 Difference differenceOf(const ObjectClass *objectClass, const HistoryChange::Edit &edit,
                         References &references)
 {
-    const QString label = labelOf(objectClass, edit.path);
     const Place place = placeOf(objectClass, edit.path);
+    const QString label = labelOf(objectClass, place, edit.path);
     if (!place.field || !place.below.isEmpty())
         return {label, rawText(edit.before), rawText(edit.after)};
     const FieldContext shown{contextOf(*objectClass, *place.field), *place.field, references};
@@ -124,7 +118,8 @@ QStringList changedFields(const HistoryChange &change)
 {
     QStringList labels;
     for (const HistoryChange::Edit &edit : change.edits)
-        labels.append(labelOf(change.subject.objectClass, edit.path));
+        labels.append(
+            labelOf(change.subject.objectClass, placeOf(change.subject.objectClass, edit.path), edit.path));
     return labels;
 }
 

@@ -17,7 +17,9 @@ ObjectCommand historyCommand()
             .whyNot =
                 [](const PageParts &parts, const ObjectPtr &first) {
                     const QString missing = missingRight(parts.rights, history::methodClass);
-                    return missing.isEmpty() && !first ? QCoreApplication::translate("HistoryCommand", "Select something first.") : missing;
+                    return missing.isEmpty() && !first
+                        ? QCoreApplication::translate("HistoryCommand", "Select something first.")
+                        : missing;
                 },
             .run =
                 [](const PageParts &, const ObjectPtr &first, QWidget &page) {

@@ -39,7 +39,10 @@ void HistoryModel::insert(int row, const QList<HistoryChange> &changes)
     if (changes.isEmpty())
         return;
     beginInsertRows({}, row, row + int(changes.size()) - 1);
-    m_changes = m_changes.first(row) + changes + m_changes.sliced(row);
+    if (row > 0)
+        m_changes += changes;
+    else
+        m_changes = changes + m_changes;
     noteNames(changes);
     endInsertRows();
 }

@@ -58,12 +58,13 @@ HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
     m_go->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_only->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
     connect(m_go, &QAction::triggered, this, &HistoryPage::goToObject);
-    connect(m_only, &QAction::triggered, this, [this] { begin(chosen()); });
-    connect(m_all, &QPushButton::clicked, this, [this] { begin({m_reader->subject().objectClass, {}}); });
+    connect(m_only, &QAction::triggered, this, [this] { show(chosen()); });
+    connect(m_all, &QPushButton::clicked, this, [this] { show({m_wanted.objectClass, {}}); });
     connect(m_class, &QComboBox::activated, this, [this] {
-        begin({findClass(m_class->currentData().toString()), {}});
+        show({findClass(m_class->currentData().toString()), {}});
     });
     retranslate();
+    refreshRights();
 }
 
 HistoryPage::~HistoryPage()
@@ -137,7 +138,7 @@ void HistoryPage::connectReader()
 void HistoryPage::connectMirror()
 {
     const auto note = [this](const ObjectPtr &object) {
-        if (&object->objectClass() == m_reader->subject().objectClass)
+        if (&object->objectClass() == m_wanted.objectClass)
             readLater(gathering);
     };
     connect(&m_parts.mirror, &ObjectMirror::created, this, note);
@@ -147,6 +148,10 @@ void HistoryPage::connectMirror()
                 if (before->revision != after->revision) // else only its state is another
                     note(after);
             });
+    connect(&m_parts.references, &References::changed, this, [this] {
+        if (isWatched())
+            showChosen();
+    });
 }
 
 /// What nobody looks at is not read.
@@ -158,7 +163,7 @@ void HistoryPage::readLater(std::chrono::milliseconds pause)
 
 void HistoryPage::readOlderIfNeeded()
 {
-    if (isWatched() && m_failure.isEmpty() && m_view->wantsOlder())
+    if (isWatched() && !m_isOutOfDate && m_failure.isEmpty() && m_view->wantsOlder())
         m_reader->readOlder();
 }
 
@@ -174,17 +179,18 @@ void HistoryPage::focusContent()
 
 bool HistoryPage::showHistory(const ObjectClass &objectClass, const QUuid &uuid)
 {
-    begin({&objectClass, uuid});
+    show({&objectClass, uuid});
     return true;
 }
 
-void HistoryPage::begin(const Subject &subject)
+void HistoryPage::show(const Subject &subject)
 {
+    m_wanted = subject;
+    m_isOutOfDate = true;
     m_failure.clear();
     m_model->replace({});
     m_class->setCurrentIndex(m_class->findData(toText(subject.objectClass->name)));
-    m_reader->begin(subject);
-    say();
+    followWatch();
 }
 
 QString HistoryPage::whyNot() const
@@ -195,32 +201,36 @@ QString HistoryPage::whyNot() const
 void HistoryPage::refreshRights()
 {
     offerClasses();
+    m_isOutOfDate = true;
+    if (!whyNot().isEmpty())
+        m_model->replace({}); // he may see them no more
     followWatch();
 }
 
 /// Those that have a history and may be read.
 void HistoryPage::offerClasses()
 {
-    const QString before = m_class->currentData().toString();
     m_class->clear();
     for (const ObjectClass *objectClass : catalogue())
         if (objectClass->persistence == Persistence::Stored && m_parts.references.knows(*objectClass))
             m_class->addItem(pluralTitleOf(*objectClass), toText(objectClass->name));
-    m_class->setCurrentIndex(std::max(0, m_class->findData(before)));
     m_class->setEnabled(whyNot().isEmpty() && m_class->count() > 0);
+    const QString wanted = m_wanted.objectClass ? toText(m_wanted.objectClass->name) : QString();
+    m_class->setCurrentIndex(std::max(0, m_class->findData(wanted)));
+    const ObjectClass *shown = findClass(m_class->currentData().toString());
+    if (shown != m_wanted.objectClass)
+        m_wanted = {shown, {}};
 }
 
 void HistoryPage::followWatch()
 {
+    if (isWatched() && m_class->isEnabled()) {
+        if (std::exchange(m_isOutOfDate, false))
+            m_reader->begin(m_wanted);
+        else
+            m_reader->readNewer();
+    }
     say();
-    if (!isWatched() || !m_class->isEnabled())
-        return;
-    const Subject subject = m_reader->subject();
-    const ObjectClass *wanted = findClass(m_class->currentData().toString());
-    if (subject.objectClass == wanted)
-        m_reader->readNewer();
-    else
-        begin({wanted, {}});
 }
 
 void HistoryPage::changeEvent(QEvent *event)
@@ -241,7 +251,8 @@ void HistoryPage::retranslate()
     m_all->setText(tr("&Show All"));
     m_go->setText(tr("&Go to Object"));
     m_only->setText(tr("&Only This Object"));
-    refreshRights();
+    offerClasses();
+    say();
     showChosen();
 }
 
@@ -251,14 +262,19 @@ void HistoryPage::say()
     m_stack->setCurrentWidget(isThere ? static_cast<QWidget *>(m_splitter) : m_notice);
     if (!whyNot().isEmpty())
         m_notice->say(tr("The history is not for everybody"), whyNot());
+    else if (m_class->count() == 0)
+        m_notice->say(tr("The history is not for everybody"),
+                      tr("There is nothing to be read whose history is kept."));
     else if (!m_failure.isEmpty())
         m_notice->say(tr("The history cannot be read"), m_failure);
-    else if (!m_reader->isBegun())
+    else if (!isLive())
+        m_notice->say(tr("Not known"), tr("It is read as soon as there is a connection."));
+    else if (m_isOutOfDate || !m_reader->isBegun() || m_reader->hasOlder())
         m_notice->say(tr("Loading …"), {});
     else
         m_notice->say(tr("Nothing was changed yet"), tr("Changes appear here as they are made."));
     m_state->setText(isThere ? summary() : QString());
-    m_all->setVisible(m_reader->subject().isObject());
+    m_all->setVisible(m_wanted.isObject());
     refreshActions();
 }
 
@@ -273,9 +289,9 @@ QString HistoryPage::summary() const
         count = tr("%1, may be out of date").arg(number);
     else if (m_reader->hasOlder())
         count = tr("the newest %1; scroll down for more").arg(number);
-    if (!m_reader->subject().isObject())
+    if (!m_wanted.isObject())
         return count;
-    return m_model->nameOf(m_reader->subject()) + QStringLiteral(" · ") + count;
+    return m_model->nameOf(m_wanted) + QStringLiteral(" · ") + count;
 }
 
 Subject HistoryPage::chosen() const
@@ -297,7 +313,7 @@ void HistoryPage::refreshActions()
     const Subject subject = chosen();
     const QString none = subject.isObject() ? QString() : tr("Select a change first.");
     const bool isThere = subject.isObject() && m_parts.mirror.find(*subject.objectClass, subject.uuid);
-    const bool isAlone = m_reader->subject() == subject;
+    const bool isAlone = m_wanted == subject;
     allow(*m_go, none.isEmpty() && !isThere ? tr("The object is there no more.") : none);
     allow(*m_only, none.isEmpty() && isAlone ? tr("Nothing else is shown already.") : none);
 }

@@ -43,8 +43,8 @@ private:
     QLayout *buildHead();
     void connectReader();
     void connectMirror();
-    /// Of one object, or of all of a class.
-    void begin(const Subject &subject);
+    /// One object, or all of a class.
+    void show(const Subject &subject);
     void readLater(std::chrono::milliseconds pause);
     void readOlderIfNeeded();
     void offerClasses();
@@ -74,6 +74,8 @@ private:
     QAction *m_go;
     QAction *m_only;
     QTimer m_later;
+    Subject m_wanted; ///< what is to be shown, as soon as somebody looks
+    bool m_isOutOfDate = true; ///< begins anew then
     QString m_failure; ///< of the last reading
 };
 

@@ -8,6 +8,7 @@
 #include "pages/figuretexts.h"
 #include "pages/historycommand.h"
 #include "pages/methodseditor.h"
+#include "pages/reasontext.h"
 #include "pages/registrationtext.h"
 #include "pages/rightseditor.h"
 #include "pages/roletext.h"
@@ -25,7 +26,11 @@ FieldEditor *makeEditor(const FieldContext &context, QWidget *parent)
 Presentation specialsOf(const ObjectClass &objectClass)
 {
     if (&objectClass == &sipAccount::objectClass)
-        return {.cells = {{sipAccount::registration.name, registrationInWords}},
+        return {.cells = {{sipAccount::registration.name, registrationInWords},
+                          {sipAccount::reason.name,
+                           [](const Object &account) -> Presentation::Cell {
+                               return {reasonInWords(account.observed(sipAccount::reason))};
+                           }}},
                 .columns = {sipAccount::displayName.name, sipAccount::user.name, sipAccount::domain.name,
                             sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name},
                 .sentences = {sipAccount::registration.name},

@@ -49,7 +49,7 @@ private:
         default: break;
         }
         if (code >= 500 && code < 600)
-            return tr("The registrar has a problem (%1 %2)").arg(code).arg(reason);
+            return tr("The registrar has a problem (%1 %2)").arg(code).arg(reasonInWords(reason));
         return tr("Refused (%1 %2)").arg(code).arg(reasonInWords(reason));
     }
 

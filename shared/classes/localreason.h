@@ -12,6 +12,8 @@ inline constexpr char invalidProxy[] = QT_TRANSLATE_NOOP("localReason", "The out
 inline constexpr char paused[] = QT_TRANSLATE_NOOP("localReason", "The registrar is paused");
 inline constexpr char nameServer[] = QT_TRANSLATE_NOOP("localReason", "The name server says: %1");
 inline constexpr char noService[] = QT_TRANSLATE_NOOP("localReason", "%1 has no SIP service");
+inline constexpr char unreachable[]
+    = QT_TRANSLATE_NOOP("localReason", "No route to host"); // as the system says it
 inline constexpr char noRoute[] = QT_TRANSLATE_NOOP("localReason", "No route to %1");
 inline constexpr char noAnswer[] = QT_TRANSLATE_NOOP("localReason", "No answer");
 inline constexpr char refused[] = QT_TRANSLATE_NOOP("localReason", "Connection refused");
@@ -22,8 +24,8 @@ inline constexpr char noTime[] = QT_TRANSLATE_NOOP("localReason", "No time was g
 inline constexpr char noWayToAuthenticate[]
     = QT_TRANSLATE_NOOP("localReason", "No known way to authenticate is offered");
 
-inline constexpr const char *all[]{noUser,      invalidDomain, invalidProxy,       paused,  nameServer,
-                                   noService,   noRoute,       noAnswer,           refused, lostAgain,
-                                   certificate, noTime,        noWayToAuthenticate};
+inline constexpr const char *all[]{
+    noUser,  invalidDomain, invalidProxy, paused,    nameServer,  noService, unreachable,
+    noRoute, noAnswer,      refused,      lostAgain, certificate, noTime,    noWayToAuthenticate};
 
 } // namespace linekeeper::localReason

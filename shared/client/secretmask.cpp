@@ -46,9 +46,35 @@ bool isSecret(const QString &name)
 
 QJsonValue without(const QJsonValue &value);
 
+/// What only a newer service has may be a secret.
+QJsonObject withoutUndeclared(QJsonObject members, std::span<const FieldSpec> fields)
+{
+    for (auto member = members.begin(); member != members.end(); ++member)
+        if (indexOf(fields, member.key().toStdString()) < 0 && !member.value().isNull())
+            member.value() = dots;
+    return members;
+}
+
+/// An envelope, if it is one.
+QJsonObject withoutUndeclared(QJsonObject envelope)
+{
+    if (!envelope.contains(u"uuid"))
+        return envelope;
+    for (const ObjectClass *objectClass : catalogue()) {
+        const auto fields = envelope.find(toText(objectClass->name));
+        if (fields == envelope.end() || !fields->isObject())
+            continue;
+        *fields = withoutUndeclared(fields->toObject(), objectClass->fields);
+        if (const auto state = envelope.find(u"state"); state != envelope.end() && state->isObject())
+            *state = withoutUndeclared(state->toObject(), objectClass->state);
+    }
+    return envelope;
+}
+
 /// The object itself, or an operation of a JSON Patch (RFC 6902) or a field that a refusal is about.
 QJsonValue without(QJsonObject object)
 {
+    object = withoutUndeclared(object);
     const bool isAboutSecret = isSecret(object.value(u"path").toString().section(u'/', -1));
     for (auto member = object.begin(); member != object.end(); ++member) {
         const bool hides = isSecret(member.key()) || (isAboutSecret && member.key() == u"value");

@@ -65,7 +65,12 @@ private Q_SLOTS:
     void eachChangeComesOnce();
     void whatComesWhileItReadsIsNotForgotten();
     void pagesBeforeComeWhenTheyAreWanted();
-    void moreThanAPageBeginsAnew();
+    void moreThanAPageIsReadBackToWhatIsThere();
+    void muchMoreBeginsAnew();
+    void anotherHistoryBeginsAnew();
+    void anAnswerWithoutNewsIsToldToo();
+    void pagesOfLittleToBeSeenAreGoneThrough();
+    void olderOnesWantedMeanwhileAreReadThen();
     void answersToAnEarlierBeginningAreDropped();
     void aFailureIsToldAndTheNextReadingBeginsAgain();
     void whatIsReadStaysInPlace();
@@ -193,14 +198,68 @@ void TestChangeReader::pagesBeforeComeWhenTheyAreWanted()
     QVERIFY(m_questions.isEmpty());
 }
 
-void TestChangeReader::moreThanAPageBeginsAnew()
+void TestChangeReader::moreThanAPageIsReadBackToWhatIsThere()
+{
+    begin(page(3, 1));
+    m_view->selectRow(1);
+    m_reader->readNewer();
+    next().then(page(20, 11, 11));
+    const Question gap = next();
+    QCOMPARE(gap.arguments[u"after"].toInteger(), 11);
+    gap.then(page(10, 1));
+    QCOMPARE(ids().size(), 20);
+    QCOMPARE(m_model->change(m_view->currentIndex().row()).id, 2);
+}
+
+void TestChangeReader::muchMoreBeginsAnew()
 {
     begin(page(3, 1));
     m_reader->readNewer();
-    next().then(page(20, 11, 11));
-    QCOMPARE(ids().size(), 10);
-    QCOMPARE(ids().last(), 11);
+    for (qint64 newest = 1000; !m_questions.isEmpty(); newest -= 10)
+        next().then(page(newest, newest - 9, newest - 9));
+    QCOMPARE(ids().size(), 100);
+    QCOMPARE(ids().first(), 1000);
     QVERIFY(m_reader->hasOlder());
+}
+
+void TestChangeReader::anotherHistoryBeginsAnew()
+{
+    begin(page(9, 7, 7));
+    m_reader->readNewer();
+    next().then(page(8, 5, 5)); // restored from a backup
+    next().then(page(8, 5, 5));
+    QCOMPARE(ids(), QList<qint64>({8, 7, 6, 5}));
+}
+
+void TestChangeReader::anAnswerWithoutNewsIsToldToo()
+{
+    begin(page(3, 1));
+    int answers = 0;
+    connect(m_reader.get(), &ChangeReader::newerCame, this, [&] { ++answers; });
+    m_reader->readNewer();
+    next().then(page(3, 1));
+    QCOMPARE(answers, 1);
+}
+
+void TestChangeReader::pagesOfLittleToBeSeenAreGoneThrough()
+{
+    begin(page(0, 1, 70)); // nothing of the newest is for this user
+    m_reader->readOlder();
+    next().then(page(60, 59));
+    m_reader->readNewer();
+    next().then(page(0, 1, 70));
+    next().then(page(60, 59));
+    QCOMPARE(ids(), QList<qint64>({60, 59}));
+}
+
+void TestChangeReader::olderOnesWantedMeanwhileAreReadThen()
+{
+    begin(page(9, 7, 7));
+    m_reader->readNewer();
+    m_reader->readOlder();
+    next().then(page(9, 7, 7));
+    next().then(page(6, 5));
+    QCOMPARE(ids(), QList<qint64>({9, 8, 7, 6, 5}));
 }
 
 void TestChangeReader::answersToAnEarlierBeginningAreDropped()

@@ -7,6 +7,7 @@
 #include "objects/differencetable.h"
 #include "objects/mergedialog.h"
 #include "objects/objectdialog.h"
+#include "support/relay.h"
 #include "widgets/banner.h"
 #include <QCheckBox>
 #include <QLabel>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void aDeletionNobodyHeardOfIsFound();
     void whatWillChangeIsShown();
     void otherRightsLoseNothing();
+    void rightsThatChangeBeforeTheChangesBeginAreSeen();
     void whatIsHiddenByItsLabelsIsNotMadeAgain();
     void whoSeesSecretsNowSavesAllTheSame();
 
@@ -343,6 +345,22 @@ void TestEditing::otherRightsLoseNothing()
     SOON(!open);
     QCOMPARE(m_scene.field(m_account, "displayName").toString(), text("Mine"));
     SOON(!hasPage(node::objectClass));
+}
+
+void TestEditing::rightsThatChangeBeforeTheChangesBeginAreSeen()
+{
+    Relay relay(m_scene.daemon.port());
+    bool isGiven = false;
+    relay.setAnswer([&](const QByteArray &request) {
+        if (request.startsWith("GET /webapi/socket") && !std::exchange(isGiven, true))
+            giveAnna(R"("operator","viewer")");
+        return QByteArray();
+    });
+    m_scene.openConsole(relay.port(), "anna", "changes things");
+    SOON(hasPage(node::objectClass));
+    QVERIFY(isGiven);
+    m_scene.console.reset();
+    giveAnna(R"("operator")");
 }
 
 /// For who has his rights by labels, what he does not see is as good as deleted until its uuid is taken.

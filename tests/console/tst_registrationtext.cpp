@@ -35,6 +35,8 @@ void TestRegistrationText::saysItInPlainWords_data()
     row("unknown user", "failed", 404, "Not Found", "The registrar does not know the user");
     row("no answer", "failed", 0, "No answer", "The registrar does not answer");
     row("nothing listens", "failed", 0, "Connection refused", "No registrar listens there");
+    row("their problem, ours in words", "failed", 503, "No answer", "The registrar is not available now");
+    row("unreachable", "failed", 0, "No route to host", "Failed: No route to host");
     row("no way", "failed", 0, "No route to a", "Failed: No route to a");
     row("no time", "failed", 200, "No time was granted", "Refused (200 No time was granted)");
     row("their problem", "failed", 500, "Oops", "The registrar has a problem (500 Oops)");

@@ -35,6 +35,9 @@ void TestSecretMask::secretsAreMasked_data()
     row("a JSON Patch of the whole",
         "[{\"op\":\"replace\",\"path\":\"/sipAccount\",\"value\":{\"password\":\"s\"}}]",
         "[{\"op\":\"replace\",\"path\":\"/sipAccount\",\"value\":{\"password\":\"•••\"}}]");
+    row("what only a newer service has",
+        "{\"phoneBookEntry\":{\"address\":\"110\",\"pin\":\"s\"},\"state\":{},\"uuid\":\"u\"}",
+        "{\"phoneBookEntry\":{\"address\":\"110\",\"pin\":\"•••\"},\"state\":{},\"uuid\":\"u\"}");
     row("arguments of a method", "{\"userSetPassword\":{\"currentPassword\":\"a\",\"password\":\"b\"}}",
         "{\"userSetPassword\":{\"currentPassword\":\"•••\",\"password\":\"•••\"}}");
 }
