@@ -93,10 +93,10 @@ check(console/connection ROOMS ${shared} client widgets connection)
 check(console/objects ROOMS ${shared} client widgets objects)
 check(console/pages ROOMS ${shared} client widgets objects pages)
 check(console FILES application.h application.cpp mainwindow.h mainwindow.cpp main.cpp session.h session.cpp
-    sessiondeck.h sessiondeck.cpp traycontrol.h traycontrol.cpp
+    sessiondeck.h sessiondeck.cpp traycontrol.h traycontrol.cpp windowmenus.h windowmenus.cpp
     ROOMS ${shared} client widgets connection objects pages)
 file(GLOB others RELATIVE "${ROOT}/console" "${ROOT}/console/*.h" "${ROOT}/console/*.cpp")
-list(FILTER others EXCLUDE REGEX "^(application|mainwindow|session|sessiondeck|traycontrol)\\.(h|cpp)$|^main\\.cpp$")
+list(FILTER others EXCLUDE REGEX "^(application|mainwindow|session|sessiondeck|traycontrol|windowmenus)\\.(h|cpp)$|^main\\.cpp$")
 if(others)
     check(console FILES ${others} ROOMS ${shared} client)
 endif()

@@ -28,7 +28,8 @@ QString diagnosisOf(const Object &object, const Presentation &presentation, Refe
         QString value = field->isSecret() ? masked(valueOf(object, *field))
                                           : csv::cellOf(object, *field, references).simplified();
         if (const auto special = presentation.cells.find(field->name); special != presentation.cells.end())
-            value += QStringLiteral(" (%1)").arg(special->second(object).text);
+            if (const QString words = special->second(object).text; !words.isEmpty() && words != value)
+                value += QStringLiteral(" (%1)").arg(words);
         text += line(toText(field->name), value);
     }
     text += line(QStringLiteral("revision"), QString::number(object.revision));

@@ -12,14 +12,14 @@ AlarmCause causeOf(const char *code, Source source)
     return {.code = code, .detail = QString::number(int(source))};
 }
 
-/// Where the disk gave a reason and nothing else is said, what is to be done about it is plain.
+/// Where the disk gave a reason, it is the last argument; what is to be done about it is plain then.
 Message messageOf(Source source, const Error &error)
 {
-    if (error.message.arguments.size() != 1)
+    if (error.message.arguments.isEmpty())
         return error.message;
     return {source == Source::Objects ? QT_TRANSLATE_NOOP("messages", "The database cannot be written: %1.")
                                       : QT_TRANSLATE_NOOP("messages", "The journal cannot be written: %1."),
-            error.message.arguments};
+            {error.message.arguments.constLast()}};
 }
 
 } // namespace

@@ -354,8 +354,8 @@ void TestFaults::whatANewerServiceSaysComesBackWithItsObject()
     SOON(m_scene.console->window->findChild<RefusalDialog *>());
 }
 
-/// The answer of the service to a sign-in, but with other rights: those that it has no class for are told by
-/// no service.
+/// What the service says of the session, but with other rights: those that it has no class for are told by no
+/// service.
 Relay::Answer TestFaults::signInAs(const std::function<void(QJsonObject &classes)> &change)
 {
     QJsonObject body = m_scene.rest->get("objects/session").json().toArray().first().toObject();
@@ -368,10 +368,15 @@ Relay::Answer TestFaults::signInAs(const std::function<void(QJsonObject &classes
     body[u"session"] = session;
     const QByteArray said = QJsonDocument(body).toJson();
     const QByteArray cookie = m_scene.rest->header("Cookie");
-    return always("POST /webapi/http/objects/session",
-                  "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nSet-Cookie: " + cookie
-                      + "; Path=/; HttpOnly; SameSite=Strict\r\nContent-Length: "
-                      + QByteArray::number(said.size()) + "\r\nConnection: close\r\n\r\n" + said);
+    const QByteArray rest = "Content-Type: application/json\r\nSet-Cookie: " + cookie
+        + "; Path=/; HttpOnly; SameSite=Strict\r\nContent-Length: " + QByteArray::number(said.size())
+        + "\r\nConnection: close\r\n\r\n" + said;
+    return [rest](const QByteArray &request) {
+        const QByteArray path = " /webapi/http/objects/session";
+        if (request.startsWith("POST" + path))
+            return "HTTP/1.1 201 Created\r\n" + rest;
+        return request.startsWith("GET" + path) ? "HTTP/1.1 200 OK\r\n" + rest : QByteArray();
+    };
 }
 
 void TestFaults::aNewerServiceHasMoreClasses()
