@@ -113,19 +113,11 @@ QLayout *HistoryPage::buildHead()
 
 void HistoryPage::connectReader()
 {
-    const auto taking = [this](void (HistoryModel::*take)(const ChangeReader::Changes &)) {
-        return [this, take](const ChangeReader::Changes &changes) {
-            m_failure.clear();
-            (m_model->*take)(changes);
-            if (!m_view->currentIndex().isValid())
-                m_view->selectRow(0);
-            say();
-            readOlderIfNeeded();
-        };
-    };
-    connect(m_reader, &ChangeReader::replaced, this, taking(&HistoryModel::replace));
-    connect(m_reader, &ChangeReader::newerCame, this, taking(&HistoryModel::prepend));
-    connect(m_reader, &ChangeReader::olderCame, this, taking(&HistoryModel::append));
+    connect(m_reader, &ChangeReader::replaced, m_model, &HistoryModel::replace);
+    connect(m_reader, &ChangeReader::newerCame, m_model, &HistoryModel::prepend);
+    connect(m_reader, &ChangeReader::olderCame, m_model, &HistoryModel::append);
+    for (const auto signal : {&ChangeReader::replaced, &ChangeReader::newerCame, &ChangeReader::olderCame})
+        connect(m_reader, signal, this, &HistoryPage::showRead);
     connect(m_reader, &ChangeReader::failed, this, [this](const Failure &why) {
         m_failure = textOf(why);
         readLater(retry);
@@ -152,6 +144,15 @@ void HistoryPage::connectMirror()
         if (isWatched())
             showChosen();
     });
+}
+
+void HistoryPage::showRead()
+{
+    m_failure.clear();
+    if (!m_view->currentIndex().isValid())
+        m_view->selectRow(0);
+    say();
+    readOlderIfNeeded();
 }
 
 /// What nobody looks at is not read.

@@ -43,6 +43,7 @@ private:
     QLayout *buildHead();
     void connectReader();
     void connectMirror();
+    void showRead();
     /// One object, or all of a class.
     void show(const Subject &subject);
     void readLater(std::chrono::milliseconds pause);
