@@ -21,16 +21,22 @@ ChangeReader::ChangeReader(Call call, QObject *parent)
 
 void ChangeReader::begin(const Subject &subject)
 {
+    forget();
     m_subject = subject;
+    read(Direction::Newest, 0);
+}
+
+void ChangeReader::forget()
+{
     ++m_beginning;
     m_isBegun = false;
+    m_isReading = false;
     m_isBehind = false;
     m_wantsOlder = false;
     m_newest = 0;
     m_next = 0;
     m_news.clear();
     m_newsPages = 0;
-    read(Direction::Newest, 0);
 }
 
 void ChangeReader::readNewer()

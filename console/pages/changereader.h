@@ -18,6 +18,8 @@ public:
 
     /// Begins anew, of the object, or of all of the class where there is none.
     void begin(const Subject &subject);
+    /// What was asked for counts no more; until it begins anew nothing is told.
+    void forget();
     const Subject &subject() const { return m_subject; }
     /// Whether the newest page of the subject is there.
     bool isBegun() const { return m_isBegun; }

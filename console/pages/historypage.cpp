@@ -188,6 +188,7 @@ void HistoryPage::show(const Subject &subject)
 {
     m_wanted = subject;
     m_isOutOfDate = true;
+    m_reader->forget();
     m_failure.clear();
     m_model->replace({});
     m_class->setCurrentIndex(m_class->findData(toText(subject.objectClass->name)));
@@ -203,8 +204,10 @@ void HistoryPage::refreshRights()
 {
     offerClasses();
     m_isOutOfDate = true;
-    if (!whyNot().isEmpty())
+    if (!whyNot().isEmpty()) {
+        m_reader->forget();
         m_model->replace({}); // he may see them no more
+    }
     followWatch();
 }
 
@@ -213,7 +216,8 @@ void HistoryPage::offerClasses()
 {
     m_class->clear();
     for (const ObjectClass *objectClass : catalogue())
-        if (objectClass->persistence == Persistence::Stored && m_parts.references.knows(*objectClass))
+        if (objectClass->persistence == Persistence::Stored && objectClass->hasHistory
+            && m_parts.references.knows(*objectClass))
             m_class->addItem(pluralTitleOf(*objectClass), toText(objectClass->name));
     m_class->setEnabled(whyNot().isEmpty() && m_class->count() > 0);
     const QString wanted = m_wanted.objectClass ? toText(m_wanted.objectClass->name) : QString();

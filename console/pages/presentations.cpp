@@ -61,7 +61,7 @@ Presentation specialsOf(const ObjectClass &objectClass)
 Presentation presentationOf(const ObjectClass &objectClass)
 {
     Presentation presentation = specialsOf(objectClass);
-    if (objectClass.persistence == Persistence::Stored)
+    if (objectClass.persistence == Persistence::Stored && objectClass.hasHistory)
         presentation.commands.append(historyCommand());
     return presentation;
 }

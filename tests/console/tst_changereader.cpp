@@ -72,6 +72,7 @@ private Q_SLOTS:
     void pagesOfLittleToBeSeenAreGoneThrough();
     void olderOnesWantedMeanwhileAreReadThen();
     void answersToAnEarlierBeginningAreDropped();
+    void whatIsForgottenIsNotTold();
     void aFailureIsToldAndTheNextReadingBeginsAgain();
     void whatIsReadStaysInPlace();
     void whatIsGoneKeepsItsName();
@@ -270,6 +271,17 @@ void TestChangeReader::answersToAnEarlierBeginningAreDropped()
     next().then(page(2, 1));
     early.then(page(9, 8));
     QCOMPARE(ids(), QList<qint64>({2, 1}));
+}
+
+void TestChangeReader::whatIsForgottenIsNotTold()
+{
+    m_reader->begin({&sipAccount::objectClass, {}});
+    m_reader->forget();
+    next().then(page(2, 1));
+    QVERIFY(ids().isEmpty());
+    QVERIFY(!m_reader->isBegun() && !m_reader->hasOlder());
+    begin(page(3, 2));
+    QCOMPARE(ids(), QList<qint64>({3, 2}));
 }
 
 void TestChangeReader::aFailureIsToldAndTheNextReadingBeginsAgain()
