@@ -141,6 +141,8 @@ void Session::reflectState()
 {
     if (m_connection->state() == Connection::State::Lost)
         m_schemas->renew(); // who is back may be a newer one
+    else if (m_connection->state() == Connection::State::Live)
+        m_schemas->resume();
     m_workspace->setLive(m_connection->state() == Connection::State::Live);
     Q_EMIT stateChanged();
     Q_EMIT alarmsChanged();

@@ -31,6 +31,10 @@
         <source>Discard and %1</source>
         <translation>Verwerfen und %1</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -149,6 +153,48 @@
     </message>
 </context>
 <context>
+    <name>PutBack</name>
+    <message>
+        <source>A part of it is known to a newer program alone.</source>
+        <translation>Einen Teil davon kennt nur ein neueres Programm.</translation>
+    </message>
+    <message>
+        <source>“%1” is a secret, and no history keeps it.</source>
+        <translation>„%1“ ist geheim, und das behält kein Verlauf.</translation>
+    </message>
+    <message>
+        <source>It is so already.</source>
+        <translation>Das ist schon so.</translation>
+    </message>
+    <message>
+        <source>Select a change first.</source>
+        <translation>Wählen Sie zuerst eine Änderung aus.</translation>
+    </message>
+    <message>
+        <source>The object is there again.</source>
+        <translation>Das Objekt ist wieder da.</translation>
+    </message>
+    <message>
+        <source>The object is there no more.</source>
+        <translation>Das Objekt ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterNow</name>
+    <message>
+        <source>Register now</source>
+        <translation>Jetzt registrieren</translation>
+    </message>
+    <message>
+        <source>Telling the service …</source>
+        <translation>Der Dienst wird beauftragt …</translation>
+    </message>
+    <message>
+        <source>Not registered now: %1 of %2.</source>
+        <translation>Jetzt nicht registriert: %1 von %2.</translation>
+    </message>
+</context>
+<context>
     <name>Registrars</name>
     <message>
         <source>“%1” stays paused.</source>
@@ -262,6 +308,10 @@
     <message>
         <source>Select an account whose registrar is paused first.</source>
         <translation>Wählen Sie zuerst ein Konto aus, dessen Registrar angehalten ist.</translation>
+    </message>
+    <message>
+        <source>Re&amp;gister Now</source>
+        <translation>Jetzt re&amp;gistrieren</translation>
     </message>
 </context>
 <context>
@@ -1029,10 +1079,6 @@
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Change “%1”?</source>
         <translation>„%1“ ändern?</translation>
     </message>
@@ -1412,6 +1458,10 @@
         <source>It is read as soon as there is a connection.</source>
         <translation>Er wird gelesen, sobald es eine Verbindung gibt.</translation>
     </message>
+    <message>
+        <source>Put &amp;Back as It Was</source>
+        <translation>Wieder&amp;herstellen</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::HistoryView</name>
@@ -1513,6 +1563,10 @@
     <message>
         <source>“%1” is chosen for more than one column: leave the others out.</source>
         <translation>„%1“ ist für mehr als eine Spalte gewählt: Lassen Sie die anderen aus.</translation>
+    </message>
+    <message>
+        <source>It is made in parts: were one refused after all, those before would stay.</source>
+        <translation>Es wird in Teilen ausgeführt: Würde einer doch noch abgelehnt, blieben die davor bestehen.</translation>
     </message>
 </context>
 <context>
@@ -2854,10 +2908,6 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Noch keine Nachrichten</translation>
     </message>
     <message>
-        <source>They appear here once the line talks to its registrar.</source>
-        <translation>Sie erscheinen hier, sobald die Leitung mit ihrem Registrar spricht.</translation>
-    </message>
-    <message>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -2880,6 +2930,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>They appear here once the line talks to its registrar. Where there are many lines, old ones make room for new ones.</source>
+        <translation>Sie erscheinen hier, sobald die Leitung mit ihrem Registrar spricht. Bei vielen Leitungen machen alte den neuen Platz.</translation>
     </message>
 </context>
 <context>
@@ -4032,6 +4086,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>The journal cannot be written: %1.</source>
         <translation>Das Journal ist nicht beschreibbar: %1.</translation>
     </message>
+    <message>
+        <source>Its registrar is paused; end the pause first.</source>
+        <translation>Der Registrar ist angehalten; beenden Sie zuerst die Pause.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -4681,16 +4739,16 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Nachrichten</translation>
     </message>
     <message>
-        <source>The oldest first; 200 at most.</source>
-        <translation>Die ältesten zuerst; höchstens 200.</translation>
-    </message>
-    <message>
         <source>SIP trace</source>
         <translation>SIP-Mitschnitt</translation>
     </message>
     <message>
         <source>The last SIP messages of an account.</source>
         <translation>Die letzten SIP-Nachrichten eines Kontos.</translation>
+    </message>
+    <message>
+        <source>The oldest first; 200 at most, fewer where many accounts share the memory.</source>
+        <translation>Die ältesten zuerst; höchstens 200, weniger, wo viele Konten sich den Speicher teilen.</translation>
     </message>
 </context>
 <context>

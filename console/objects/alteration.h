@@ -14,6 +14,7 @@ public:
     ObjectPtr after; ///< null: it is removed
     /// Of a reversal: the revision at which the object was already once what it becomes; 0: it was not there.
     qint64 formerRevision = 0;
+    qsizetype row = 0; ///< of the file that it was read from, from 1; 0: it was not
 
     static Alteration creation(Object object);
     static Alteration update(const ObjectPtr &before, Object after);

@@ -3,8 +3,8 @@
 #include "objects/references.h"
 #include "objects/refusal.h"
 #include "objects/refusaldialog.h"
+#include "widgets/boxes.h"
 #include "widgets/texts.h"
-#include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QProgressDialog>
@@ -15,7 +15,6 @@
 namespace linekeeper {
 namespace {
 
-constexpr std::chrono::milliseconds patience{1000}; ///< before progress is shown
 constexpr qsizetype stepsKept = 100;
 
 QString headlineOf(const ChangeDesk::Step &step, const ChangeRun::Outcome &outcome)
@@ -48,8 +47,10 @@ QList<RefusalDialog::Row> rowsOf(const ChangeDesk::Step &step, const ChangeRun::
 {
     QList<RefusalDialog::Row> rows;
     for (const ChangeRun::Refusal &refusal : outcome.refused) {
-        const Object &object = step[refusal.index].object();
-        rows.append({refusal.index + 1, nameOf(object), reasonOf(refusal.why, object.objectClass())});
+        const Alteration &alteration = step[refusal.index];
+        const Object &object = alteration.object();
+        rows.append({alteration.row > 0 ? alteration.row : refusal.index + 1, nameOf(object),
+                     reasonOf(refusal.why, object.objectClass())});
     }
     std::sort(rows.begin(), rows.end(),
               [](const auto &one, const auto &other) { return one.number < other.number; });
@@ -155,6 +156,11 @@ ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
     return isBatch ? ChangeRun::Means::Batch : ChangeRun::Means::SingleCalls;
 }
 
+bool ChangeDesk::isAtomic(const Step &step) const
+{
+    return step.size() <= 1 || (meansFor(step) == ChangeRun::Means::Batch && step.size() <= batchLimit());
+}
+
 ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
 {
     QList<ChangeRequest> requests;
@@ -171,14 +177,8 @@ ChangeRun *ChangeDesk::trial(const Step &step)
 void ChangeDesk::run(Course course, const Step &step, const Step &origin)
 {
     ChangeRun *run = create(step, ChangeRun::Aim::Change);
-    auto *progress = new QProgressDialog({}, tr("Stop"), 0, 0, &m_window);
-    auto *label = new QLabel(describe(step) + QStringLiteral(" …"));
-    label->setTextFormat(Qt::PlainText);
-    label->setAlignment(Qt::AlignCenter);
-    progress->setLabel(label);
-    progress->setWindowTitle(pluralTitleOf(step.first().object().objectClass()));
-    progress->setMinimumDuration(int(patience.count()));
-    progress->setAutoReset(false);
+    QProgressDialog *progress = makeProgress(m_window, pluralTitleOf(step.first().object().objectClass()),
+                                             describe(step) + QStringLiteral(" …"));
     connect(progress, &QProgressDialog::canceled, run, &ChangeRun::stop);
     connect(run, &ChangeRun::progressed, progress, [progress, total = int(step.size())](int done) {
         progress->setMaximum(total);

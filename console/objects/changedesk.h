@@ -24,6 +24,8 @@ public:
 
     /// Asks first where something is removed or overwritten that could not be brought back.
     void make(const Step &step);
+    /// Whether it is made as a whole or not at all.
+    bool isAtomic(const Step &step) const;
     /// Finds out what the service would say to it; to be started.
     ChangeRun *trial(const Step &step);
     /// Something has been made elsewhere.

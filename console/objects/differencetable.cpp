@@ -32,6 +32,9 @@ void DifferenceTable::setRowsShown(int rows)
 
 void DifferenceTable::fill(const QList<Difference> &differences)
 {
+    if (differences == m_shown)
+        return; // it keeps its place, and what is selected
+    m_shown = differences;
     setRowCount(int(differences.size()));
     for (int row = 0; row < rowCount(); ++row) {
         const Difference &difference = differences[row];

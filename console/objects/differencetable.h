@@ -29,6 +29,8 @@ protected:
 
 private:
     void retranslate();
+
+    QList<Difference> m_shown;
 };
 
 } // namespace linekeeper

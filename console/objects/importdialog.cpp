@@ -214,13 +214,21 @@ void ImportDialog::refresh()
     if (!rows.isEmpty())
         m_banner->say(Tone::Bad, m_plan.summary() + u' ' + why);
     else if (m_isChecked)
-        m_banner->say(Tone::Good, tr("%1 The service accepts all of it.").arg(m_plan.summary()));
+        m_banner->say(Tone::Good, accepted());
     else if (!m_source.whyUnreadable().isEmpty() || m_preview->chosenTwice())
         m_banner->say(Tone::Bad, why);
     else if (!m_plan.step.isEmpty())
         m_banner->say(Tone::None, m_plan.summary());
     else
         m_banner->say(Tone::None, why);
+}
+
+QString ImportDialog::accepted() const
+{
+    const QString text = tr("%1 The service accepts all of it.").arg(m_plan.summary());
+    if (m_parts.desk.isAtomic(m_plan.step))
+        return text;
+    return text + u' ' + tr("It is made in parts: were one refused after all, those before would stay.");
 }
 
 void ImportDialog::check()
@@ -242,9 +250,11 @@ void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
         m_trial = nullptr;
     if (!counts)
         return refresh();
-    for (const ChangeRun::Refusal &refusal : outcome.refused)
-        m_plan.problems.append({m_plan.rows[refusal.index], nameOf(m_plan.step[refusal.index].object()),
-                                reasonOf(refusal.why, m_parts.objectClass)});
+    for (const ChangeRun::Refusal &refusal : outcome.refused) {
+        const Alteration &alteration = m_plan.step[refusal.index];
+        m_plan.problems.append(
+            {alteration.row, nameOf(alteration.object()), reasonOf(refusal.why, m_parts.objectClass)});
+    }
     m_isChecked = outcome.refused.isEmpty() && !outcome.broken;
     refresh();
     if (outcome.broken)

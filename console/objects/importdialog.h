@@ -57,6 +57,7 @@ private:
     void letTrialGo();
     void apply();
     QString whyNotCheckable() const;
+    QString accepted() const;
 
     const Parts m_parts;
     ImportFile m_source;

@@ -126,7 +126,7 @@ private:
             return;
         }
         m_plan.step.append(before ? Alteration::update(before, after) : Alteration::creation(after));
-        m_plan.rows.append(m_row);
+        m_plan.step.last().row = m_row;
     }
 
     void complain(const QString &object, const QString &reason)
@@ -153,9 +153,9 @@ QString ImportPlan::summary() const
         refused.insert(problem.row);
     qsizetype made = 0;
     qsizetype changed = 0;
-    for (qsizetype i = 0; i < step.size(); ++i)
-        if (!refused.contains(rows[i]))
-            ++(step[i].before ? changed : made);
+    for (const Alteration &alteration : step)
+        if (!refused.contains(alteration.row))
+            ++(alteration.before ? changed : made);
     const QLocale locale;
     return tr("%1 new, %2 changed, %3 as they are, %4 refused.")
         .arg(locale.toString(made), locale.toString(changed), locale.toString(unchanged),

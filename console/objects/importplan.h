@@ -23,7 +23,6 @@ public:
     };
 
     QList<Alteration> step;
-    QList<qsizetype> rows; ///< in the file, of each alteration
     QList<Problem> problems; ///< as far as they can be seen here: only the service knows all its rules
     qsizetype unchanged = 0;
 

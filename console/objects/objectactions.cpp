@@ -86,7 +86,7 @@ void ObjectActions::addCommands()
         action->setShortcut(command.key);
         action->setPriority(QAction::LowPriority);
         connect(action, &QAction::triggered, this,
-                [this, run = command.run] { run(m_parts, m_view.first(), m_page); });
+                [this, run = command.run] { run(m_parts, m_view.selected(), m_page); });
         m_actions.append(action);
         m_commands.append(action);
     }

@@ -22,7 +22,7 @@ struct ObjectCommand {
     std::function<QString()> text; ///< in the language of the program
     /// Why it can't be done with the first that is selected, null where nothing is; empty: it can.
     std::function<QString(const PageParts &, const ObjectPtr &first)> whyNot;
-    std::function<void(const PageParts &, const ObjectPtr &first, QWidget &page)> run;
+    std::function<void(const PageParts &, const QList<ObjectPtr> &selected, QWidget &page)> run;
 };
 
 /// What is special about how a class is shown; nothing, for most.

@@ -22,6 +22,7 @@ QJsonObject ServiceSchemas::field(const ObjectClass &objectClass, const QString 
 void ServiceSchemas::need(const ObjectClass &objectClass)
 {
     const QString language = QLocale().name();
+    m_needed.insert(&objectClass);
     if (m_asked.value(&objectClass) == language)
         return;
     m_asked.insert(&objectClass, language);
@@ -37,7 +38,14 @@ void ServiceSchemas::renew()
     m_asked.clear();
 }
 
-/// What failed is asked for again by who needs it next.
+void ServiceSchemas::resume()
+{
+    const auto needed = m_needed;
+    for (const ObjectClass *objectClass : needed)
+        need(*objectClass);
+}
+
+/// What failed is asked for again by who needs it next, or by resume().
 void ServiceSchemas::take(const ObjectClass &objectClass, const QString &language,
                           const Answer<QJsonObject> &schema)
 {

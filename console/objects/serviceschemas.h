@@ -2,6 +2,7 @@
 #pragma once
 #include "client/restclient.h"
 #include <QHash>
+#include <QSet>
 
 namespace linekeeper {
 
@@ -20,6 +21,8 @@ public:
     void need(const ObjectClass &objectClass);
     /// It may be another service from now on: who needs a schema asks again.
     void renew();
+    /// Asks for those that are needed and were not to be had.
+    void resume();
 
 Q_SIGNALS:
     void known(const linekeeper::ObjectClass *objectClass);
@@ -28,6 +31,7 @@ private:
     void take(const ObjectClass &objectClass, const QString &language, const Answer<QJsonObject> &schema);
 
     RestClient &m_client;
+    QSet<const ObjectClass *> m_needed;
     QHash<const ObjectClass *, QString> m_asked; ///< in which language
     QHash<const ObjectClass *, QJsonObject> m_schemas; ///< the latest
 };

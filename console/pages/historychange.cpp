@@ -9,27 +9,7 @@
 namespace linekeeper {
 namespace {
 
-/// Where an edit is: in which field, and where within its value.
-struct Place {
-    const FieldSpec *field = nullptr; ///< null: none that this console knows
-    QString below = {}; ///< such as the key of a label; empty: all of it
-};
-
-Place placeOf(const ObjectClass *objectClass, const QString &path)
-{
-    const QStringList parts = path.split(u'/'); // the first is empty
-    if (!objectClass || parts.size() < 2)
-        return {};
-    const bool isLabel = parts[1] == toText(attributesField().name);
-    const int field = parts.size() > 2 && parts[1] == toText(objectClass->name)
-        ? objectClass->indexOf(parts[2].toStdString())
-        : -1;
-    if (!isLabel && field < 0)
-        return {};
-    QString below = parts.mid(isLabel ? 2 : 3).join(u'/');
-    below.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~"));
-    return {isLabel ? &attributesField() : &objectClass->fields[std::size_t(field)], below};
-}
+using Place = HistoryChange::Place;
 
 QString labelOf(const ObjectClass *objectClass, const Place &place, const QString &path)
 {
@@ -54,7 +34,7 @@ QString rawText(const QJsonValue &value)
 Difference differenceOf(const ObjectClass *objectClass, const HistoryChange::Edit &edit,
                         References &references)
 {
-    const Place place = placeOf(objectClass, edit.path);
+    const Place place = HistoryChange::placeOf(objectClass, edit.path);
     const QString label = labelOf(objectClass, place, edit.path);
     if (!place.field || !place.below.isEmpty())
         return {label, rawText(edit.before), rawText(edit.after)};
@@ -63,6 +43,22 @@ Difference differenceOf(const ObjectClass *objectClass, const HistoryChange::Edi
 }
 
 } // namespace
+
+Place HistoryChange::placeOf(const ObjectClass *objectClass, const QString &path)
+{
+    const QStringList parts = path.split(u'/'); // the first is empty
+    if (!objectClass || parts.size() < 2)
+        return {};
+    const bool isLabel = parts[1] == toText(attributesField().name);
+    const int field = parts.size() > 2 && parts[1] == toText(objectClass->name)
+        ? objectClass->indexOf(parts[2].toStdString())
+        : -1;
+    if (!isLabel && field < 0)
+        return {};
+    QString below = parts.mid(isLabel ? 2 : 3).join(u'/');
+    below.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~"));
+    return {isLabel ? &attributesField() : &objectClass->fields[std::size_t(field)], below};
+}
 
 HistoryChange HistoryChange::read(const QJsonObject &entry)
 {
@@ -118,8 +114,8 @@ QStringList changedFields(const HistoryChange &change)
 {
     QStringList labels;
     for (const HistoryChange::Edit &edit : change.edits)
-        labels.append(
-            labelOf(change.subject.objectClass, placeOf(change.subject.objectClass, edit.path), edit.path));
+        labels.append(labelOf(change.subject.objectClass,
+                              HistoryChange::placeOf(change.subject.objectClass, edit.path), edit.path));
     return labels;
 }
 

@@ -9,6 +9,11 @@ namespace linekeeper {
 
 /// Who changed what of an object, and when: an entry of the history.
 struct HistoryChange {
+    /// Where an edit is: in which field, and where within its value.
+    struct Place {
+        const FieldSpec *field = nullptr; ///< null: none that this console knows
+        QString below = {}; ///< such as the key of a label; empty: all of it
+    };
     struct Edit {
         QString path; ///< a JSON Pointer into the envelope (RFC 6901)
         QJsonValue before;
@@ -25,6 +30,7 @@ struct HistoryChange {
     QList<Edit> edits = {};
 
     static HistoryChange read(const QJsonObject &entry);
+    static Place placeOf(const ObjectClass *objectClass, const QString &path);
 };
 
 /// "Created", in the language of the program.

@@ -22,8 +22,9 @@ ObjectCommand historyCommand()
                         : missing;
                 },
             .run =
-                [](const PageParts &, const ObjectPtr &first, QWidget &page) {
-                    Q_EMIT static_cast<Page &>(page).historyRequested(&first->objectClass(), first->uuid);
+                [](const PageParts &, const QList<ObjectPtr> &selected, QWidget &page) {
+                    const Object &first = *selected.constFirst();
+                    Q_EMIT static_cast<Page &>(page).historyRequested(&first.objectClass(), first.uuid);
                 }};
 }
 

@@ -2,10 +2,12 @@
 #include "pages/historypage.h"
 #include "classes/catalogue.h"
 #include "classes/historymethod.h"
+#include "objects/changedesk.h"
 #include "objects/missingright.h"
 #include "pages/changereader.h"
 #include "pages/historymodel.h"
 #include "pages/historyview.h"
+#include "pages/putback.h"
 #include "widgets/actions.h"
 #include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
@@ -51,13 +53,16 @@ HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
     , m_stack(new QStackedLayout)
     , m_go(new QAction(QIcon::fromTheme(QStringLiteral("go-jump")), {}, this))
     , m_only(new QAction(QIcon::fromTheme(QStringLiteral("view-filter")), {}, this))
+    , m_putBack(new QAction(QIcon::fromTheme(QStringLiteral("edit-undo")), {}, this))
 {
     build();
     connectReader();
     connectMirror();
     m_go->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_only->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_J));
+    m_putBack->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
     connect(m_go, &QAction::triggered, this, &HistoryPage::goToObject);
+    connect(m_putBack, &QAction::triggered, this, &HistoryPage::putBack);
     connect(m_only, &QAction::triggered, this, [this] { show(chosen()); });
     connect(m_all, &QPushButton::clicked, this, [this] { show({m_wanted.objectClass, {}}); });
     connect(m_class, &QComboBox::activated, this, [this] {
@@ -256,6 +261,7 @@ void HistoryPage::retranslate()
     m_all->setText(tr("&Show All"));
     m_go->setText(tr("&Go to Object"));
     m_only->setText(tr("&Only This Object"));
+    m_putBack->setText(tr("Put &Back as It Was"));
     offerClasses();
     say();
     showChosen();
@@ -320,7 +326,21 @@ void HistoryPage::refreshActions()
     const bool isThere = subject.isObject() && m_parts.mirror.find(*subject.objectClass, subject.uuid);
     const bool isAlone = m_wanted == subject;
     allow(*m_go, none.isEmpty() && !isThere ? tr("The object is there no more.") : none);
+    allow(*m_putBack, turnedBack().whyNot);
     allow(*m_only, none.isEmpty() && isAlone ? tr("Nothing else is shown already.") : none);
+}
+
+/// Of what is chosen.
+PutBack HistoryPage::turnedBack() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return PutBack::of(current.isValid() ? m_model->change(current.row()) : HistoryChange(), m_parts);
+}
+
+void HistoryPage::putBack()
+{
+    if (const PutBack back = turnedBack(); back.alteration)
+        m_parts.desk.make({*back.alteration});
 }
 
 void HistoryPage::goToObject()

@@ -18,6 +18,7 @@ class DifferenceTable;
 class HistoryModel;
 class HistoryView;
 class Notice;
+struct PutBack;
 
 /// Who changed what, and when: of a class, or of one object; and of the change that is chosen each field.
 class HistoryPage final : public WatchedPage {
@@ -29,7 +30,7 @@ public:
 
     QString key() const override { return QStringLiteral("history"); }
     QString title() const override;
-    QList<QAction *> objectActions() const override { return {m_go, m_only}; }
+    QList<QAction *> objectActions() const override { return {m_go, m_only, m_putBack}; }
     void focusContent() override;
     void refreshRights() override;
     bool showHistory(const ObjectClass &objectClass, const QUuid &uuid) override;
@@ -58,6 +59,8 @@ private:
     Subject chosen() const;
     /// Why the history may not be read; empty: it may.
     QString whyNot() const;
+    PutBack turnedBack() const;
+    void putBack();
 
     const PageParts m_parts;
     ChangeReader *m_reader;
@@ -74,6 +77,7 @@ private:
     QStackedLayout *m_stack;
     QAction *m_go;
     QAction *m_only;
+    QAction *m_putBack;
     QTimer m_later;
     Subject m_wanted; ///< what is to be shown, as soon as somebody looks
     bool m_isOutOfDate = true; ///< begins anew then

@@ -3,6 +3,7 @@
 #include "classes/sipmethods.h"
 #include "objects/missingright.h"
 #include "pages/pausedialog.h"
+#include "pages/registernow.h"
 #include "pages/registrars.h"
 #include "pages/registrationtext.h"
 #include "pages/tracedialog.h"
@@ -14,6 +15,17 @@ namespace {
 class SipCommands {
     Q_DECLARE_TR_FUNCTIONS(SipCommands)
 public:
+    static ObjectCommand registration()
+    {
+        return {.name = "registerNow",
+                .icon = "view-refresh",
+                .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+                .text = [] { return tr("Re&gister Now"); },
+                .whyNot = whyNotRegister,
+                .run = [](const PageParts &parts, const QList<ObjectPtr> &selected,
+                          QWidget &page) { linekeeper::registerNow(parts.client, selected, page); }};
+    }
+
     static ObjectCommand trace()
     {
         return {.name = "sipTrace",
@@ -32,8 +44,9 @@ public:
                 .text = [] { return tr("Pause &Registrar …"); },
                 .whyNot = [](const PageParts &parts, const ObjectPtr &) { return whyNotPause(parts.rights); },
                 .run =
-                    [](const PageParts &parts, const ObjectPtr &account, QWidget &page) {
-                        const QString domain = account ? (*account)[sipAccount::domain] : QString();
+                    [](const PageParts &parts, const QList<ObjectPtr> &selected, QWidget &page) {
+                        const QString domain
+                            = selected.isEmpty() ? QString() : (*selected.constFirst())[sipAccount::domain];
                         (new PauseDialog(parts, domain, &page))->open();
                     }};
     }
@@ -45,15 +58,17 @@ public:
                 .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
                 .text = [] { return tr("Res&ume Registrar"); },
                 .whyNot = whyNotResume,
-                .run
-                = [](const PageParts &parts, const ObjectPtr &account,
-                     QWidget &page) { resumeRegistrar(parts.client, (*account)[sipAccount::domain], page); }};
+                .run =
+                    [](const PageParts &parts, const QList<ObjectPtr> &selected, QWidget &page) {
+                        resumeRegistrar(parts.client, (*selected.constFirst())[sipAccount::domain], page);
+                    }};
     }
 
 private:
     /// One window for each account.
-    static void showTrace(const PageParts &parts, const ObjectPtr &account, QWidget &page)
+    static void showTrace(const PageParts &parts, const QList<ObjectPtr> &selected, QWidget &page)
     {
+        const ObjectPtr &account = selected.constFirst();
         const auto open = page.findChildren<TraceDialog *>();
         const auto known = std::find_if(open.begin(), open.end(), [&](const TraceDialog *dialog) {
             return dialog->isVisible() && dialog->account() == account->uuid;
@@ -62,6 +77,17 @@ private:
         dialog->show();
         dialog->raise();
         dialog->activateWindow();
+    }
+
+    static QString whyNotRegister(const PageParts &parts, const ObjectPtr &account)
+    {
+        if (const QString missing = missingRight(parts.rights, sipAccountRegister::methodClass);
+            !missing.isEmpty())
+            return missing;
+        if (const QString missing = missingRight(parts.rights, sipAccount::objectClass, "update");
+            !missing.isEmpty())
+            return missing;
+        return account ? QString() : tr("Select an account first.");
     }
 
     static QString whyNotTrace(const PageParts &parts, const ObjectPtr &account)
@@ -87,7 +113,7 @@ private:
 
 QList<ObjectCommand> sipCommands()
 {
-    return {SipCommands::trace(), SipCommands::pause(), SipCommands::resume()};
+    return {SipCommands::registration(), SipCommands::trace(), SipCommands::pause(), SipCommands::resume()};
 }
 
 } // namespace linekeeper

@@ -4,7 +4,8 @@
 
 namespace linekeeper {
 
-/// What can be done with SIP accounts alone: see their messages, pause their registrar.
+/// What can be done with SIP accounts alone: register them at once, see their messages, pause their
+/// registrar.
 QList<ObjectCommand> sipCommands();
 
 } // namespace linekeeper

@@ -192,7 +192,9 @@ void TraceDialog::refresh()
     const bool isEmpty = m_model->rowCount() == 0;
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_notice) : m_ladder);
     if (m_isKnown)
-        m_notice->say(tr("No messages yet"), tr("They appear here once the line talks to its registrar."));
+        m_notice->say(tr("No messages yet"),
+                      tr("They appear here once the line talks to its registrar. Where there are many lines, "
+                         "old ones make room for new ones."));
     else
         m_notice->say(tr("Loading …"), {});
     const QString why = isEmpty ? tr("There are no messages yet.") : QString();

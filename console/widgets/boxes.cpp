@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/boxes.h"
 #include <QCoreApplication>
+#include <QLabel>
 #include <QMessageBox>
+#include <QProgressDialog>
 #include <QPushButton>
+#include <chrono>
 
 namespace linekeeper {
 namespace {
+
+constexpr std::chrono::milliseconds patience{1000}; ///< before progress is shown
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Boxes)
@@ -37,6 +42,19 @@ void warn(QWidget &window, const QString &text)
     QMessageBox &box = makeBox(window, QMessageBox::Warning, Words::tr("Linekeeper"), text);
     box.addButton(Words::tr("Close"), QMessageBox::AcceptRole);
     box.open();
+}
+
+QProgressDialog *makeProgress(QWidget &window, const QString &title, const QString &what)
+{
+    auto *progress = new QProgressDialog({}, Words::tr("Stop"), 0, 0, &window);
+    auto *label = new QLabel(what);
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignCenter);
+    progress->setLabel(label);
+    progress->setWindowTitle(title);
+    progress->setMinimumDuration(int(patience.count()));
+    progress->setAutoReset(false);
+    return progress;
 }
 
 void askAboutLoss(QWidget &window, const QString &verb, const QStringList &losses,

@@ -3,6 +3,7 @@
 #include <QStringList>
 #include <functional>
 
+class QProgressDialog;
 class QWidget;
 
 /// What the program says and asks in a box over its window, without holding anything up.
@@ -10,6 +11,8 @@ namespace linekeeper {
 
 void showAbout(QWidget &window);
 void warn(QWidget &window, const QString &text);
+/// How far something is that can be stopped; shown if it takes long. Whoever does it deletes it.
+QProgressDialog *makeProgress(QWidget &window, const QString &title, const QString &what);
 /// `then` goes on once what is named may be lost, to do what the verb says.
 void askAboutLoss(QWidget &window, const QString &verb, const QStringList &losses,
                   const std::function<void()> &then);

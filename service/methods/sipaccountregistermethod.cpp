@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "methods/sipaccountregistermethod.h"
+#include "sip/pauserecord.h"
 
 namespace linekeeper {
 namespace {
@@ -17,6 +18,13 @@ SipAccountRegisterMethod::SipAccountRegisterMethod(const ObjectStore &store, Sip
 {
 }
 
+bool SipAccountRegisterMethod::isPaused(const Object &account) const
+{
+    const ObjectPtr pause
+        = m_store.findNamed(pauseRecord::objectClass, account[sipAccount::domain].toLower());
+    return pause && (*pause)[pauseRecord::until] > QDateTime::currentDateTimeUtc();
+}
+
 void SipAccountRegisterMethod::call(const MethodCall &call, Done done)
 {
     const QUuid uuid = Field<QUuid>::read(call.arguments[toText(sipAccountRegister::account.name)]);
@@ -27,6 +35,9 @@ void SipAccountRegisterMethod::call(const MethodCall &call, Done done)
         return done(notAllowed());
     if (!(*account)[sipAccount::enabled])
         return done(wrongAccount(QT_TRANSLATE_NOOP("messages", "Enable the account first.")));
+    if (isPaused(*account))
+        return done(
+            wrongAccount(QT_TRANSLATE_NOOP("messages", "Its registrar is paused; end the pause first.")));
     if (call.trial == ObjectStore::Trial::No)
         m_stack.registerNow(uuid);
     done(QJsonObject());

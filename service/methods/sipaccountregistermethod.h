@@ -12,6 +12,8 @@ public:
     void call(const MethodCall &call, Done done) override;
 
 private:
+    bool isPaused(const Object &account) const;
+
     const ObjectStore &m_store;
     SipStack &m_stack;
 };

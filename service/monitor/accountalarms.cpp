@@ -12,9 +12,16 @@ AlarmCause causeOf(const char *code, const Object &account)
     return {.code = code, .objectClass = &sipAccount::objectClass, .object = account.uuid};
 }
 
-AlarmCause causeOf(const char *code, const QString &domain)
+AlarmCause causeOf(const char *code, const QString &registrar)
 {
-    return {.code = code, .objectClass = &sipAccount::objectClass, .detail = domain};
+    return {.code = code, .objectClass = &sipAccount::objectClass, .detail = registrar};
+}
+
+/// Under what those are counted that fail together: whom their requests go to.
+QString registrarOf(const Object &account)
+{
+    const QString proxy = account[sipAccount::outboundProxy].trimmed();
+    return (proxy.isEmpty() ? account[sipAccount::domain] : proxy).toLower();
 }
 
 QString addressOfRecord(const Object &account)
@@ -63,11 +70,10 @@ void AccountAlarms::note(Kind &kind, const ChangeEvent &event)
     const QString failed = QStringLiteral("failed");
     const QString trying = toText(kind.state->choices[1].name); // a retry is no recovery
     const bool wasFailing = event.before
-        && kind.registrars.value((*event.before)[sipAccount::domain]).failing.contains(event.before->uuid);
+        && kind.registrars.value(registrarOf(*event.before)).failing.contains(event.before->uuid);
     const bool isFailing
         = event.after && (state(*event.after) == failed || (wasFailing && state(*event.after) == trying));
-    const bool moves = wasFailing && isFailing
-        && (*event.before)[sipAccount::domain] != (*event.after)[sipAccount::domain];
+    const bool moves = wasFailing && isFailing && registrarOf(*event.before) != registrarOf(*event.after);
     if (wasFailing && (!isFailing || moves))
         take(kind, *event.before);
     if (isFailing && (state(*event.after) == failed || event.changesConfiguration()))
@@ -76,28 +82,28 @@ void AccountAlarms::note(Kind &kind, const ChangeEvent &event)
 
 void AccountAlarms::add(Kind &kind, const ObjectPtr &account)
 {
-    const QString domain = (*account)[sipAccount::domain];
-    Registrar &registrar = kind.registrars[domain];
+    const QString name = registrarOf(*account);
+    Registrar &registrar = kind.registrars[name];
     registrar.failing.insert(account->uuid, account);
     if (!registrar.isOne && registrar.failing.size() <= mostOfOneRegistrar)
         return raise(kind, *account);
     if (!std::exchange(registrar.isOne, true))
-        kind.joined.insert(domain);
-    kind.changed.insert(domain);
+        kind.joined.insert(name);
+    kind.changed.insert(name);
 }
 
 void AccountAlarms::take(Kind &kind, const Object &account)
 {
-    const QString domain = account[sipAccount::domain];
-    const auto registrar = kind.registrars.find(domain);
+    const QString name = registrarOf(account);
+    const auto registrar = kind.registrars.find(name);
     registrar->failing.remove(account.uuid);
     m_book.clear(causeOf(kind.code, account), Haste::Patient);
     if (registrar->isOne && registrar->failing.size() > mostOfOneRegistrar / 2) {
-        kind.changed.insert(domain);
+        kind.changed.insert(name);
     } else if (std::exchange(registrar->isOne, false)) {
         for (const ObjectPtr &each : std::as_const(registrar->failing))
             raise(kind, *each);
-        m_book.clear(causeOf(kind.code, domain), Haste::Patient);
+        m_book.clear(causeOf(kind.code, name), Haste::Patient);
     }
     if (registrar->failing.isEmpty())
         kind.registrars.erase(registrar);
@@ -125,15 +131,15 @@ Message AccountAlarms::messageOf(const Texts &texts, const Object &account)
 void AccountAlarms::raiseChanged(Kind &kind)
 {
     const QSet<QString> joined = std::exchange(kind.joined, {});
-    for (const QString &domain : std::exchange(kind.changed, {})) {
-        const Registrar registrar = kind.registrars.value(domain);
+    for (const QString &name : std::exchange(kind.changed, {})) {
+        const Registrar registrar = kind.registrars.value(name);
         if (!registrar.isOne)
             continue; // by the end of these changes they are told one by one again
-        m_book.raise(causeOf(kind.code, domain),
+        m_book.raise(causeOf(kind.code, name),
                      {.severity = "critical",
-                      .message = {kind.texts.ofMany, {QString::number(registrar.failing.size()), domain}}},
+                      .message = {kind.texts.ofMany, {QString::number(registrar.failing.size()), name}}},
                      Haste::Patient);
-        if (joined.contains(domain))
+        if (joined.contains(name))
             for (const ObjectPtr &each : registrar.failing)
                 m_book.clear(causeOf(kind.code, *each), Haste::Patient);
     }

@@ -31,7 +31,7 @@ private:
         const char *code;
         const ChoiceField *state;
         Texts texts;
-        QHash<QString, Registrar> registrars; ///< by domain
+        QHash<QString, Registrar> registrars; ///< by outbound proxy or, without one, domain
         QSet<QString> changed = {}; ///< of those told as one
         QSet<QString> joined = {}; ///< likewise, told one by one so far
     };

@@ -145,8 +145,12 @@ inline std::optional<Endpoint> seenOf(const struct sip_msg *message)
     struct pl port = {};
     const bool hasAddress = msg_param_decode(&parameters, "received", &received) == 0;
     const bool hasPort = msg_param_decode(&parameters, "rport", &port) == 0 && port.l > 0;
+    if (!hasAddress && !hasPort)
+        return {};
+    if (hasAddress && hasPort)
+        return parseEndpoint(QString::fromLatin1(viewOf(received)), QString::fromLatin1(viewOf(port)));
     const auto sentBy = parseHostPort(QString::fromLatin1(viewOf(message->via.sentby)));
-    if ((!hasAddress && !hasPort) || !sentBy)
+    if (!sentBy)
         return {};
     const quint16 usual = sentBy->port == 0 ? quint16(SIP_PORT) : sentBy->port;
     return parseEndpoint(hasAddress ? QString::fromLatin1(viewOf(received)) : sentBy->host,

@@ -30,7 +30,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(libreLog, "linekeeper.sip.libre")
 
-constexpr std::size_t reportsAtOnce = 128;
 constexpr std::chrono::milliseconds farewell = 300ms; ///< for un-registering in the destructor
 
 Moment now()
@@ -302,7 +301,7 @@ void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
                  {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Received,
                   m_engine->pathOf(*transaction), textOf(message)});
     m_engine->answered(*transaction, answerOf(message));
-    if (m_engine->reportCount() >= reportsAtOnce)
+    if (m_engine->areReportsDue())
         flush();
 }
 
@@ -326,13 +325,12 @@ std::optional<Endpoint> LibreSipStack::Worker::localEndpointFor(const SipPath &p
 
 QString LibreSipStack::Worker::send(const SipPath &path, const QByteArray &message, const QUuid &account)
 {
+    if (const int error = m_transports->send(path, message); error != 0 && error != EAGAIN)
+        return qt_error_string(error);
     m_trace.note(account, {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Sent, path, message});
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_figures.requests[message.left(message.indexOf(' '))];
-    }
-    const int error = m_transports->send(path, message);
-    return error == 0 || error == EAGAIN ? QString() : qt_error_string(error);
+    const std::lock_guard lock(m_mutex);
+    ++m_figures.requests[message.left(message.indexOf(' '))];
+    return {};
 }
 
 void LibreSipStack::Worker::keepAlive(const SipPath &path)

@@ -30,7 +30,10 @@ struct Registrar {
     std::deque<Waiting> queue;
     int underWay = 0;
     bool isToBePumped = false;
+    bool isCrowded = false; ///< some had to wait for their turn since nothing was under way
 
+    std::optional<Endpoint> seen; ///< where it saw our datagrams come from last
+    std::chrono::milliseconds movedAt{0}; ///< steady; when its lines were told last that this is another
     bool isBehindNat = false; ///< it sees our datagrams come from elsewhere
     bool isKeptAlive = false; ///< the way to it
     std::chrono::milliseconds keepAliveAt{0}; ///< steady

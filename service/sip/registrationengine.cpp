@@ -9,6 +9,12 @@ namespace linekeeper {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr std::size_t reportsAtOnce = 128;
+
+} // namespace
+
 RegistrationEngine::RegistrationEngine(SipWire &wire, Clock clock)
     : m_wire(wire)
     , m_clock(std::move(clock))
@@ -152,6 +158,17 @@ void RegistrationEngine::report(const QUuid &account)
         reportOf(account, registered.standing(), published ? &published->standing() : nullptr));
     if (published)
         apply(*publication, published->setReady(registered.isHeld(), m_now));
+}
+
+bool RegistrationEngine::areReportsDue() const
+{
+    return m_reports.size() >= reportsAtOnce || (m_isCrowdThrough && !m_reports.empty());
+}
+
+std::vector<RegistrationReport> RegistrationEngine::takeReports()
+{
+    m_isCrowdThrough = false;
+    return std::exchange(m_reports, {});
 }
 
 void RegistrationEngine::requestSend(quint32 index)

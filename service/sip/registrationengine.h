@@ -2,6 +2,7 @@
 #pragma once
 #include "sip/hopresolver.h"
 #include "sip/registrar.h"
+#include "sip/secretnumbers.h"
 #include "sip/timerwheel.h"
 #include "sip/upkeep.h"
 #include <QHash>
@@ -83,7 +84,10 @@ public:
     void tick();
 
     std::size_t reportCount() const { return m_reports.size(); }
-    std::vector<RegistrationReport> takeReports() { return std::exchange(m_reports, {}); }
+    /// They should not wait for the next tick: there are many, or a crowd that waited for its turn is
+    /// through.
+    bool areReportsDue() const;
+    std::vector<RegistrationReport> takeReports();
 
 private:
     using Milliseconds = std::chrono::milliseconds;
@@ -105,6 +109,8 @@ private:
         bool isQueued = false;
         bool isUnderWay = false;
         bool isSilent = false;
+        bool isProceeding = false; ///< a provisional answer came
+        int detours = 0; ///< servers tried beside the first, since it got its place
         bool holdsPlace = false; ///< counted in Registrar::underWay
     };
     struct Timer {
@@ -128,6 +134,7 @@ private:
     void endTransaction(Line &line);
     void leavePlace(Line &line);
     void transmit(quint32 index);
+    bool turnToNextTarget(quint32 index, const SipAnswer &answer);
     void repeat(Line &line);
     void startTransactionTimer(quint32 index);
     void startTimer(Milliseconds delay, Timer timer);
@@ -146,6 +153,7 @@ private:
     void wantPump(const RegistrarPointer &registrar);
     void pumpAll();
     void pump(Registrar &registrar);
+    void noteCrowd(Registrar &registrar);
     void pumpOne(Registrar &registrar, quint32 index);
     bool isReady(Registrar &registrar);
     void lookUp(Registrar &registrar);
@@ -166,6 +174,8 @@ private:
     void startAnew(Registrar &registrar);
     void checkAll();
     bool checkOnSilent(const RegistrarPointer &registrar, Milliseconds leastLimit);
+    void checkOnConnected(Registrar &registrar, Milliseconds leastLimit);
+    void moveLines(Registrar &registrar);
     void insist(Registrar &registrar);
     bool askWitness(Registrar &registrar, std::optional<quint32> besides);
     void suspect(const RegistrarPointer &registrar);
@@ -184,6 +194,7 @@ private:
     const Clock m_clock;
     Moment m_now;
     QRandomGenerator m_random;
+    SecretNumbers m_secrets;
     std::vector<Line> m_lines;
     std::vector<quint32> m_free;
     Indexes m_registrations;
@@ -197,6 +208,7 @@ private:
     TimerWheel<Timer> m_wheel;
     const Milliseconds m_start;
     std::vector<RegistrationReport> m_reports;
+    bool m_isCrowdThrough = false; ///< since reports were taken
 };
 
 } // namespace linekeeper

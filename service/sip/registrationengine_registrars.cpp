@@ -64,6 +64,7 @@ void RegistrationEngine::pumpAll()
         m_toPump.pop_back();
         registrar->isToBePumped = false;
         pump(*registrar);
+        noteCrowd(*registrar);
     }
 }
 
@@ -81,6 +82,14 @@ void RegistrationEngine::pump(Registrar &registrar)
     }
 }
 
+void RegistrationEngine::noteCrowd(Registrar &registrar)
+{
+    if (!registrar.queue.empty())
+        registrar.isCrowded = true;
+    else if (!registrar.isBusy() && std::exchange(registrar.isCrowded, false))
+        m_isCrowdThrough = true;
+}
+
 void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
 {
     Line &line = m_lines[index];
@@ -91,6 +100,7 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
         return;
     }
     line.holdsPlace = true;
+    line.detours = 0;
     ++registrar.underWay;
     transmit(index);
 }
@@ -171,10 +181,15 @@ void RegistrationEngine::loseRoute(Registrar &registrar)
 bool RegistrationEngine::chooseTarget(Registrar &registrar)
 {
     registrar.probe.reset(); // of the way before
+    const SipPath before = registrar.path;
     for (const Endpoint &target : std::as_const(registrar.targets)) {
         registrar.path.remote = target;
         if (const auto local = m_wire.localEndpointFor(registrar.path)) {
             registrar.path.local = *local;
+            if (registrar.path != before)
+                registrar.seen.reset();
+            if (before.local != *local && !before.local.address.isNull())
+                moveLines(registrar);
             return true;
         }
     }

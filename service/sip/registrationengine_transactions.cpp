@@ -54,10 +54,11 @@ void RegistrationEngine::transmit(quint32 index)
     line.path = registrar.path;
     line.isUnderWay = true;
     line.isSilent = false;
+    line.isProceeding = false;
     line.sentAt = m_now.steady;
     line.repeatInterval = t1;
     line.repeatAt = m_now.steady + t1;
-    line.secret = QRandomGenerator::system()->generate64();
+    line.secret = m_secrets.next();
     line.message = line.upkeep->request(line.path, branchOf(index));
     startTransactionTimer(index);
     const QString problem = m_wire.send(line.path, line.message, line.account);
@@ -86,7 +87,7 @@ void RegistrationEngine::startTransactionTimer(quint32 index)
         next = std::min(next, line.repeatAt);
     else if (m_now.steady < line.sentAt + connectionLimit)
         next = line.sentAt + connectionLimit;
-    if (!line.isSilent)
+    if (!line.isSilent && !line.isProceeding)
         next = std::min<Milliseconds>(next, line.sentAt + silenceLimit);
     startTimer(next - m_now.steady, {index, line.generation, Timer::Kind::Transaction});
 }
@@ -107,7 +108,7 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
         suspect(line.registrar);
     if (canRepeat && m_now.steady >= line.repeatAt)
         repeat(line);
-    const bool becomesSilent = !line.isSilent && elapsed >= silenceLimit;
+    const bool becomesSilent = !line.isSilent && !line.isProceeding && elapsed >= silenceLimit;
     line.isSilent = line.isSilent || becomesSilent;
     startTransactionTimer(index);
     if (becomesSilent)
@@ -166,16 +167,33 @@ void RegistrationEngine::answered(const Transaction &transaction, const SipAnswe
     Line &line = m_lines[transaction.line];
     const RegistrarPointer registrar = line.registrar;
     const bool isFinal = answer.code >= 200;
-    if (isFinal)
+    if (isFinal) {
         endTransaction(line);
-    else
-        line.repeatInterval = t2; // RFC 3261 section 17.1.2.2
+    } else { // RFC 3261 section 17.1.2.2
+        line.repeatInterval = t2;
+        line.isProceeding = true;
+    }
     heard(*registrar);
     if (answer.seen)
         noteReflection(registrar, line.path, *answer.seen);
-    if (isFinal)
+    if (isFinal && !turnToNextTarget(transaction.line, answer))
         apply(transaction.line, line.upkeep->answered(answer, m_now));
     pumpAll();
+}
+
+/// A server that is not available has others that may be (RFC 3263 section 4.3): each is asked once.
+bool RegistrationEngine::turnToNextTarget(quint32 index, const SipAnswer &answer)
+{
+    constexpr int serviceUnavailable = 503;
+    Line &line = m_lines[index];
+    Registrar &registrar = *line.registrar;
+    if (answer.code != serviceUnavailable || line.detours + 1 >= registrar.targets.size())
+        return false;
+    ++line.detours;
+    if (line.path.remote == registrar.path.remote)
+        tryNextTarget(registrar);
+    apply(index, line.upkeep->serverIsUnavailable());
+    return true;
 }
 
 } // namespace linekeeper

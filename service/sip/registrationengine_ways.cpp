@@ -17,6 +17,8 @@ constexpr std::chrono::milliseconds rareCheck = 60s; ///< likewise, where a line
 constexpr std::chrono::milliseconds checkShare = 10ms; ///< so many registrars are not all probed so often
 constexpr int mostNewSuspects = 100; ///< in an interval, one share for each
 constexpr std::chrono::seconds probePatience = 4s;
+constexpr std::chrono::seconds settlingTime
+    = 60s; ///< a NAT that gives new ports all the time is not followed
 constexpr std::chrono::milliseconds firstProbeInterval = 1s;
 constexpr std::chrono::milliseconds longestProbeInterval = 5s; ///< nobody is to wait longer for who is back
 
@@ -59,11 +61,26 @@ void RegistrationEngine::noteReflection(const RegistrarPointer &registrar, const
 {
     if (isReliable(path.transport) || path != registrar->path)
         return;
+    const auto before = std::exchange(registrar->seen, seen);
+    const bool isSettled = m_now.steady >= registrar->movedAt + settlingTime;
+    if (before && *before != seen && isSettled) {
+        registrar->movedAt = m_now.steady;
+        moveLines(*registrar);
+    }
     registrar->isBehindNat = seen != path.local;
     if (!registrar->isBehindNat || std::exchange(registrar->isKeptAlive, true))
         return;
     registrar->keepAliveAt = m_now.steady + keepAliveInterval;
     m_behindNat.push_back(registrar);
+}
+
+/// Where calls for them go to nobody listens any more, though their bindings have not expired.
+void RegistrationEngine::moveLines(Registrar &registrar)
+{
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay && !line.isQueued && line.upkeep->isHeld())
+            apply(index, line.upkeep->wake(m_now));
+    });
 }
 
 void RegistrationEngine::keepAlive()
@@ -178,8 +195,22 @@ void RegistrationEngine::checkAll()
     for (const RegistrarPointer &registrar : registrarsInUse())
         if (registrar->isToBeSought())
             searchFor(*registrar);
-        else if (!isReliable(registrar->path.transport) && newSuspects < mostNewSuspects)
+        else if (isReliable(registrar->path.transport))
+            checkOnConnected(*registrar, share);
+        else if (newSuspects < mostNewSuspects)
             newSuspects += checkOnSilent(registrar, share) ? 1 : 0;
+}
+
+/// A connection to a server that hangs stays open: what counts is whether a line can be refreshed.
+void RegistrationEngine::checkOnConnected(Registrar &registrar, Milliseconds leastLimit)
+{
+    const Milliseconds quietSince = std::max(registrar.heardAt, registrar.neglectedAt);
+    const bool isDue = registrar.heardAt > 0ms
+        && m_now.steady - quietSince >= std::max<Milliseconds>(rareCheck, leastLimit);
+    if (!isDue || registrar.isBusy())
+        return;
+    registrar.neglectedAt = m_now.steady;
+    askWitness(registrar, {});
 }
 
 /// While no line has to refresh, nobody would notice that a registrar behind datagrams is gone. Whether it
@@ -295,6 +326,8 @@ bool RegistrationEngine::probe(Registrar &registrar)
         registrar.probe = m_wire.openProbe(registrar.path);
     if (registrar.probe)
         registrar.probe->ask(QByteArray::number(m_random.generate64(), 16));
+    else
+        registrar.freshUntil = std::min(registrar.freshUntil, m_now.steady); // the way is another, or none
     registrar.probeAt = m_now.steady + registrar.probeInterval;
     registrar.probeInterval = std::min<Milliseconds>(registrar.probeInterval * 2, longestProbeInterval);
     return true;

@@ -80,6 +80,9 @@ public:
     Effects askNow(const Moment &now);
     /// The server is silent, or nobody is there.
     Effects serverIsLost(const QString &reason, const Moment &now);
+    /// The server has refused the request for want of its own; another one takes its place (RFC 3263
+    /// section 4.3).
+    Effects serverIsUnavailable();
     /// The server, silent before, answers again. It may have lost what it was given before `since` (steady).
     Effects serverAnswers(std::chrono::milliseconds since, const Moment &now);
 

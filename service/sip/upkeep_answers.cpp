@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds firstShortBackOff = 4s;
 constexpr std::chrono::milliseconds firstLongBackOff = 8min;
+constexpr std::chrono::seconds longestRetryAfter = 24h;
 constexpr std::chrono::seconds longestInterval = 24h * 7;
 constexpr std::chrono::seconds repeatInterval = 4s; ///< T2: a transaction under way repeats itself
 
@@ -157,7 +158,7 @@ Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
     Milliseconds wait
         = isPermanent(answer.code) ? m_backOff.next(firstLongBackOff) : m_backOff.next(firstShortBackOff);
     if (answer.retryAfter)
-        wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, BackOff::longest);
+        wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, longestRetryAfter);
     const bool isForeign = Authentication::isChallenge(answer) && !Authentication::knownChallenge(answer);
     const QString reason = isForeign ? QString::fromLatin1(localReason::noWayToAuthenticate) : answer.reason;
     return fail(answer.code, reason, wait, now);
@@ -192,6 +193,14 @@ Upkeep::Effects Upkeep::timedOut(const QString &reason, const Moment &now)
     Effects effects = failWithoutAnswer(reason, firstShortBackOff, now);
     m_waitsForServer = isAttempt && m_phase == Phase::Waiting;
     return effects;
+}
+
+Upkeep::Effects Upkeep::serverIsUnavailable()
+{
+    if (!isRequesting())
+        return {};
+    m_isSilent = false;
+    return askOnceMore();
 }
 
 Upkeep::Effects Upkeep::serverIsLost(const QString &reason, const Moment &now)

@@ -54,10 +54,12 @@ inline constexpr Field<QString> text{.name = "text",
                                      .maxLength = 65536};
 inline constexpr auto members = describe(time, direction, transport, local, remote, message::text);
 } // namespace message
-inline constexpr RecordField messages{.name = "messages",
-                                      .label = QT_TRANSLATE_NOOP("sipTrace", "Messages"),
-                                      .help = QT_TRANSLATE_NOOP("sipTrace", "The oldest first; 200 at most."),
-                                      .members = message::members};
+inline constexpr RecordField messages{
+    .name = "messages",
+    .label = QT_TRANSLATE_NOOP("sipTrace", "Messages"),
+    .help = QT_TRANSLATE_NOOP("sipTrace",
+                              "The oldest first; 200 at most, fewer where many accounts share the memory."),
+    .members = message::members};
 inline constexpr auto result = describe(messages);
 inline constexpr MethodClass methodClass{
     .name = "sipTrace",

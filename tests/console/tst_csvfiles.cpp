@@ -5,6 +5,7 @@
 #include "objects/exportdialog.h"
 #include "objects/importdialog.h"
 #include "objects/importpreview.h"
+#include "objects/refusaldialog.h"
 #include "objects/refusaltable.h"
 #include "objects/undobar.h"
 #include "widgets/banner.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void foreignFilesAreUnderstood();
     void noFieldComesFromTwoColumns();
     void theServiceIsAskedFirst();
+    void whatIsRefusedAfterAllIsToldByItsRow();
     void tenThousandRowsComeInOneCommit();
     void whoMayNotCreateMayNotImport();
     void aDiagnosisHasNoSecrets();
@@ -219,6 +221,27 @@ void TestCsvFiles::theServiceIsAskedFirst()
     keepPicture(*opened, text("import refused"));
     QVERIFY(!opened->findChild<QPushButton *>(text("import"))->isEnabled());
     QCOMPARE(m_scene.rest->get("objects/user?username=first").json().toArray().size(), 0);
+}
+
+/// Somebody was quicker.
+void TestCsvFiles::whatIsRefusedAfterAllIsToldByItsRow()
+{
+    m_scene.openConsole();
+    m_scene.console->show(user::objectClass);
+    auto &page = m_scene.console->page(user::objectClass);
+    SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
+    ConsoleWindow::action(page, "import")->trigger();
+    auto *opened = page.findChild<ImportDialog *>();
+    opened->open(write("username,language\nfourth,de\nfifth,de\n"));
+    opened->findChild<QPushButton *>(text("check"))->click();
+    auto *apply = opened->findChild<QPushButton *>(text("import"));
+    SOON(apply->isEnabled());
+    QCOMPARE(m_scene.rest->post("objects/user", R"({"user":{"username":"fifth"}})").code, 201);
+    apply->click();
+    SOON(m_scene.console->window->findChild<RefusalDialog *>());
+    const auto *refused = m_scene.console->window->findChild<RefusalDialog *>()->findChild<RefusalTable *>();
+    QCOMPARE(refused->item(0, 0)->text(), text("3"));
+    QCOMPARE(refused->item(0, 1)->text(), text("fifth"));
 }
 
 void TestCsvFiles::tenThousandRowsComeInOneCommit()

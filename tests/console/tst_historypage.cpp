@@ -4,6 +4,7 @@
 #include "consolewindow.h"
 #include "objects/differencetable.h"
 #include "objects/objecttableview.h"
+#include "objects/undobar.h"
 #include "pages/historymodel.h"
 #include "pages/historypage.h"
 #include "pages/historyview.h"
@@ -20,7 +21,9 @@ using namespace linekeeper;
 
 namespace {
 
-enum Action { Go, Only };
+enum Action { Go, Only, Back };
+
+const Headers mergePatch{{"Content-Type", "application/merge-patch+json"}};
 
 QByteArray entryNamed(const QByteArray &name)
 {
@@ -41,6 +44,9 @@ private Q_SLOTS:
     void aClassIsChosen();
     void anObjectLeadsToItsHistoryAndBack();
     void whatIsDeletedCannotBeGoneTo();
+    void aChangeIsPutBack();
+    void whatWasDeletedAndMadeIsPutBack();
+    void secretsCannotBePutBack();
     void hundredsArePagedBack();
     void whatIsForbiddenSaysWhy();
     void aFailureIsSaidAndTriedAgain();
@@ -223,6 +229,70 @@ void TestHistoryPage::whatIsDeletedCannotBeGoneTo()
     QVERIFY(!action(Go).isEnabled());
     QVERIFY(action(Go).toolTip().contains(QStringLiteral("no more")));
     QVERIFY(action(Only).isEnabled());
+}
+
+/// What was changed of other fields since stays.
+void TestHistoryPage::aChangeIsPutBack()
+{
+    const QUuid uuid = create("Bakery");
+    const QByteArray path = "objects/phoneBookEntry/" + toText(uuid).toLatin1();
+    const auto patch
+        = [&](const QByteArray &members) { QCOMPARE(m_rest->patch(path, members, mergePatch).code, 204); };
+    patch(R"({"phoneBookEntry":{"displayName":"Broken"},"attributes":{"site":"bern"}})");
+    patch(R"({"phoneBookEntry":{"company":"Added"}})");
+    signIn();
+    choose(phoneBookEntry::objectClass);
+    SOON(model().rowCount() > 2);
+    view().selectRow(1);
+    QVERIFY2(action(Back).isEnabled(), qPrintable(action(Back).toolTip()));
+    action(Back).trigger();
+    const auto name = [&] { return m_rest->get(path).json()[u"phoneBookEntry"][u"displayName"].toString(); };
+    SOON(name() == u"Bakery");
+    const auto now = m_rest->get(path).json();
+    QCOMPARE(now[u"phoneBookEntry"][u"company"].toString(), QStringLiteral("Added"));
+    QVERIFY(now[u"attributes"].toObject().isEmpty());
+    SOON(model().rowCount() > 3 && !action(Back).isEnabled());
+    QVERIFY(action(Back).toolTip().contains(QStringLiteral("so already")));
+    m_console->window->findChild<UndoBar *>()->actions().first()->trigger(); // as any change
+    SOON(name() == u"Broken");
+}
+
+void TestHistoryPage::whatWasDeletedAndMadeIsPutBack()
+{
+    const QUuid uuid = create("Florist");
+    const QByteArray path = "objects/phoneBookEntry/" + toText(uuid).toLatin1();
+    m_rest->remove(path);
+    signIn();
+    choose(phoneBookEntry::objectClass);
+    SOON(model().rowCount() > 1);
+    view().selectRow(1); // it was made
+    QVERIFY(!action(Back).isEnabled());
+    view().selectRow(0);
+    const int before = model().rowCount();
+    action(Back).trigger();
+    SOON(m_rest->get(path).code == 200);
+    QCOMPARE(m_rest->get(path).json()[u"phoneBookEntry"][u"displayName"].toString(),
+             QStringLiteral("Florist"));
+    SOON(model().rowCount() > before);
+    view().selectRow(0);
+    SOON(action(Back).isEnabled());
+    action(Back).trigger();
+    SOON(m_rest->get(path).code == 404);
+}
+
+void TestHistoryPage::secretsCannotBePutBack()
+{
+    const auto reply = m_rest->post("objects/sipAccount",
+                                    R"({"sipAccount":{"user":"s","domain":"d","password":"before"}})");
+    const QByteArray path = "objects/sipAccount/" + reply.json()[u"uuid"].toString().toLatin1();
+    QCOMPARE(m_rest->patch(path, R"({"sipAccount":{"password":"after"}})", mergePatch).code, 204);
+    signIn();
+    choose(sipAccount::objectClass);
+    SOON(model().rowCount() > 1);
+    view().selectRow(0);
+    QVERIFY(!action(Back).isEnabled());
+    QVERIFY(action(Back).toolTip().contains(QStringLiteral("is a secret")));
+    m_rest->remove(path);
 }
 
 void TestHistoryPage::hundredsArePagedBack()

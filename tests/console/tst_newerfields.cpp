@@ -98,6 +98,7 @@ private Q_SLOTS:
     void aLanguageIsAskedForAnew();
     void withoutASchemaTheirNamesAreShown_data();
     void withoutASchemaTheirNamesAreShown();
+    void aSchemaThatFailedIsAskedForAgain_data();
     void aSchemaThatFailedIsAskedForAgain();
     void theyAreLive();
     void aClassWithoutStateMayGetOne();
@@ -256,15 +257,26 @@ void TestNewerFields::withoutASchemaTheirNamesAreShown()
     QCOMPARE(shown("gone"), text("–"));
 }
 
+void TestNewerFields::aSchemaThatFailedIsAskedForAgain_data()
+{
+    QTest::addColumn<bool>("isOpenedAgain");
+    QTest::newRow("by the next form") << true;
+    QTest::newRow("when the service is back") << false;
+}
+
 void TestNewerFields::aSchemaThatFailedIsAskedForAgain()
 {
+    QFETCH(const bool, isOpenedAgain);
     m_service->setAnswer([](const QByteArray &) { return answer("500 Internal Server Error", "{}"); });
     const QSignalSpy answered(&m_parts->client, &RestClient::called);
     open(account());
     SOON(!answered.isEmpty());
     QCoreApplication::processEvents(); // for whoever is told next
     m_service->setAnswer([](const QByteArray &) { return answer("200 OK", schema(false)); });
-    open(account());
+    if (isOpenedAgain)
+        open(account());
+    else
+        m_parts->schemas.resume();
     SOON(isDescribed());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "consolescene.h"
+#include "objects/refusaldialog.h"
 #include "pages/pausedialog.h"
 #include "pages/registrarspage.h"
 #include "pages/registrartable.h"
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void linesAreRegisteredAtOnce();
+    void whatIsNotRegisteredIsTold();
     void messagesAreALadder();
     void aMessageIsRead();
     void newMessagesAreFollowed();
@@ -84,6 +87,35 @@ bool TestSipCommands::hasMessage(const TraceDialog &dialog, const QString &headl
     const auto &messages = dialog.findChild<TraceModel *>()->messages();
     return std::any_of(messages.begin(), messages.end(),
                        [&](const SipMessage &message) { return message.headline() == headline; });
+}
+
+void TestSipCommands::linesAreRegisteredAtOnce()
+{
+    m_scene.openConsole();
+    QVERIFY(!m_scene.action("registerNow")->isEnabled());
+    m_scene.select({m_account});
+    const int before = m_registrar.grantCount();
+    m_scene.action("registerNow")->trigger();
+    SOON(m_registrar.grantCount() > before);
+    QVERIFY(!m_scene.page().findChild<RefusalDialog *>());
+}
+
+void TestSipCommands::whatIsNotRegisteredIsTold()
+{
+    const QUuid idle
+        = m_scene.create(R"("user":"idle","displayName":"Cellar","enabled":false,"domain":"a.example")");
+    m_scene.openConsole();
+    m_scene.select({m_account, idle});
+    const int before = m_registrar.grantCount();
+    m_scene.action("registerNow")->trigger();
+    SOON(m_scene.page().findChild<RefusalDialog *>());
+    const auto *refused = m_scene.page().findChild<RefusalTable *>();
+    QCOMPARE(refused->model()->rowCount(), 1);
+    const auto cell = [refused](int column) { return refused->model()->index(0, column).data().toString(); };
+    QVERIFY(cell(1).contains(text("Cellar")));
+    QCOMPARE(cell(2), text("Enable the account first."));
+    SOON(m_registrar.grantCount() > before);
+    m_scene.rest->remove("objects/sipAccount/" + idle.toByteArray(QUuid::WithoutBraces));
 }
 
 void TestSipCommands::messagesAreALadder()

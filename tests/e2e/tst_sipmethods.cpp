@@ -133,6 +133,10 @@ void TestSipMethods::pauseSurvivesARestart()
     QCOMPARE(state("reason"), QStringLiteral("The registrar is paused"));
     QCOMPARE(state("retryAt"), QStringLiteral("2100-01-01T00:00:00.000Z"));
     QCOMPARE(m_registrar.bindingCount(), 0);
+    const Reply now = m_scene.root().post("methods/sipAccountRegister",
+                                          "{\"sipAccountRegister\":{\"account\":\"" + m_account + "\"}}");
+    QCOMPARE(now.code, 400);
+    QVERIFY(textAt(now.json(), "message").contains("paused"));
     QCOMPARE(m_scene.close(), 0);
     QVERIFY(m_scene.open());
     QTRY_COMPARE_WITH_TIMEOUT(state("reason"), QStringLiteral("The registrar is paused"), 5000 * patience);

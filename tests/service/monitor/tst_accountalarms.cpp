@@ -144,6 +144,7 @@ private Q_SLOTS:
     void manyBecomeOne_data();
     void manyBecomeOne();
     void registrarsAreToldApart();
+    void aProxyIsOneWhateverTheDomains();
     void thereIsAlwaysOne();
     void memberLeavesWhileJoining();
     void joinedAndLeftAtOnce();
@@ -361,6 +362,20 @@ void TestAccountAlarms::registrarsAreToldApart()
     VERIFY_ALARMS(accounts,
                   {together(120), together(130, "b.example"),
                    QStringLiteral("error anna@c.example is not registered.")});
+}
+
+void TestAccountAlarms::aProxyIsOneWhateverTheDomains()
+{
+    Accounts accounts;
+    for (int i = 0; i < 120; ++i) {
+        const QUuid each
+            = accounts.add(QStringLiteral("anna"), qPrintable(QStringLiteral("t%1.example").arg(i)));
+        const QString proxy
+            = i % 2 == 0 ? QStringLiteral("sip:Proxy.example") : QStringLiteral("sip:proxy.example");
+        accounts.edit(each, [&proxy](Object &account) { account.set(sipAccount::outboundProxy, proxy); });
+        accounts.observe(each, failed);
+    }
+    VERIFY_ALARMS(accounts, {together(120, "sip:proxy.example")});
 }
 
 /// Whoever looks must not find that all is well when alarms are joined or told one by one again.

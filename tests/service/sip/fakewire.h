@@ -56,10 +56,10 @@ public:
     }
     void keepAlive(const SipPath &path) override { keptAlive.push_back(path); }
     void disconnect(const SipPath &) override { }
-    /// None without a route, or to nowhere.
+    /// None without a route, to nowhere, or from an address that is not ours any more.
     std::unique_ptr<RegistrarProbe> openProbe(const SipPath &path) override
     {
-        return here && !path.remote.address.isNull() ? std::make_unique<Probe>(*this) : nullptr;
+        return here == path.local && !path.remote.address.isNull() ? std::make_unique<Probe>(*this) : nullptr;
     }
     void resolve(const NextHop &hop) override { lookups.push_back(hop); }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aRouteThatIsBackBringsLinesBack_data() { addOutages(); }
     void aRouteThatIsBackBringsLinesBack();
     void aNewAddressMovesTheBinding();
+    void aNewAddressMovesAllBindings();
     void serversThatMoveAreFollowed();
     void aLostServerThatMovesIsFound();
 
@@ -242,6 +243,32 @@ void TestOutages::aLostServerThatMovesIsFound()
         e.pass(1s);
     }
     QCOMPARE(e.report().registration, State::Registered);
+}
+
+void TestOutages::aNewAddressMovesAllBindings()
+{
+    EngineOnFakeWire e;
+    std::vector<SipLine> lines;
+    for (int i = 0; i < 100; ++i) {
+        lines.push_back(someLine(QStringLiteral("192.0.2.1")));
+        lines.back().registerInterval = 1h;
+    }
+    e.engine.put(lines);
+    live(e, 5s);
+    e.wire.here = Endpoint{QHostAddress(QStringLiteral("192.0.2.99")), 5090};
+    QSet<QByteArray> moved; // Call-IDs
+    for (int second = 0; second < 60; ++second) {
+        while (!e.wire.sent.empty()) {
+            const auto request = e.take();
+            if (request.header("Contact").contains("@192.0.2.99:5090>"))
+                moved << request.header("Call-ID");
+            e.answer(request, 200);
+        }
+        e.pass(1s);
+    }
+    QCOMPARE(std::size_t(moved.size()), lines.size());
+    for (const RegistrationReport &report : e.engine.takeReports())
+        QVERIFY(report.registration != State::Failed);
 }
 
 QTEST_APPLESS_MAIN(TestOutages)

@@ -27,6 +27,11 @@ private Q_SLOTS:
     void keepsItsWayThroughANatOpen();
     void withoutANatNothingIsKeptOpen();
     void isSentElsewhereAndComesBack();
+    void aCrowdIsReportedOnceItIsThrough();
+    void aNewPortAtTheNatMovesAllBindings();
+    void aServerThatIsNotAvailableHasOthers();
+    void noServerIsAvailable();
+    void whoIsBeingServedIsNotSilent();
 };
 
 namespace {
@@ -46,6 +51,20 @@ void establish(EngineOnFakeWire &e, const SipLine &line)
     e.answer(e.take(), 200);
     QCOMPARE(e.report().registration, Bound::Registered);
     QCOMPARE(e.report().publication, Presence::Published);
+}
+
+/// Of a line that is asked for.
+HopTargets twoServers(EngineOnFakeWire &e)
+{
+    e.engine.put({someLine(QStringLiteral("sip.example.org"))});
+    HopTargets two;
+    two.hop = e.wire.lookups.front();
+    for (const char *address : {"192.0.2.1", "192.0.2.2"})
+        two.targets.append({QHostAddress(QString::fromLatin1(address)), 5060});
+    two.lifetime = 60s;
+    two.isFromServices = true;
+    e.engine.resolved(two);
+    return two;
 }
 
 SipAnswer granted(const Endpoint &seen)
@@ -290,6 +309,101 @@ void TestRegistrationEngine::isSentElsewhereAndComesBack()
     QCOMPARE(refresh.path.remote.address, QHostAddress(QStringLiteral("192.0.2.2")));
     e.answer(refresh, 500);
     QCOMPARE(e.take().path.remote.address, QHostAddress(QStringLiteral("192.0.2.1")));
+}
+
+/// Not before, as each report costs more than its part of many; nor a tick later.
+void TestRegistrationEngine::aCrowdIsReportedOnceItIsThrough()
+{
+    EngineOnFakeWire e;
+    std::vector<SipLine> lines;
+    for (int i = 0; i < 100; ++i)
+        lines.push_back(someLine(QStringLiteral("192.0.2.1")));
+    e.engine.put(lines);
+    e.engine.takeReports(); // that they are being registered
+    for (std::size_t answered = 1; answered < lines.size(); ++answered) {
+        e.answer(e.take(), 200);
+        QVERIFY(!e.engine.areReportsDue());
+    }
+    e.answer(e.take(), 200);
+    QVERIFY(e.engine.areReportsDue());
+    QCOMPARE(e.engine.takeReports().size(), lines.size());
+
+    e.engine.registerNow(lines.front().account); // alone: its report waits for others
+    e.answer(e.take(), 200);
+    QCOMPARE(e.engine.reportCount(), std::size_t(1));
+    QVERIFY(!e.engine.areReportsDue());
+}
+
+/// Once a minute at most: there are NATs that give a new one to each datagram.
+void TestRegistrationEngine::aNewPortAtTheNatMovesAllBindings()
+{
+    constexpr int count = 5;
+    EngineOnFakeWire e;
+    std::vector<SipLine> lines;
+    for (int i = 0; i < count; ++i) {
+        lines.push_back(someLine(QStringLiteral("192.0.2.1")));
+        lines.back().registerInterval = 3600s;
+    }
+    const auto settle = [&e](const Endpoint &seen) {
+        QSet<QByteArray> callers;
+        while (!e.wire.sent.empty()) {
+            const auto request = e.take();
+            if (request.header("Contact").contains(seen.toByteArray()))
+                callers << request.header("Call-ID");
+            e.answer(request, granted(seen));
+        }
+        return int(callers.size());
+    };
+    const Endpoint first{QHostAddress(QStringLiteral("198.51.100.4")), 40001};
+    const Endpoint second{first.address, 40002};
+    e.engine.put(lines);
+    QCOMPARE(settle(first), count);
+    e.pass(61s);
+    e.wire.sent.clear();
+    e.engine.registerNow(lines.front().account);
+    QCOMPARE(settle(second), count);
+    e.engine.registerNow(lines.front().account);
+    QCOMPARE(settle(first), 1);
+}
+
+/// RFC 3263 section 4.3.
+void TestRegistrationEngine::aServerThatIsNotAvailableHasOthers()
+{
+    EngineOnFakeWire e;
+    const HopTargets two = twoServers(e);
+    const auto first = e.take();
+    QCOMPARE(first.path.remote, two.targets.at(0));
+    e.answer(first, 503);
+    const auto second = e.take();
+    QCOMPARE(second.path.remote, two.targets.at(1));
+    e.answer(second, 200);
+    QCOMPARE(e.report().registration, Bound::Registered);
+}
+
+void TestRegistrationEngine::noServerIsAvailable()
+{
+    EngineOnFakeWire e;
+    twoServers(e);
+    e.answer(e.take(), 503);
+    e.answer(e.take(), 503);
+    QVERIFY(e.wire.sent.empty());
+    const RegistrationReport report = e.report();
+    QCOMPARE(report.registration, Bound::Failed);
+    QCOMPARE(report.code, 503);
+    QVERIFY(report.retryAt.isValid());
+}
+
+/// RFC 3261 section 17.1.2.2: a provisional answer is one.
+void TestRegistrationEngine::whoIsBeingServedIsNotSilent()
+{
+    EngineOnFakeWire e;
+    e.engine.put({someLine(QStringLiteral("192.0.2.1"))});
+    const auto request = e.take();
+    e.answer(request, 100);
+    e.pass(15s);
+    QCOMPARE(e.report().registration, Bound::Registering);
+    e.answer(request, 200);
+    QCOMPARE(e.report().registration, Bound::Registered);
 }
 
 QTEST_APPLESS_MAIN(TestRegistrationEngine)

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void backOff();
     void backOffGrowsToHalfAnHour();
     void retryAfter();
+    void retryAfterHours();
     void retrySucceeds();
     void silence();
     void silentRefresh();
@@ -83,6 +84,20 @@ void TestRegistrationRetries::retryAfter()
     answer.code = 503;
     answer.retryAfter = 120s;
     QCOMPARE(*d.answer(answer).wakeIn, std::chrono::milliseconds(120s));
+}
+
+void TestRegistrationRetries::retryAfterHours()
+{
+    for (const auto &[asked, waited] : {std::pair<std::chrono::seconds, std::chrono::seconds>{2h, 2h},
+                                        {240h, 24h}}) { // a day is long enough for a mistake
+        Driver d;
+        d.put();
+        d.send();
+        SipAnswer answer;
+        answer.code = 503;
+        answer.retryAfter = asked;
+        QCOMPARE(*d.answer(answer).wakeIn, std::chrono::milliseconds(waited));
+    }
 }
 
 void TestRegistrationRetries::retrySucceeds()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void provisionalAnswer();
     void doubledAnswer();
     void answerOfAnotherTransaction();
+    void answerFromElsewhere();
     void shorterExpiry();
     void garbage_data();
     void garbage();
@@ -424,6 +425,28 @@ void TestScriptedRegistrar::destructorDoesNotWait()
         clock.start();
     }
     QVERIFY(clock.elapsed() < 1500);
+}
+
+/// Though it has all that an answer needs: it can't have come from whom was asked.
+void TestScriptedRegistrar::answerFromElsewhere()
+{
+    QUdpSocket elsewhere;
+    QVERIFY(elsewhere.bind(QHostAddress(QStringLiteral("127.0.0.2"))));
+    ScriptedRegistrar registrar([&elsewhere](const QByteArray &request, int number) -> QList<QByteArray> {
+        if (number > 0)
+            return grantAll(request, number);
+        const QByteArray sentBy = ScriptedRegistrar::header(request, "Via").split(' ').at(1).split(';').at(0);
+        const auto answered = ScriptedRegistrar::granted(request, 60);
+        elsewhere.writeDatagram(answered, QHostAddress(QHostAddress::LocalHost),
+                                sentBy.mid(sentBy.lastIndexOf(':') + 1).toUShort());
+        return {};
+    });
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    const SipLine line = someLine(registrar.address());
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Registered));
+    QCOMPARE(registrar.requests().size(), 2); // it was asked once more
 }
 
 QTEST_GUILESS_MAIN(TestScriptedRegistrar)

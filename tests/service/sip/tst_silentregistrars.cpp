@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Registrars that go away while nobody asks them anything.
+#include "classes/localreason.h"
 #include "fakewire.h"
 #include "service/sip/reportlog.h"
 #include <QSet>
@@ -16,7 +17,7 @@ class TestSilentRegistrars final : public QObject {
 private Q_SLOTS:
     void isAskedNowAndThen();
     void isNotAskedWhileItIsHeard();
-    void connectionsLookAfterThemselves();
+    void connectionsAreTriedOnceAMinute();
     void aRefusalIsShownByAllLines();
     void silenceIsShownByAllLines();
     void whoAnswersNoOptionsIsAskedByOneLine();
@@ -94,16 +95,23 @@ void TestSilentRegistrars::isNotAskedWhileItIsHeard()
     QCOMPARE(e.wire.probes, 0);
 }
 
-void TestSilentRegistrars::connectionsLookAfterThemselves()
+/// A process that hangs keeps its connections open.
+void TestSilentRegistrars::connectionsAreTriedOnceAMinute()
 {
     EngineOnFakeWire e;
     SipLine line = restingLine(QStringLiteral("anna"));
     line.transport = SipTransport::Tcp;
     e.engine.put({line});
     e.answer(e.take(), 200);
-    e.pass(2min);
-    QCOMPARE(e.wire.probes, 0);
+    e.pass(55s);
     QVERIFY(e.wire.sent.empty());
+    passAnswering(e, 10s);
+    e.pass(50s);
+    QVERIFY(e.wire.sent.empty());
+    QCOMPARE(e.wire.probes, 0);
+    e.engine.takeReports();
+    e.pass(25s);
+    QCOMPARE(countOf(e, Bound::Failed, QString::fromLatin1(localReason::noAnswer)), 1);
 }
 
 void TestSilentRegistrars::aRefusalIsShownByAllLines()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void certificateOfTheDomainNotOfItsServers_data();
     void certificateOfTheDomainNotOfItsServers();
     void plainServerIsNoTlsServer();
+    void theNameIsIndicated();
     void silentServer();
     void silentConnectionIsClosed();
     void serverThatAnswersAndHangsUp();
@@ -443,6 +444,25 @@ void TestSipConnections::serverThatHangsUp()
     server.accepted = 0;
     QTest::qWait(5000);
     QVERIFY2(server.accepted <= 12, qPrintable(QString::number(server.accepted))); // no loop
+}
+
+/// RFC 6066 section 3: a server with many certificates has to know which.
+void TestSipConnections::theNameIsIndicated()
+{
+    QByteArray hello;
+    Server server([&hello](QTcpSocket &client) {
+        connect(&client, &QTcpSocket::readyRead, &client, [&] { hello += client.readAll(); });
+    });
+    test::Zone zone;
+    zone.addresses[QStringLiteral("sip.example")].addresses = {QHostAddress(QHostAddress::LocalHost)};
+    LibreSipStack::Options options;
+    options.makeNames = [zone] { return std::make_unique<test::FakeNames>(zone); };
+    ReportLog log;
+    LibreSipStack stack(log.sink(), options);
+    SipLine line = someLine(QStringLiteral("sip.example:%1").arg(server.serverPort()));
+    line.transport = SipTransport::Tls;
+    stack.put({line});
+    QTRY_VERIFY(hello.contains("sip.example")); // not encrypted yet
 }
 
 QTEST_GUILESS_MAIN(TestSipConnections)
