@@ -4032,6 +4032,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>The journal cannot be written: %1.</source>
         <translation>Das Journal ist nicht beschreibbar: %1.</translation>
     </message>
+    <message>
+        <source>Ask the administrator of %1 whether its certificate was replaced; it is not the one that you trusted.</source>
+        <translation>Fragen Sie den Administrator von %1, ob das Zertifikat ersetzt wurde; es ist nicht das, dem Sie vertraut haben.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>

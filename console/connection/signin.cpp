@@ -131,7 +131,7 @@ void SignIn::takeFailure(Connection &connection, const Failure &failure)
 void SignIn::askForTrust(Connection &connection, const Failure &failure)
 {
     auto *question = new TrustDialog(connection.profile().url.authority(), failure.chain.first(),
-                                     connection.profile().certificate, m_dialog);
+                                     connection.pinned(), m_dialog);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &TrustDialog::decided, &connection,
             [this, &connection, failure,
