@@ -4090,6 +4090,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Its registrar is paused; end the pause first.</source>
         <translation>Der Registrar ist angehalten; beenden Sie zuerst die Pause.</translation>
     </message>
+    <message>
+        <source>Ask the administrator of %1 whether its certificate was replaced; it is not the one that you trusted.</source>
+        <translation>Fragen Sie den Administrator von %1, ob das Zertifikat ersetzt wurde; es ist nicht das, dem Sie vertraut haben.</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>

@@ -21,12 +21,7 @@ Connection::Connection(const Profile &profile, QObject *parent, const ListenerPa
     , m_client(m_link)
     , m_listener(m_link, patience)
 {
-    m_link.setTrust([this](const QList<QSslCertificate> &chain, const QList<QSslError> &) {
-        if (chain.isEmpty())
-            return false;
-        const QByteArray digest = chain.first().digest(QCryptographicHash::Sha256);
-        return digest == m_trusted || digest == m_profile.certificate;
-    });
+    pin();
     connect(&m_client, &RestClient::unauthorized, this, [this] {
         if (isSignedIn())
             needSignIn({.cause = Failure::Cause::Refused,
@@ -79,13 +74,25 @@ void Connection::trust(const QSslCertificate &certificate, bool isPinned)
     m_trusted = certificate.digest(QCryptographicHash::Sha256);
     if (isPinned)
         m_profile.certificate = m_trusted;
+    pin();
+}
+
+void Connection::setProfile(const Profile &profile)
+{
+    m_profile = profile;
+    pin();
 }
 
 void Connection::mark(const Profile &profile)
 {
-    m_profile = profile;
+    setProfile(profile);
     takeRights(m_granted);
     Q_EMIT stateChanged();
+}
+
+void Connection::pin()
+{
+    m_link.setPins({m_trusted, m_profile.certificate});
 }
 
 void Connection::takeSession(const QJsonObject &session)

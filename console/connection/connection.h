@@ -42,9 +42,11 @@ public:
     void setLanguage(const QString &language);
     /// Trusts this very certificate from now on, and, if it `isPinned`, in the profile as well.
     void trust(const QSslCertificate &certificate, bool isPinned);
+    /// SHA-256 of the one that was trusted last; empty: none was, the system's rules decide.
+    const QByteArray &pinned() const { return m_trusted.isEmpty() ? m_profile.certificate : m_trusted; }
 
     /// What its profile is saved as.
-    void setProfile(const Profile &profile) { m_profile = profile; }
+    void setProfile(const Profile &profile);
     /// While it is open: the marks of the profile are others, and what they allow.
     void mark(const Profile &profile);
 
@@ -74,6 +76,7 @@ Q_SIGNALS:
     void signedOut();
 
 private:
+    void pin();
     void takeSession(const QJsonObject &session);
     bool takeRights(const Rights &rights);
     void askForRights();

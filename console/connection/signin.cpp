@@ -32,6 +32,7 @@ void SignIn::open()
     if (m_dialog)
         m_dialog->deleteLater();
     m_again = nullptr;
+    m_failed = {};
     m_dialog = new SignInDialog(m_profiles, &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QDialog::rejected, this, [this] {
@@ -66,11 +67,22 @@ void SignIn::ask(const Profile &profile)
     connect(m_dialog, &SignInDialog::signInRequested, this, &SignIn::attempt);
 }
 
-void SignIn::begin(const Profile &profile, const QString &password)
+void SignIn::begin(const Profile &profile, const QString &password, const Failed &failed)
 {
     ask(profile);
+    m_failed = failed;
+    m_dialog->offerPassword(profile.id, password);
     m_dialog->setBusy(true);
     attempt(profile, password);
+}
+
+void SignIn::resume(const Profile &profile, const QString &password, const Failure &why)
+{
+    ask(profile);
+    m_dialog->offerPassword(profile.id, password);
+    m_dialog->setBusy(true);
+    prepare(profile, password);
+    takeFailure(*m_pending, why);
 }
 
 void SignIn::askAgain(Connection &connection)
@@ -91,12 +103,17 @@ void SignIn::askAgain(Connection &connection)
 
 void SignIn::attempt(const Profile &profile, const QString &password)
 {
+    prepare(profile, password);
+    m_pending->signIn(password);
+}
+
+void SignIn::prepare(const Profile &profile, const QString &password)
+{
     m_password = password;
     m_pending = std::make_unique<Connection>(profile);
     m_pending->setLanguage(m_language);
     watch(*m_pending);
     Q_EMIT attempted(*m_pending);
-    m_pending->signIn(password);
 }
 
 void SignIn::watch(Connection &connection)
@@ -120,6 +137,8 @@ void SignIn::takeFailure(Connection &connection, const Failure &failure)
 {
     if (&connection != m_pending.get() && &connection != m_again)
         return;
+    if (m_failed)
+        return giveUp(failure);
     if (failure.cause == Failure::Cause::NotTrusted && !failure.chain.isEmpty())
         return askForTrust(connection, failure);
     m_password.clear();
@@ -127,11 +146,19 @@ void SignIn::takeFailure(Connection &connection, const Failure &failure)
         m_dialog->showFailure(failure);
 }
 
+/// Later: the connection that goes with the dialog is still telling of its failure.
+void SignIn::giveUp(const Failure &failure)
+{
+    std::exchange(m_failed, {})(failure);
+    if (m_dialog)
+        QMetaObject::invokeMethod(m_dialog, &QDialog::reject, Qt::QueuedConnection);
+}
+
 /// The password waits in the question and nowhere else.
 void SignIn::askForTrust(Connection &connection, const Failure &failure)
 {
     auto *question = new TrustDialog(connection.profile().url.authority(), failure.chain.first(),
-                                     connection.profile().certificate, m_dialog);
+                                     connection.pinned(), m_dialog);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &TrustDialog::decided, &connection,
             [this, &connection, failure,

@@ -19,8 +19,12 @@ public:
 
     /// Opens the sign-in; what the profile has is filled in.
     void ask(const Profile &profile = {});
-    /// Signs in without asking; asks when that fails.
-    void begin(const Profile &profile, const QString &password);
+    using Failed = std::function<void(const Failure &why)>;
+    /// Signs in without asking. When that fails, it asks, or, where somebody wants to be told instead, tells
+    /// him and ends.
+    void begin(const Profile &profile, const QString &password, const Failed &failed = {});
+    /// Goes on where begin() has failed, as if that had just happened: asks.
+    void resume(const Profile &profile, const QString &password, const Failure &why);
     /// For a connection whose session has ended; outlives the dialog.
     void askAgain(Connection &connection);
     /// A dialog is open.
@@ -47,8 +51,10 @@ private:
     void keepSecret(const Profile &profile, bool wasRemembered);
     void forgetSecret(const Profile &profile);
     void attempt(const Profile &profile, const QString &password);
+    void prepare(const Profile &profile, const QString &password);
     void watch(Connection &connection);
     void takeFailure(Connection &connection, const Failure &failure);
+    void giveUp(const Failure &failure);
     void askForTrust(Connection &connection, const Failure &failure);
     void finish(Connection &connection);
 
@@ -58,6 +64,7 @@ private:
     QString m_language;
     std::unique_ptr<Connection> m_pending; ///< until its sign-in has succeeded
     QString m_password; ///< of the sign-in under way, for as long as a certificate is asked about
+    Failed m_failed; ///< of the sign-in under way, if it was begun with one
     QPointer<SignInDialog> m_dialog;
     QPointer<Connection> m_again; ///< whose session has ended
 };

@@ -64,9 +64,23 @@ const char *textOf(Cause cause)
     return QT_TRANSLATE_NOOP("messages", "Try again; the connection to %1 was lost.");
 }
 
-Failure failure(Cause cause, const QString &host, const QList<QSslCertificate> &chain = {})
+Failure failure(Cause cause, const QString &host)
 {
-    return {.cause = cause, .error = {Reason::Internal, {textOf(cause), {host}}}, .chain = chain};
+    return {.cause = cause, .error = {Reason::Internal, {textOf(cause), {host}}}};
+}
+
+Failure handshakeFailure(const QString &host, const Distrust &distrust)
+{
+    if (distrust.chain.isEmpty())
+        return failure(Cause::ConnectionLost, host);
+    Failure answer = failure(Cause::NotTrusted, host);
+    answer.chain = distrust.chain;
+    if (distrust.isPinned)
+        answer.error.message = {QT_TRANSLATE_NOOP("messages",
+                                                  "Ask the administrator of %1 whether its certificate was "
+                                                  "replaced; it is not the one that you trusted."),
+                                {host}};
+    return answer;
 }
 
 } // namespace
@@ -83,13 +97,12 @@ Failure refusalOf(int statusCode, const QByteArray &body, const QString &host)
     return {.cause = Cause::Refused, .error = {reason, asItIs(message), pointer}, .statusCode = statusCode};
 }
 
-Failure failureOf(QNetworkReply::NetworkError error, const QString &host, const QList<QSslCertificate> &chain)
+Failure failureOf(QNetworkReply::NetworkError error, const QString &host, const Distrust &distrust)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError: return failure(Cause::NothingListens, host);
     case QNetworkReply::HostNotFoundError: return failure(Cause::HostUnknown, host);
-    case QNetworkReply::SslHandshakeFailedError:
-        return failure(chain.isEmpty() ? Cause::ConnectionLost : Cause::NotTrusted, host, chain);
+    case QNetworkReply::SslHandshakeFailedError: return handshakeFailure(host, distrust);
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError: // by QNetworkRequest::setTransferTimeout()
         return failure(Cause::TimedOut, host);
@@ -99,14 +112,12 @@ Failure failureOf(QNetworkReply::NetworkError error, const QString &host, const 
     }
 }
 
-Failure failureOf(QAbstractSocket::SocketError error, const QString &host,
-                  const QList<QSslCertificate> &chain)
+Failure failureOf(QAbstractSocket::SocketError error, const QString &host, const Distrust &distrust)
 {
     switch (error) {
     case QAbstractSocket::ConnectionRefusedError: return failure(Cause::NothingListens, host);
     case QAbstractSocket::HostNotFoundError: return failure(Cause::HostUnknown, host);
-    case QAbstractSocket::SslHandshakeFailedError:
-        return failure(chain.isEmpty() ? Cause::ConnectionLost : Cause::NotTrusted, host, chain);
+    case QAbstractSocket::SslHandshakeFailedError: return handshakeFailure(host, distrust);
     case QAbstractSocket::SocketTimeoutError: return failure(Cause::TimedOut, host);
     default: return failure(Cause::ConnectionLost, host);
     }

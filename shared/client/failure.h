@@ -29,14 +29,18 @@ struct Failure {
 template<typename T>
 using Answer = Result<T, Failure>;
 
+/// A certificate that was not taken.
+struct Distrust {
+    QList<QSslCertificate> chain = {}; ///< the server's own first; empty: none was refused
+    bool isPinned = false; ///< it had to be another one
+};
+
 /// Out of the answer to a request: what the service says is wrong.
 Failure refusalOf(int statusCode, const QByteArray &body, const QString &host);
 /// No answer came.
-Failure failureOf(QNetworkReply::NetworkError error, const QString &host,
-                  const QList<QSslCertificate> &chain);
+Failure failureOf(QNetworkReply::NetworkError error, const QString &host, const Distrust &distrust);
 /// As above, where only the socket tells.
-Failure failureOf(QAbstractSocket::SocketError error, const QString &host,
-                  const QList<QSslCertificate> &chain);
+Failure failureOf(QAbstractSocket::SocketError error, const QString &host, const Distrust &distrust);
 Failure notUnderstood(const QString &host, int statusCode = 0);
 
 } // namespace linekeeper

@@ -13,6 +13,8 @@ namespace {
 const QString sessions = QStringLiteral("objects/session");
 /// Everyone sees his own session under this uuid.
 const QString ownSession = QStringLiteral("objects/session/") + QLatin1String(sessionUuid);
+/// Of a reply that was given up when the handshake was done.
+constexpr char isDistrusted[] = "isDistrusted";
 constexpr char sessionCookie[] = "linekeeper_session";
 /// They are read within a few milliseconds.
 constexpr int objectsOfPage = 250;
@@ -59,11 +61,12 @@ RestClient::RestClient(ServerLink &link, QObject *parent)
 {
 }
 
-/// Replies die with the manager; nobody hears of them any more.
+/// Replies die with their manager; nobody hears of them any more.
 RestClient::~RestClient()
 {
-    for (QNetworkReply *reply : m_manager.findChildren<QNetworkReply *>())
-        reply->disconnect(this);
+    for (const QNetworkAccessManager *manager : {&m_manager, &m_pinnedManager})
+        for (QNetworkReply *reply : manager->findChildren<QNetworkReply *>())
+            reply->disconnect(this);
 }
 
 QByteArray RestClient::newIdempotencyKey()
@@ -208,6 +211,13 @@ QNetworkRequest RestClient::request(const QString &path, const CallOptions &opti
     return request;
 }
 
+/// A manager connects anew to the same address as it did before, whatever a request says by then about who is
+/// trusted.
+QNetworkAccessManager &RestClient::manager()
+{
+    return m_link.isPinned() ? m_pinnedManager : m_manager;
+}
+
 void RestClient::send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
                       const Then<Reply> &then)
 {
@@ -217,14 +227,8 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
     else
         appendJson(bytes, body);
     QNetworkReply *reply
-        = method == "GET" ? m_manager.get(request) : m_manager.sendCustomRequest(request, method, bytes);
-    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
-        const auto chain = reply->sslConfiguration().peerCertificateChain();
-        if (m_link.isTrusted(chain, errors))
-            reply->ignoreSslErrors(errors);
-        else
-            m_distrusted = chain;
-    });
+        = method == "GET" ? manager().get(request) : manager().sendCustomRequest(request, method, bytes);
+    judge(*reply);
     const bool isLogin = method == "POST" && request.url() == m_link.restRequest(sessions).url();
     QElapsedTimer timer;
     timer.start();
@@ -234,12 +238,35 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
         CallRecord record = begun;
         record.took = std::chrono::milliseconds(timer.elapsed());
         record.statusCode = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        record.response = reply->readAll();
+        if (reply->isOpen()) // it was not given up
+            record.response = reply->readAll();
         Q_EMIT called(record);
         const auto answer = answerOf(*reply, record.response);
         if (!isLogin && !answer && answer.error().isUnauthorized())
             Q_EMIT unauthorized();
         then(answer);
+    });
+}
+
+/// What was once passed over of an issuer's certificate Qt passes over by itself when it connects again,
+/// whoever that issuer vouches for then. So the pinned one is looked for once more when the handshake is
+/// done; nothing is sent before that.
+void RestClient::judge(QNetworkReply &reply)
+{
+    connect(&reply, &QNetworkReply::sslErrors, this, [this, &reply](const QList<QSslError> &errors) {
+        const auto chain = reply.sslConfiguration().peerCertificateChain();
+        if (m_link.isTrusted(chain))
+            reply.ignoreSslErrors(errors);
+        else
+            m_distrusted = {chain, m_link.isPinned()};
+    });
+    connect(&reply, &QNetworkReply::encrypted, this, [this, &reply] {
+        const auto chain = reply.sslConfiguration().peerCertificateChain();
+        if (!m_link.isPinned() || m_link.isTrusted(chain))
+            return;
+        m_distrusted = {chain, true};
+        reply.setProperty(isDistrusted, true);
+        reply.abort();
     });
 }
 
@@ -252,6 +279,8 @@ Answer<RestClient::Reply> RestClient::answerOf(const QNetworkReply &reply, const
         refusal.error.retryAfter = std::chrono::seconds(reply.rawHeader("Retry-After").toInt());
         return refusal;
     }
+    if (reply.property(isDistrusted).toBool())
+        return failureOf(QNetworkReply::SslHandshakeFailedError, m_link.host(), m_distrusted);
     if (reply.error() != QNetworkReply::NoError)
         return failureOf(reply.error(), m_link.host(), m_distrusted);
     return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie"), reply.rawHeader("Link")};

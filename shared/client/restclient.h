@@ -96,8 +96,10 @@ private:
     };
     QNetworkRequest request(const QString &path, const CallOptions &options,
                             const QUrlQuery &query = {}) const;
+    QNetworkAccessManager &manager();
     void send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
               const Then<Reply> &then);
+    void judge(QNetworkReply &reply);
     Answer<Reply> answerOf(const QNetworkReply &reply, const QByteArray &body) const;
     template<typename T, typename Read>
     Then<Reply> reading(const Then<T> &then, Read read) const;
@@ -109,9 +111,10 @@ private:
 
     ServerLink &m_link;
     std::chrono::milliseconds m_patience{30'000};
-    QList<QSslCertificate> m_distrusted; ///< the chain that was refused last
+    Distrust m_distrusted; ///< what was refused last
     TextPool m_texts;
     QNetworkAccessManager m_manager;
+    QNetworkAccessManager m_pinnedManager; ///< of a pinned link
 };
 
 } // namespace linekeeper

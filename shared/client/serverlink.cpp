@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/serverlink.h"
 #include "protocol/paths.h"
+#include <QCryptographicHash>
+#include <QSslConfiguration>
 
 namespace linekeeper {
 
@@ -15,9 +17,15 @@ void ServerLink::setApiKey(const QByteArray &key)
     m_apiKey = key.simplified().replace(' ', ""); // what is pasted may bring line breaks
 }
 
-bool ServerLink::isTrusted(const QList<QSslCertificate> &chain, const QList<QSslError> &errors) const
+void ServerLink::setPins(const QList<QByteArray> &digests)
 {
-    return m_trust && m_trust(chain, errors);
+    m_pins = digests;
+    m_pins.removeAll(QByteArray());
+}
+
+bool ServerLink::isTrusted(const QList<QSslCertificate> &chain) const
+{
+    return !chain.isEmpty() && m_pins.contains(chain.first().digest(QCryptographicHash::Sha256));
 }
 
 QNetworkRequest ServerLink::restRequest(const QString &path, const QUrlQuery &query) const
@@ -36,9 +44,17 @@ QNetworkRequest ServerLink::socketRequest() const
     return request(url);
 }
 
+/// Where one certificate is pinned, nobody vouches for any: Qt then asks about each, before anything is sent.
+/// Replies over HTTP/2 are not told when their handshake is done.
 QNetworkRequest ServerLink::request(const QUrl &url) const
 {
     QNetworkRequest request(url);
+    if (isPinned()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setCaCertificates({});
+        request.setSslConfiguration(tls);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    }
     if (!m_apiKey.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_apiKey);
     else if (!m_sessionCookie.isEmpty())

@@ -3,10 +3,8 @@
 #include <QList>
 #include <QNetworkRequest>
 #include <QSslCertificate>
-#include <QSslError>
 #include <QUrl>
 #include <QUrlQuery>
-#include <functional>
 
 namespace linekeeper {
 
@@ -24,11 +22,13 @@ public:
     /// What answers are to be in, as RFC 9110 section 12.5.4 has it.
     void setAcceptLanguage(const QByteArray &ranges) { m_acceptLanguage = ranges; }
 
-    /// Asked where a certificate does not hold by the system's rules: the chain, the server's own first, and
-    /// what is wrong with it. Without one, such a server is not trusted.
-    using Trust = std::function<bool(const QList<QSslCertificate> &chain, const QList<QSslError> &errors)>;
-    void setTrust(Trust trust) { m_trust = std::move(trust); }
-    bool isTrusted(const QList<QSslCertificate> &chain, const QList<QSslError> &errors) const;
+    /// SHA-256 of the certificates that the server may have. With any, no other one is taken, whoever vouches
+    /// for it; with none, the system's rules decide. Empty digests do not count.
+    void setPins(const QList<QByteArray> &digests);
+    bool isPinned() const { return !m_pins.isEmpty(); }
+    /// Asked where Qt finds fault with a certificate, which it does with any where one is pinned. The chain
+    /// begins with the server's own.
+    bool isTrusted(const QList<QSslCertificate> &chain) const;
 
     /// `path` begins below the API's prefix.
     QNetworkRequest restRequest(const QString &path, const QUrlQuery &query = {}) const;
@@ -43,7 +43,7 @@ private:
     QByteArray m_apiKey;
     QByteArray m_sessionCookie;
     QByteArray m_acceptLanguage;
-    Trust m_trust;
+    QList<QByteArray> m_pins;
 };
 
 } // namespace linekeeper

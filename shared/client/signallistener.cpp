@@ -84,14 +84,16 @@ std::chrono::milliseconds SignalListener::untilRetry() const
 void SignalListener::connectNow()
 {
     m_retry.stop();
-    m_distrusted.clear();
+    m_distrusted = {};
     m_socket.reset(new QWebSocket);
     watch(m_socket.get());
     m_sinceHeard.start();
     m_sincePing.start();
     m_beat.start();
     enter(State::Connecting);
-    m_socket->open(m_link.socketRequest());
+    const QNetworkRequest request = m_link.socketRequest();
+    m_socket->setSslConfiguration(request.sslConfiguration()); // open() does not look at it
+    m_socket->open(request);
 }
 
 void SignalListener::watch(QWebSocket *socket)
@@ -117,10 +119,10 @@ void SignalListener::decideTrust(const QList<QSslError> &errors)
     QList<QSslCertificate> chain;
     if (const auto *socket = m_socket->findChild<QSslSocket *>())
         chain = socket->peerCertificateChain();
-    if (m_link.isTrusted(chain, errors))
+    if (m_link.isTrusted(chain))
         m_socket->ignoreSslErrors(errors);
     else
-        m_distrusted = chain;
+        m_distrusted = {chain, m_link.isPinned()};
 }
 
 void SignalListener::take(const QString &text)

@@ -87,7 +87,7 @@ private:
     TextPool m_texts;
     State m_state = State::Idle;
     std::unique_ptr<QWebSocket, Abandon> m_socket; ///< one an attempt
-    QList<QSslCertificate> m_distrusted;
+    Distrust m_distrusted; ///< in this attempt
     Backoff m_backoff;
     QTimer m_retry;
     QTimer m_beat;

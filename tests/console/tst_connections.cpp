@@ -8,7 +8,9 @@
 #include "quiet.h"
 #include "session.h"
 #include "support/daemon.h"
+#include "support/relay.h"
 #include "support/restclient.h"
+#include "widgets/banner.h"
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void untickedMeansNeverStored();
     void withoutAKeychainNothingIsStored();
     void connectedAtTheStart();
+    void anUnreachableOneKeepsNobodyWaiting();
+    void whatFailedIsGoneThroughOneByOne();
     void aSlowKeychainInterruptsNobody();
 
 private:
@@ -320,13 +324,82 @@ void TestConnections::connectedAtTheStart()
     save("Graz", m_other, false);
     m_console->secrets.kept.insert(save("Vienna", m_one, true).id, text(Daemon::rootPassword));
     m_console->window->connectAtStart();
+    SOON(m_console->window->sessions().size() == 1);
+    QCOMPARE(m_console->window->connection()->profile().name, text("Vienna"));
     SOON(m_console->signInDialog());
     QCOMPARE(ConsoleWindow::field(*m_console->signInDialog(), "name")->text(), text("Graz"));
     m_console->typeSignIn({}, {}, text(Daemon::rootPassword));
     SOON(m_console->window->sessions().size() == 2);
     SOON(m_console->isLive());
-    QCOMPARE(store.profiles().first().name, text("Vienna")); // the order stays
-    QVERIFY(store.profiles().first().isRemembered);
+    QCOMPARE(store.profiles().first().name, text("Graz")); // somebody's own doing
+    QVERIFY(!store.profiles().first().isRemembered);
+    QVERIFY(store.profiles().last().isRemembered);
+}
+
+/// What can be reached is there before anybody does anything; then it is said what is not.
+void TestConnections::anUnreachableOneKeepsNobodyWaiting()
+{
+    Relay linz(m_one.port());
+    linz.setClosed(true);
+    ProfileStore store(m_console->settings);
+    const auto save = [&](const char *name, quint16 port) {
+        const Profile profile = store.save({.id = {},
+                                            .name = text(name),
+                                            .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(port)),
+                                            .username = text("root"),
+                                            .isOpenedAtStart = true,
+                                            .isRemembered = true});
+        m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
+    };
+    save("Linz", linz.port()); // tried first
+    save("Graz", m_other.port());
+    save("Vienna", m_one.port());
+    m_console->window->connectAtStart();
+    SOON(m_console->window->sessions().size() == 2);
+    for (const Session *session : m_console->window->sessions())
+        SOON(session->connection().state() == Connection::State::Live);
+    QCOMPARE(m_console->window->connection()->profile().name, text("Vienna")); // the one used last
+
+    SOON(m_console->signInDialog());
+    const SignInDialog &dialog = *m_console->signInDialog();
+    QCOMPARE(ConsoleWindow::field(dialog, "name")->text(), text("Linz"));
+    QVERIFY(dialog.findChild<Banner *>()->text().contains(text("nothing listens")));
+    linz.setClosed(false);
+    ConsoleWindow::button(dialog, text("Connect"))->click();
+    SOON(m_console->window->sessions().size() == 3);
+    SOON(m_console->isLive());
+    QCOMPARE(m_console->window->connection()->profile().name, text("Linz"));
+}
+
+/// Who is given up comes no second time.
+void TestConnections::whatFailedIsGoneThroughOneByOne()
+{
+    Relay linz(m_one.port());
+    Relay wels(m_one.port());
+    ProfileStore store(m_console->settings);
+    for (Relay *relay : {&linz, &wels}) {
+        relay->setClosed(true);
+        const Profile profile
+            = store.save({.id = {},
+                          .name = relay == &linz ? text("Linz") : text("Wels"),
+                          .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(relay->port())),
+                          .username = text("root"),
+                          .isOpenedAtStart = true,
+                          .isRemembered = true});
+        m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
+    }
+    m_console->window->connectAtStart();
+    for (const char *name : {"Linz", "Wels"}) {
+        const auto isShown = [&] {
+            const SignInDialog *dialog = m_console->signInDialog();
+            return dialog && ConsoleWindow::field(*dialog, "name")->text() == text(name)
+                && dialog->findChild<Banner *>()->text().contains(text("nothing listens"));
+        };
+        SOON(isShown());
+        QTest::keyClick(m_console->signInDialog(), Qt::Key_Escape);
+    }
+    SOON(!m_console->signInDialog());
+    QVERIFY(m_console->window->sessions().isEmpty());
 }
 
 /// Who did not wait for it goes on typing; then it is their turn.

@@ -5,6 +5,7 @@
 #include "quiet.h"
 #include "support/daemon.h"
 #include "support/relay.h"
+#include "support/testcertificate.h"
 #include "widgets/banner.h"
 #include <QCryptographicHash>
 #include <QFile>
@@ -34,6 +35,10 @@ private Q_SLOTS:
     void trustedForTheSessionOnly();
     void pinnedAndThenReplaced();
     void swappedWhileSomebodyEdits();
+    void oneThatIsVouchedForIsNotAskedAbout();
+    void pinnedAndThenOneThatIsVouchedFor_data();
+    void pinnedAndThenOneThatIsVouchedFor();
+    void refusedAtTheStartIsAskedAboutAtLast();
 
 private:
     QByteArray served(quint16 port) const;
@@ -41,6 +46,7 @@ private:
     bool makeCertificate();
     QByteArray digest();
     void ask(quint16 port);
+    void serveIssued();
     TrustDialog *question() { return m_console->window->findChild<TrustDialog *>(); }
     QString file(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
     QStringList arguments(const QString &listen) const
@@ -49,6 +55,7 @@ private:
                 file("key.pem"),           text("--listen"),        listen};
     }
 
+    const QSslConfiguration m_usual = QSslConfiguration::defaultConfiguration();
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Daemon> m_daemon;
     std::unique_ptr<ConsoleWindow> m_console;
@@ -85,6 +92,7 @@ void TestConsoleTls::cleanup()
 {
     m_console.reset();
     m_daemon.reset();
+    QSslConfiguration::setDefaultConfiguration(m_usual);
 }
 
 void TestConsoleTls::ask(quint16 port)
@@ -92,6 +100,20 @@ void TestConsoleTls::ask(quint16 port)
     m_console->typeSignIn(QStringLiteral("https://127.0.0.1:%1").arg(port), text("root"),
                           text(Daemon::rootPassword));
     SOON(question());
+}
+
+/// From now on, a certificate of an authority that this process trusts.
+void TestConsoleTls::serveIssued()
+{
+    const QSslConfiguration authority = selfSignedConfiguration(text("authority.example"));
+    const QSslConfiguration issued = issuedConfiguration(text("127.0.0.1"), authority);
+    QSslConfiguration trusting = m_usual;
+    trusting.addCaCertificate(authority.localCertificate());
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    QVERIFY(writeServerFiles(issued, m_folder->path()));
+    QVERIFY(writeCertificate(issued.localCertificate(), file("certificate.pem")));
+    ::kill(pid_t(m_daemon->pid()), SIGHUP);
+    SOON(served(m_daemon->port()) == digest());
 }
 
 bool TestConsoleTls::isShown(const QByteArray &certificate)
@@ -208,6 +230,68 @@ void TestConsoleTls::swappedWhileSomebodyEdits()
     SOON(m_console->isLive());
     dialog->findChild<QPushButton *>(text("save"))->click();
     SOON(!dialog && m_console->table(sipAccount::objectClass).rowCount() == 1);
+}
+
+void TestConsoleTls::oneThatIsVouchedForIsNotAskedAbout()
+{
+    serveIssued();
+    m_console->typeSignIn(QStringLiteral("https://127.0.0.1:%1").arg(m_daemon->port()), text("root"),
+                          text(Daemon::rootPassword));
+    SOON(m_console->isLive());
+    QVERIFY(ProfileStore(m_console->settings).profiles().first().certificate.isEmpty());
+}
+
+void TestConsoleTls::pinnedAndThenOneThatIsVouchedFor_data()
+{
+    QTest::addColumn<QString>("decision");
+    QTest::newRow("always") << text("Always trust");
+    QTest::newRow("this session") << text("Trust for this session");
+}
+
+/// Who vouches for it counts for nothing.
+void TestConsoleTls::pinnedAndThenOneThatIsVouchedFor()
+{
+    QFETCH(QString, decision);
+    Relay relay(m_daemon->port());
+    ask(relay.port());
+    ConsoleWindow::button(*question(), decision)->click();
+    SOON(m_console->isLive() && !question());
+    const QByteArray before = digest();
+    serveIssued();
+    relay.breakOff();
+    SOON(m_console->isIn(Connection::State::Lost) || m_console->isIn(Connection::State::SignInNeeded));
+    m_console->window->connection()->retryNow();
+    SOON(m_console->isIn(Connection::State::SignInNeeded));
+    ConsoleWindow::button(*m_console->window, text("Sign in again …"))->click();
+    m_console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    SOON(question());
+    QVERIFY(question()->findChild<Banner *>()->text().contains(text("not the one that you trusted")));
+    QVERIFY(isShown(before) && isShown(digest()));
+    QTest::keyClick(question(), Qt::Key_Return);
+    SOON(!question());
+    QVERIFY(m_console->isIn(Connection::State::SignInNeeded));
+}
+
+/// With the password that the keychain has.
+void TestConsoleTls::refusedAtTheStartIsAskedAboutAtLast()
+{
+    QTest::keyClick(m_console->signInDialog(), Qt::Key_Escape);
+    const Profile profile
+        = ProfileStore(m_console->settings)
+              .save({.id = {},
+                     .name = text("Vienna"),
+                     .url = serverUrl(QStringLiteral("https://127.0.0.1:%1").arg(m_daemon->port())),
+                     .username = text("root"),
+                     .certificate = QByteArray(32, 'x'),
+                     .isOpenedAtStart = true,
+                     .isRemembered = true});
+    m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
+    m_console->window->connectAtStart();
+    SOON(question());
+    QVERIFY(isShown(QByteArray(32, 'x')) && isShown(digest()));
+    ConsoleWindow::button(*question(), text("Replace and always trust"))->click();
+    SOON(m_console->isLive());
+    QCOMPARE(ProfileStore(m_console->settings).profiles().first().certificate, digest());
 }
 
 QTEST_MAIN(TestConsoleTls)

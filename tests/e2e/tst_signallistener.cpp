@@ -286,9 +286,7 @@ void TestSignalListener::theCertificateIsJudged()
     QCOMPARE(states.last()[1].value<Failure>().cause, Cause::NotTrusted);
     QCOMPARE(states.last()[1].value<Failure>().chain.value(0), refused.error().chain[0]);
     listener.stop();
-    way.setTrust([&](const QList<QSslCertificate> &chain, const QList<QSslError> &errors) {
-        return !errors.isEmpty() && chain.value(0).digest(QCryptographicHash::Sha256) == digest;
-    });
+    way.setPins({digest});
     QVERIFY(bool(logIn()));
     listener.listen(entries);
     QTRY_COMPARE(listener.state(), State::Live);

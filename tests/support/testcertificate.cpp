@@ -9,21 +9,24 @@
 #include <QTemporaryDir>
 
 namespace linekeeper {
+namespace {
 
-QSslConfiguration selfSignedConfiguration(const QString &commonName, int days)
+QSslConfiguration made(const QString &commonName, int days, const QStringList &options)
 {
     const QTemporaryDir folder;
     const QString keyFile = folder.filePath(QStringLiteral("key.pem"));
     const QString certificateFile = folder.filePath(QStringLiteral("certificate.pem"));
     const bool isAddress = !QHostAddress(commonName).isNull();
     QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                   QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"), keyFile,
-                   QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QString::number(days),
-                   QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName, QStringLiteral("-addext"),
-                   (isAddress ? QStringLiteral("subjectAltName=IP:") : QStringLiteral("subjectAltName=DNS:"))
-                       + commonName});
+    openssl.start(
+        QStringLiteral("openssl"),
+        QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                    QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"), keyFile,
+                    QStringLiteral("-out"), certificateFile, QStringLiteral("-days"), QString::number(days),
+                    QStringLiteral("-subj"), QStringLiteral("/CN=") + commonName, QStringLiteral("-addext"),
+                    (isAddress ? QStringLiteral("subjectAltName=IP:") : QStringLiteral("subjectAltName=DNS:"))
+                        + commonName}
+            + options);
     const bool isMade = openssl.waitForFinished() && openssl.exitCode() == 0;
     QFile key(keyFile);
     QFile certificate(certificateFile);
@@ -33,6 +36,26 @@ QSslConfiguration selfSignedConfiguration(const QString &commonName, int days)
         qFatal("No test certificate could be made: is openssl installed?");
     configuration.setPrivateKey(QSslKey(&key, QSsl::Rsa));
     configuration.setLocalCertificate(QSslCertificate(&certificate));
+    return configuration;
+}
+
+} // namespace
+
+QSslConfiguration selfSignedConfiguration(const QString &commonName, int days)
+{
+    return made(commonName, days, {});
+}
+
+QSslConfiguration issuedConfiguration(const QString &commonName, const QSslConfiguration &authority)
+{
+    const QTemporaryDir folder;
+    if (!writeServerFiles(authority, folder.path()))
+        qFatal("The files of the test authority could not be written.");
+    QSslConfiguration configuration
+        = made(commonName, 2,
+               {QStringLiteral("-CA"), folder.filePath(QStringLiteral("cert.pem")), QStringLiteral("-CAkey"),
+                folder.filePath(QStringLiteral("key.pem"))});
+    configuration.setLocalCertificateChain({configuration.localCertificate(), authority.localCertificate()});
     return configuration;
 }
 
