@@ -843,6 +843,10 @@
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AlarmTable</name>
@@ -855,20 +859,12 @@
         <translation>Die Alarme sind nicht für alle da</translation>
     </message>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
         <source>There are no active alarms</source>
         <translation>Es gibt keine aktiven Alarme</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong.</source>
         <translation>Es ist keine Störung bekannt.</translation>
-    </message>
-    <message>
-        <source>%1, may be out of date</source>
-        <translation>%1, vielleicht veraltet</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1093,6 +1089,10 @@
     <message>
         <source>&amp;Period</source>
         <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>The charts do not go on: %1</source>
+        <translation>Die Diagramme gehen nicht weiter: %1</translation>
     </message>
 </context>
 <context>
@@ -1825,6 +1825,35 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ListState</name>
+    <message>
+        <source>%1, may be out of date: %2</source>
+        <translation>%1, vielleicht veraltet: %2</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>%1, loading …</source>
+        <translation>%1, wird geladen …</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read</source>
+        <translation>%1: nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1
+It is tried again by itself.</source>
+        <translation>%1
+Das wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::MainWindow</name>
     <message>
         <source>%1 – Linekeeper</source>
@@ -2097,10 +2126,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -2496,10 +2521,6 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Mit dem ersten SIP-Konto erscheinen sie hier.</translation>
     </message>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
         <source>Select a registrar that is paused first.</source>
         <translation>Wählen Sie zuerst einen Registrar aus, der angehalten ist.</translation>
     </message>
@@ -2684,6 +2705,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>active alarms: %1</source>
         <translation>aktive Alarme: %1</translation>
+    </message>
+    <message>
+        <source>alarms not known</source>
+        <translation>Alarme nicht bekannt</translation>
     </message>
 </context>
 <context>
