@@ -1871,6 +1871,10 @@ Das wird von selbst wieder versucht.</translation>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
+    <message>
+        <source>The session at %1 ends there only after a time: %2</source>
+        <translation>Die Sitzung bei %1 endet dort erst nach einiger Zeit: %2</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::MarkStrip</name>
