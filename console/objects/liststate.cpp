@@ -29,6 +29,8 @@ void ListState::setLive(bool isLive)
 
 QString ListState::summary(const QString &count) const
 {
+    if (m_mirror.objects(m_class).isEmpty() && !m_mirror.isComplete(m_class))
+        return {};
     if (const Failure *why = m_mirror.failureOf(m_class))
         return tr("%1, may be out of date: %2").arg(count, textOf(*why));
     if (isStale())

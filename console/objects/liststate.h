@@ -20,7 +20,7 @@ public:
     bool isLive() const { return m_isLive; }
     /// Whether what is shown may be out of date.
     bool isStale() const { return !m_isLive || m_mirror.mayBeOutOfDate(m_class); }
-    /// How many there are, and what is to be known of that.
+    /// How many there are, and what is to be known of that; empty: nothing was read.
     QString summary(const QString &count) const;
     /// Says why there is nothing to be shown yet. False, and nothing is said: it was read.
     bool sayWhyUnread(Notice &notice) const;
