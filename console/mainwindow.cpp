@@ -9,6 +9,7 @@
 #include "sessiondeck.h"
 #include "widgets/boxes.h"
 #include "widgets/commandpalette.h"
+#include "widgets/texts.h"
 #include "widgets/workspace.h"
 #include "windowmenus.h"
 #include <QCloseEvent>
@@ -26,6 +27,8 @@ const QString geometryKey = QStringLiteral("window/geometry");
 constexpr QSize usualSize{1100, 720};
 /// How long the end of the session may hold up the end of the program.
 constexpr std::chrono::milliseconds signOutPatience = 2s;
+/// How long one line of news is there to be read.
+constexpr std::chrono::milliseconds newsDuration = 15s;
 
 } // namespace
 
@@ -89,6 +92,7 @@ void MainWindow::buildCenter()
     connect(m_deck, &SessionDeck::pageChanged, this, [this] { m_menus->showPage(); });
     connect(m_deck, &SessionDeck::stateChanged, this, &MainWindow::showState);
     connect(m_deck, &SessionDeck::signInRequested, this, &MainWindow::signInAgain);
+    connect(m_deck, &SessionDeck::signOutFailed, this, &MainWindow::sayNotEnded);
     connect(m_deck, &SessionDeck::emptied, this, [this] {
         if (m_isClosing)
             quit();
@@ -174,6 +178,13 @@ void MainWindow::signOut()
     };
     if (mayLose({m_deck->shown()}, tr("Sign Out"), leave))
         leave();
+}
+
+void MainWindow::sayNotEnded(const Profile &profile, const Failure &why)
+{
+    statusBar()->showMessage(
+        tr("The session at %1 ends there only after a time: %2").arg(profile.title(), textOf(why)),
+        int(newsDuration.count()));
 }
 
 void MainWindow::retryNow()

@@ -49,6 +49,7 @@ private:
     void showState();
     void signInAgain();
     void signOut();
+    void sayNotEnded(const Profile &profile, const Failure &why);
     void retryNow();
     void find();
     void openPalette();

@@ -133,6 +133,8 @@ QString Session::alarmText() const
 {
     if (m_connection->state() != Connection::State::Live)
         return tr("not connected");
+    if (m_alarms->worst() == Tone::Off)
+        return tr("alarms not known");
     const int number = m_alarms->number();
     return number ? tr("active alarms: %1").arg(number) : tr("no active alarms");
 }

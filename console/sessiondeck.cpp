@@ -45,6 +45,7 @@ void SessionDeck::add(std::unique_ptr<Connection> connection)
             session->mark(connection->profile());
             Connection *spare = connection.release();
             spare->setParent(this);
+            watchEnd(*spare);
             connect(spare, &Connection::signedOut, spare, &QObject::deleteLater);
             spare->signOut();
             return show(session);
@@ -71,7 +72,14 @@ void SessionDeck::watch(Session &session)
     connect(&session, &Session::stateChanged, this, ifShown(&SessionDeck::stateChanged));
     connect(&session, &Session::pageChanged, this, ifShown(&SessionDeck::pageChanged));
     connect(&session, &Session::signInRequested, this, ifShown(&SessionDeck::signInRequested));
+    watchEnd(session.connection());
     connect(&session, &Session::signedOut, this, [this, &session] { remove(&session); });
+}
+
+void SessionDeck::watchEnd(const Connection &connection)
+{
+    connect(&connection, &Connection::signOutFailed, this,
+            [this, &connection](const Failure &why) { Q_EMIT signOutFailed(connection.profile(), why); });
 }
 
 void SessionDeck::remove(Session *session)

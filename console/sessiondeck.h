@@ -42,11 +42,14 @@ Q_SIGNALS:
     void pageChanged();
     void signInRequested();
     void added(linekeeper::Session *session);
+    /// Nobody is signed in there any more as far as the window knows; the session at the service lives on.
+    void signOutFailed(const linekeeper::Profile &profile, const linekeeper::Failure &why);
     /// That was the last one.
     void emptied();
 
 private:
     void watch(Session &session);
+    void watchEnd(const Connection &connection);
     void remove(Session *session);
 
     QSettings &m_settings;

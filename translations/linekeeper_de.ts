@@ -893,6 +893,10 @@
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AlarmTable</name>
@@ -905,20 +909,12 @@
         <translation>Die Alarme sind nicht für alle da</translation>
     </message>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
         <source>There are no active alarms</source>
         <translation>Es gibt keine aktiven Alarme</translation>
     </message>
     <message>
         <source>Nothing is known to be wrong.</source>
         <translation>Es ist keine Störung bekannt.</translation>
-    </message>
-    <message>
-        <source>%1, may be out of date</source>
-        <translation>%1, vielleicht veraltet</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -1139,6 +1135,10 @@
     <message>
         <source>&amp;Period</source>
         <translation>&amp;Zeitraum</translation>
+    </message>
+    <message>
+        <source>The charts do not go on: %1</source>
+        <translation>Die Diagramme gehen nicht weiter: %1</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1879,35 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ListState</name>
+    <message>
+        <source>%1, may be out of date: %2</source>
+        <translation>%1, vielleicht veraltet: %2</translation>
+    </message>
+    <message>
+        <source>%1, may be out of date</source>
+        <translation>%1, vielleicht veraltet</translation>
+    </message>
+    <message>
+        <source>%1, loading …</source>
+        <translation>%1, wird geladen …</translation>
+    </message>
+    <message>
+        <source>%1: cannot be read</source>
+        <translation>%1: nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1
+It is tried again by itself.</source>
+        <translation>%1
+Das wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::MainWindow</name>
     <message>
         <source>%1 – Linekeeper</source>
@@ -1895,6 +1924,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The session at %1 ends there only after a time: %2</source>
+        <translation>Die Sitzung bei %1 endet dort erst nach einiger Zeit: %2</translation>
     </message>
 </context>
 <context>
@@ -2151,10 +2184,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -2550,10 +2579,6 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Mit dem ersten SIP-Konto erscheinen sie hier.</translation>
     </message>
     <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
         <source>Select a registrar that is paused first.</source>
         <translation>Wählen Sie zuerst einen Registrar aus, der angehalten ist.</translation>
     </message>
@@ -2738,6 +2763,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>active alarms: %1</source>
         <translation>aktive Alarme: %1</translation>
+    </message>
+    <message>
+        <source>alarms not known</source>
+        <translation>Alarme nicht bekannt</translation>
     </message>
 </context>
 <context>

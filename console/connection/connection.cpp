@@ -56,7 +56,11 @@ void Connection::signOut()
     m_upkeep.stop();
     m_listener.stop();
     enter(State::SignedOut);
-    m_client.logOut([this](const Answer<void> &) { Q_EMIT signedOut(); });
+    m_client.logOut([this](const Answer<void> &answer) {
+        if (!answer && !answer.error().isUnauthorized()) // then there is none any more
+            Q_EMIT signOutFailed(answer.error());
+        Q_EMIT signedOut();
+    });
 }
 
 void Connection::retryNow()

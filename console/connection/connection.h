@@ -73,6 +73,8 @@ Q_SIGNALS:
     void classesChanged();
     /// Those classes are told before.
     void rightsChanged();
+    /// The session at the service lives on until nobody has used it for long enough. Told before signedOut().
+    void signOutFailed(const linekeeper::Failure &why);
     void signedOut();
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objectpage.h"
+#include "objects/liststate.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
@@ -29,6 +30,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     , m_class(objectClass)
     , m_parts(parts)
     , m_model(new ObjectTableModel(objectClass, parts.mirror, parts.references, presentation, this))
+    , m_state(new ListState(objectClass, parts.mirror, this))
     , m_proxy(new ObjectTableProxy(this))
     , m_title(new QLabel(this))
     , m_count(new MutedLabel(this))
@@ -45,6 +47,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
                                    [this] { return m_view->shownFields(); }},
                                   this);
     retranslate();
+    reflectState();
     connect(m_search, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_proxy->setSearch(text.trimmed()); });
     connect(m_view, &ObjectTableView::filterRequested, this, &ObjectPage::filterBy);
@@ -52,7 +55,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
     connect(m_model, &ObjectTableModel::flushed, m_actions, &ObjectActions::refresh);
     connect(m_proxy, &ObjectTableProxy::arranged, this, &ObjectPage::takeArrangement);
-    connect(&parts.mirror, &ObjectMirror::completed, this, &ObjectPage::refreshCount);
+    connect(m_state, &ListState::changed, this, &ObjectPage::reflectState);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &ObjectActions::refresh);
     connect(m_view, &QAbstractItemView::activated, m_actions, &ObjectActions::edit);
@@ -67,6 +70,7 @@ void ObjectPage::build()
 {
     furnishTitle(*m_title);
     m_count->setObjectName(QStringLiteral("count"));
+    m_count->setWordWrap(true);
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(m_search->fontMetrics().averageCharWidth() * searchWidthInCharacters);
@@ -174,13 +178,25 @@ void ObjectPage::focusTable()
         current.isValid() ? current : m_proxy->index(0, m_view->horizontalHeader()->logicalIndex(0)));
 }
 
+void ObjectPage::setLive(bool isLive)
+{
+    m_state->setLive(isLive);
+}
+
+void ObjectPage::reflectState()
+{
+    m_model->setStale(m_state->isStale());
+    refreshCount();
+}
+
 void ObjectPage::refreshCount()
 {
     const QLocale locale;
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_count->setText(shown == all ? locale.toString(all)
-                                  : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+    m_count->setText(
+        m_state->summary(shown == all ? locale.toString(all)
+                                      : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all))));
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     sayWhyEmpty();
 }
@@ -190,8 +206,8 @@ void ObjectPage::sayWhyEmpty()
     const bool isEmpty = m_model->rowCount() == 0;
     if (!isEmpty)
         return m_notice->say(tr("Nothing found"), tr("Nothing here holds “%1”.").arg(m_proxy->search()));
-    if (!m_parts.mirror.isComplete(m_class))
-        return m_notice->say(tr("Loading …"), {});
+    if (m_state->sayWhyUnread(*m_notice))
+        return;
     QString text = translated(m_class.name, m_class.help);
     if (const QAction *create = m_actions->create(); create && create->isEnabled())
         text = tr("%1\nCreate the first one with %2.")

@@ -10,6 +10,7 @@ class QStackedLayout;
 
 namespace linekeeper {
 
+class ListState;
 class Notice;
 class ObjectTableModel;
 class ObjectTableProxy;
@@ -32,6 +33,7 @@ public:
     void focusContent() override { focusTable(); }
     void focusSearch() override;
     void showObject(const QUuid &uuid) override;
+    void setLive(bool isLive) override;
     void refreshRights() override { m_actions->refreshRights(); }
     bool hasUnsavedChanges() const override { return m_actions->hasUnsavedChanges(); }
     void discardChanges() override { m_actions->discardChanges(); }
@@ -43,6 +45,7 @@ private:
     void build();
     void retranslate();
     void takeArrangement();
+    void reflectState();
     void refreshCount();
     void sayWhyEmpty();
     void focusTable();
@@ -55,6 +58,7 @@ private:
     const ObjectClass &m_class;
     const PageParts m_parts;
     ObjectTableModel *m_model;
+    ListState *m_state;
     ObjectTableProxy *m_proxy;
     ObjectTableView *m_view;
     QLabel *m_title;

@@ -2,7 +2,6 @@
 #include "objects/objecttablemodel.h"
 #include "objects/fieldtypes.h"
 #include "widgets/texts.h"
-#include <QGuiApplication>
 #include <algorithm>
 
 namespace linekeeper {
@@ -102,10 +101,7 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return cell(object, column).text;
     case Qt::ToolTipRole: return plainTip(cell(object, column).text);
-    case Qt::DecorationRole: {
-        const Tone tone = cell(object, column).tone;
-        return tone == Tone::None ? QVariant() : iconOf(tone, QGuiApplication::palette());
-    }
+    case Qt::DecorationRole: return markOf(cell(object, column).tone, m_isStale);
     case Qt::TextAlignmentRole: {
         const bool isNumber = column.field->kind == Kind::Integer || column.field->kind == Kind::Number;
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
@@ -231,6 +227,16 @@ void ObjectTableModel::refresh()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, int(m_columns.size()) - 1);
     if (!m_rows.isEmpty())
         Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, int(m_columns.size()) - 1));
+}
+
+void ObjectTableModel::setStale(bool isStale)
+{
+    if (isStale == m_isStale)
+        return;
+    m_isStale = isStale;
+    for (int column = 0; column < m_columns.size() && !m_rows.isEmpty(); ++column)
+        if (m_presentation.cells.contains(m_columns[column].field->name))
+            Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column), {Qt::DecorationRole});
 }
 
 Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &column) const

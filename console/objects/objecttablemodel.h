@@ -43,6 +43,8 @@ public:
     void flush();
     /// The language or the colours are others.
     void refresh();
+    /// Whether what it says may be out of date: then the marks of its cells say nothing else.
+    void setStale(bool isStale);
 
 Q_SIGNALS:
     void aboutToFlush();
@@ -68,6 +70,7 @@ private:
     QHash<QUuid, ObjectPtr> m_gathered; ///< null: it is gone
     QList<QUuid> m_order; ///< in which they were gathered
     QTimer m_later;
+    bool m_isStale = false;
 };
 
 } // namespace linekeeper

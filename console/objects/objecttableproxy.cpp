@@ -173,17 +173,29 @@ void ObjectTableProxy::setShown(Rows rows)
         m_placeOf[std::size_t(m_shown[place])] = int(place);
 }
 
-void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+/// Nothing is ordered by marks or searched for in them.
+void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                  const QList<int> &roles)
 {
     const int first = topLeft.row();
     const int last = bottomRight.row();
+    if (roles == QList<int>{Qt::DecorationRole})
+        return tellChange(topLeft, bottomRight, roles);
     if (last - first + 1 == m_model->rowCount())
         m_changed.clear();
     m_changed.resize(m_changed.size() + std::size_t(last - first + 1));
     std::iota(m_changed.end() - (last - first + 1), m_changed.end(), first);
     m_later.start(0ms);
+    tellChange(topLeft, bottomRight, roles);
+}
+
+void ObjectTableProxy::tellChange(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                  const QList<int> &roles)
+{
+    const int first = topLeft.row();
+    const int last = bottomRight.row();
     const auto tell = [&](int from, int to) {
-        Q_EMIT dataChanged(index(from, topLeft.column()), index(to, bottomRight.column()));
+        Q_EMIT dataChanged(index(from, topLeft.column()), index(to, bottomRight.column()), roles);
     };
     if (last - first >= manyRows && !m_shown.empty())
         return tell(0, rowCount() - 1);

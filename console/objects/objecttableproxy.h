@@ -55,7 +55,8 @@ private:
     void dropRows(const std::vector<bool> &isWanted);
     void reorder(Rows rows);
     void setShown(Rows rows);
-    void noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight);
+    void noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
+    void tellChange(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
     void forget(const std::vector<bool> &isGone);
 
     ObjectTableModel *m_model = nullptr;

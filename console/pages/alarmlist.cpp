@@ -72,6 +72,14 @@ void AlarmList::setAlarms(const QJsonArray &alarms)
     fill();
 }
 
+void AlarmList::setStale(bool isStale)
+{
+    if (isStale == m_isStale)
+        return;
+    m_isStale = isStale;
+    fill();
+}
+
 QUuid AlarmList::chosen() const
 {
     const QListWidgetItem *item = m_list->currentItem();
@@ -95,7 +103,7 @@ void AlarmList::fill()
 {
     setTitle(tr("Active alarms"));
     m_list->setAccessibleName(tr("Active alarms"));
-    m_nothing->setText(m_isKnown ? tr("There are none.") : tr("Loading …"));
+    m_nothing->setText(m_isStale ? tr("Not known") : m_isKnown ? tr("There are none.") : tr("Loading …"));
     QList<QJsonObject> alarms;
     for (const QJsonValue alarm : std::as_const(m_alarms))
         alarms.append(alarm.toObject());
@@ -121,7 +129,8 @@ void AlarmList::add(const QJsonObject &alarm)
     const Presentation::Cell severity = severityInWords(member(alarm, "severity"));
     const QString since = tr("since %1").arg(instantText(alarm[u"since"]));
     const QString text = textOf(alarm);
-    auto *item = new QListWidgetItem(iconOf(severity.tone, palette()), text + u'\n' + since, m_list);
+    auto *item = new QListWidgetItem(iconOf(m_isStale ? Tone::Off : severity.tone, palette()),
+                                     text + u'\n' + since, m_list);
     item->setData(Qt::UserRole, toUuid(member(alarm, "uuid")));
     item->setData(Qt::AccessibleTextRole, QStringLiteral("%1: %2").arg(severity.text, item->text()));
     item->setToolTip(plainTip(text));

@@ -18,6 +18,8 @@ public:
     explicit AlarmList(const PageParts &parts, QWidget *parent = nullptr);
     /// As the service's status has them.
     void setAlarms(const QJsonArray &alarms);
+    /// Whether they may be others by now.
+    void setStale(bool isStale);
     /// Null: none is chosen.
     QUuid chosen() const;
     void focusList();
@@ -38,6 +40,7 @@ private:
     const PageParts m_parts;
     QTimer m_later; ///< until what the alarms say is known in the language of the program
     bool m_isKnown = false; ///< which there are
+    bool m_isStale = false;
     QJsonArray m_alarms;
     QListWidget *m_list;
     QLabel *m_nothing;

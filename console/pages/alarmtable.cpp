@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/alarmtable.h"
 #include "classes/alarm.h"
+#include "objects/liststate.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
@@ -25,6 +26,7 @@ Subject subjectOf(const Object &alarm)
 AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
     : QWidget(parent)
     , m_parts(parts)
+    , m_state(new ListState(alarm::objectClass, parts.mirror, this))
     , m_title(new QLabel(this))
     , m_count(new MutedLabel(this))
     , m_notice(new Notice(this))
@@ -32,6 +34,7 @@ AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
 {
     furnishTitle(*m_title);
     m_count->setObjectName(QStringLiteral("count"));
+    m_count->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Page::margin, 10, Page::margin, 10);
     head->setSpacing(10);
@@ -45,7 +48,9 @@ AlarmTable::AlarmTable(const PageParts &parts, QWidget *parent)
     layout->addLayout(m_stack, 1);
     if (parts.references.knows(alarm::objectClass))
         buildTable();
+    connect(m_state, &ListState::changed, this, &AlarmTable::reflectState);
     retranslate();
+    reflectState();
 }
 
 AlarmTable::~AlarmTable()
@@ -67,7 +72,6 @@ void AlarmTable::buildTable()
     m_view = new ObjectTableView(*m_model, *m_proxy, m_parts.settings, this);
     m_stack->addWidget(m_view);
     connect(m_model, &ObjectTableModel::flushed, this, &AlarmTable::say);
-    connect(&m_parts.mirror, &ObjectMirror::completed, this, &AlarmTable::say);
     connect(&m_parts.references, &References::changed, m_model, &ObjectTableModel::refresh);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &AlarmTable::selectionChanged);
@@ -76,7 +80,13 @@ void AlarmTable::buildTable()
 
 void AlarmTable::setLive(bool isLive)
 {
-    m_isLive = isLive;
+    m_state->setLive(isLive);
+}
+
+void AlarmTable::reflectState()
+{
+    if (m_model)
+        m_model->setStale(m_state->isStale());
     say();
 }
 
@@ -135,14 +145,19 @@ void AlarmTable::retranslate()
 void AlarmTable::say()
 {
     const int count = m_model ? m_model->rowCount() : 0;
-    const QString text = QLocale().toString(count);
-    m_count->setText(!m_model ? QString() : m_isLive ? text : tr("%1, may be out of date").arg(text));
+    m_count->setText(m_model ? m_state->summary(QLocale().toString(count)) : QString());
     m_stack->setCurrentIndex(count > 0 ? 1 : 0);
+    sayWhyEmpty();
+}
+
+void AlarmTable::sayWhyEmpty()
+{
     if (!m_model)
-        m_notice->say(tr("Alarms are not for everybody"), missingRightText(alarm::objectClass, "read"));
-    else if (!m_parts.mirror.isComplete(alarm::objectClass))
-        m_notice->say(tr("Loading …"), {});
-    else if (!m_isLive)
+        return m_notice->say(tr("Alarms are not for everybody"),
+                             missingRightText(alarm::objectClass, "read"));
+    if (m_state->sayWhyUnread(*m_notice))
+        return;
+    if (!m_state->isLive())
         m_notice->say(tr("Not known"), tr("There were no active alarms when the service was last heard of."));
     else
         m_notice->say(tr("There are no active alarms"), tr("Nothing is known to be wrong."));

@@ -9,6 +9,7 @@ class QStackedLayout;
 
 namespace linekeeper {
 
+class ListState;
 class Notice;
 class ObjectTableModel;
 class ObjectTableProxy;
@@ -40,13 +41,15 @@ protected:
 private:
     void buildTable();
     void retranslate();
+    void reflectState();
     void say();
+    void sayWhyEmpty();
 
     const PageParts m_parts;
+    ListState *m_state;
     ObjectTableModel *m_model = nullptr; ///< null, like those below: they may not be read
     ObjectTableProxy *m_proxy = nullptr;
     ObjectTableView *m_view = nullptr;
-    bool m_isLive = false;
     QLabel *m_title;
     QLabel *m_count;
     Notice *m_notice;

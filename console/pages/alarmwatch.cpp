@@ -43,6 +43,12 @@ void AlarmWatch::follow(const ObjectMirror &mirror)
     });
     connect(&mirror, &ObjectMirror::updated, this, tell);
     connect(&mirror, &ObjectMirror::destroyed, this, tell);
+    const auto tellOfList = [this](const ObjectClass *listed) {
+        if (listed == &alarm::objectClass)
+            Q_EMIT changed();
+    };
+    connect(&mirror, &ObjectMirror::listingBegun, this, tellOfList);
+    connect(&mirror, &ObjectMirror::listingFailed, this, tellOfList);
     connect(&mirror, &ObjectMirror::completed, this, [this](const ObjectClass *listed) {
         if (listed != &alarm::objectClass)
             return;
@@ -71,7 +77,7 @@ int AlarmWatch::number() const
 
 Tone AlarmWatch::worst() const
 {
-    if (!m_isComplete)
+    if (!m_isComplete || m_mirror->mayBeOutOfDate(alarm::objectClass))
         return Tone::Off;
     Tone worst = Tone::Good;
     for (const ObjectPtr &object : open())

@@ -2,6 +2,8 @@
 #include "pages/chartspanel.h"
 #include "pages/figurechart.h"
 #include "pages/figuretexts.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/texts.h"
 #include <QActionGroup>
 #include <QEvent>
 #include <QGridLayout>
@@ -34,6 +36,7 @@ ChartsPanel::ChartsPanel(QSettings &settings, QWidget *parent)
     , m_period(settings.value(periodKey).toLongLong())
     , m_periods(new QMenu(this))
     , m_periodActions(new QActionGroup(this))
+    , m_trouble(new MutedLabel(this))
 {
     using Figures = QList<FigureChart::Figure>;
     const Figures accounts{
@@ -52,8 +55,10 @@ ChartsPanel::ChartsPanel(QSettings &settings, QWidget *parent)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins({});
     grid->setSpacing(10);
+    m_trouble->setWordWrap(true);
+    grid->addWidget(m_trouble, 0, 0, 1, 2);
     for (int place = 0; place < m_charts.size(); ++place)
-        grid->addWidget(m_charts[place].chart, place / 2, place % 2);
+        grid->addWidget(m_charts[place].chart, 1 + place / 2, place % 2);
     buildPeriods();
     retranslate();
 }
@@ -83,7 +88,21 @@ void ChartsPanel::choose(std::chrono::seconds period)
 void ChartsPanel::take(const QJsonObject &figures)
 {
     m_history.take(figures);
+    m_failure.reset();
     draw();
+    say();
+}
+
+void ChartsPanel::sayWhyNot(const Failure &why)
+{
+    m_failure = why;
+    say();
+}
+
+void ChartsPanel::say()
+{
+    m_trouble->setText(m_failure ? tr("The charts do not go on: %1").arg(textOf(*m_failure)) : QString());
+    m_trouble->setVisible(m_failure.has_value());
 }
 
 void ChartsPanel::draw()
@@ -112,6 +131,7 @@ void ChartsPanel::retranslate()
         actions[place]->setText(tr(periods[place].label));
     for (const Chart &chart : std::as_const(m_charts))
         chart.chart->retranslate(tr(chart.title));
+    say();
     Q_EMIT periodChanged();
 }
 

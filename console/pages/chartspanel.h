@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/failure.h"
 #include "pages/figurehistory.h"
 #include <QWidget>
 #include <chrono>
+#include <optional>
 
 class QActionGroup;
+class QLabel;
 class QMenu;
 class QSettings;
 
@@ -21,6 +24,8 @@ public:
     explicit ChartsPanel(QSettings &settings, QWidget *parent = nullptr);
 
     void take(const QJsonObject &figures);
+    /// Until figures come again.
+    void sayWhyNot(const linekeeper::Failure &why);
     /// Null: there are no figures yet.
     QDateTime newest() const { return m_history.newest(); }
     QMenu &periodMenu() const { return *m_periods; }
@@ -40,6 +45,7 @@ private:
     void buildPeriods();
     void choose(std::chrono::seconds period);
     void draw();
+    void say();
     void retranslate();
 
     QSettings &m_settings;
@@ -48,6 +54,8 @@ private:
     QMenu *m_periods;
     QActionGroup *m_periodActions;
     QList<Chart> m_charts;
+    std::optional<Failure> m_failure; ///< since the last figures
+    QLabel *m_trouble;
 };
 
 } // namespace linekeeper

@@ -71,6 +71,7 @@ void OverviewPage::buildPolls()
     connect(m_statusPoll, &Poll::answered, this, &OverviewPage::takeStatus);
     connect(m_statusPoll, &Poll::failed, this, [this](const Failure &why) { loseTouch(textOf(why)); });
     connect(m_figuresPoll, &Poll::answered, m_charts, &ChartsPanel::take);
+    connect(m_figuresPoll, &Poll::failed, m_charts, &ChartsPanel::sayWhyNot);
 }
 
 QWidget *OverviewPage::buildContent()
@@ -172,6 +173,12 @@ bool OverviewPage::mayMonitor() const
     return m_parts.rights.allowsMethod(monitoringStats::methodClass.name);
 }
 
+/// Whether the first answer is still to come, and may.
+bool OverviewPage::isAwaited() const
+{
+    return isLive() && !m_asOf.isValid() && m_whyStale.isEmpty();
+}
+
 void OverviewPage::refreshRights()
 {
     sayRights();
@@ -243,6 +250,7 @@ void OverviewPage::sayRights()
 void OverviewPage::say()
 {
     sayHealth();
+    m_alarms->setStale(!m_freshness.isActive() && !isAwaited());
     for (const Tile &tile : std::as_const(m_tiles)) {
         const QJsonValue group = *tile.group ? m_status[QLatin1String(tile.group)] : QJsonValue(m_status);
         const QJsonValue value = group[QLatin1String(tile.name)];
@@ -271,7 +279,7 @@ QString OverviewPage::inWords(const QString &message) const
 void OverviewPage::sayHealth()
 {
     if (!m_asOf.isValid())
-        return m_health->say(Tone::Off, isLive() ? tr("Loading …") : tr("Not known"), m_whyStale);
+        return m_health->say(Tone::Off, isAwaited() ? tr("Loading …") : tr("Not known"), m_whyStale);
     const QString service = serviceInWords(m_status);
     if (!m_freshness.isActive())
         return m_health->say(Tone::Off, tr("Not known: the service does not answer"),

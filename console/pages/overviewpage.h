@@ -52,6 +52,7 @@ private:
     QLayout *buildTiles();
     QLayout *buildFacts();
     bool mayMonitor() const;
+    bool isAwaited() const;
     void takeStatus(const QJsonObject &answer);
     void loseTouch(const QString &why);
     void showAlarm(const QUuid &alarm);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/registrarspage.h"
 #include "classes/sipaccount.h"
+#include "objects/liststate.h"
 #include "pages/pausedialog.h"
 #include "pages/registrartable.h"
 #include "widgets/actions.h"
@@ -30,6 +31,7 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     : Page(parent)
     , m_parts(parts)
     , m_model(new RegistrarTable(this))
+    , m_state(new ListState(sipAccount::objectClass, parts.mirror, this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView(this))
     , m_title(new QLabel(this))
@@ -43,12 +45,14 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
                          &RegistrarsPage::resume);
     follow();
     retranslate();
+    reflectState();
 }
 
 void RegistrarsPage::build()
 {
     furnishTitle(*m_title);
     m_number->setObjectName(QStringLiteral("count"));
+    m_number->setWordWrap(true);
     buildTable();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Page::margin, 10, Page::margin, 10);
@@ -102,12 +106,21 @@ void RegistrarsPage::follow()
     connect(&m_parts.mirror, &ObjectMirror::destroyed, this, note);
     connect(&m_parts.mirror, &ObjectMirror::updated, this,
             [note](const ObjectPtr &, const ObjectPtr &after) { note(after); });
-    connect(&m_parts.mirror, &ObjectMirror::completed, this, [this] {
-        if (isVisible())
-            count();
-    });
+    connect(m_state, &ListState::changed, this, &RegistrarsPage::reflectState);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RegistrarsPage::refreshActions);
+}
+
+void RegistrarsPage::setLive(bool isLive)
+{
+    m_state->setLive(isLive);
+}
+
+void RegistrarsPage::reflectState()
+{
+    m_model->setStale(m_state->isStale());
+    if (isVisible())
+        count();
 }
 
 QString RegistrarsPage::title() const
@@ -153,12 +166,10 @@ void RegistrarsPage::retranslate()
 void RegistrarsPage::count()
 {
     m_model->setRegistrars(registrarsOf(m_parts.mirror.objects(sipAccount::objectClass)));
-    m_number->setText(QLocale().toString(m_model->rowCount()));
+    m_number->setText(m_state->summary(QLocale().toString(m_model->rowCount())));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    if (m_parts.mirror.isComplete(sipAccount::objectClass))
+    if (!m_state->sayWhyUnread(*m_notice))
         m_notice->say(tr("Registrars: none"), tr("They appear here with the first SIP account."));
-    else
-        m_notice->say(tr("Loading …"), {});
     refreshActions();
 }
 

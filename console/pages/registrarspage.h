@@ -11,6 +11,7 @@ class QTableView;
 
 namespace linekeeper {
 
+class ListState;
 class Notice;
 class RegistrarTable;
 struct Registrar;
@@ -26,6 +27,7 @@ public:
     QString title() const override;
     QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
     void focusContent() override;
+    void setLive(bool isLive) override;
     void refreshRights() override { refreshActions(); }
 
 protected:
@@ -38,6 +40,7 @@ private:
     QAction *addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)());
     void follow();
     void retranslate();
+    void reflectState();
     void count();
     void refreshActions();
     void pause();
@@ -47,6 +50,7 @@ private:
 
     const PageParts m_parts;
     RegistrarTable *m_model;
+    ListState *m_state; ///< of the accounts
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
     QLabel *m_title;

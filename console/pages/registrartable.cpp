@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/registrartable.h"
 #include "widgets/texts.h"
-#include <QGuiApplication>
 #include <QLocale>
 
 namespace linekeeper {
@@ -37,6 +36,15 @@ void RegistrarTable::refresh()
     if (!m_registrars.isEmpty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+void RegistrarTable::setStale(bool isStale)
+{
+    if (isStale == m_isStale)
+        return;
+    m_isStale = isStale;
+    if (!m_registrars.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::DecorationRole});
 }
 
 int RegistrarTable::rowCount(const QModelIndex &parent) const
@@ -97,10 +105,7 @@ QVariant RegistrarTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return plainTip(text(registrar, index.column()));
     case Qt::TextAlignmentRole: return alignment(index.column());
     case sortRole: return value(registrar, index.column());
-    case Qt::DecorationRole: {
-        const Tone mark = tone(registrar, index.column());
-        return mark == Tone::None ? QVariant() : iconOf(mark, QGuiApplication::palette());
-    }
+    case Qt::DecorationRole: return markOf(tone(registrar, index.column()), m_isStale);
     default: return {};
     }
 }

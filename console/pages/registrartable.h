@@ -21,6 +21,8 @@ public:
     const Registrar &registrar(int row) const { return m_registrars[row]; }
     /// The language or the colours are others.
     void refresh();
+    /// Whether what it says may be out of date: then the marks of its cells say nothing else.
+    void setStale(bool isStale);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -34,6 +36,7 @@ private:
     static Tone tone(const Registrar &registrar, int column);
 
     QList<Registrar> m_registrars;
+    bool m_isStale = false;
 };
 
 } // namespace linekeeper

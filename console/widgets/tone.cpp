@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tone.h"
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <array>
@@ -91,6 +92,13 @@ QIcon iconOf(Tone tone, const QPalette &palette)
     icon.addPixmap(pixmap, QIcon::Normal);
     icon.addPixmap(pixmap, QIcon::Selected); // as it is: a tint would hide what it says
     return icon;
+}
+
+QVariant markOf(Tone tone, bool isStale)
+{
+    if (tone == Tone::None)
+        return {};
+    return iconOf(isStale ? Tone::Off : tone, QGuiApplication::palette());
 }
 
 QColor mutedText(const QPalette &palette)

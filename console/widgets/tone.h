@@ -13,6 +13,8 @@ bool isDark(const QPalette &palette);
 QColor colorOf(Tone tone, const QPalette &palette);
 /// Null for None.
 QIcon iconOf(Tone tone, const QPalette &palette);
+/// For the cell of a table, an icon or null for None; what may be out of date is Off, whatever it was.
+QVariant markOf(Tone tone, bool isStale);
 /// For what is less important than the text around it.
 QColor mutedText(const QPalette &palette);
 

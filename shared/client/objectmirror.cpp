@@ -50,6 +50,8 @@ void ObjectMirror::setClasses(const Classes &classes)
         shelf.isFollowed = classes.contains(objectClass);
         shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
         shelf.waiting.clear();
+        shelf.wasListed = shelf.wasListed && shelf.isFollowed;
+        shelf.failure.reset();
         for (const QUuid &uuid : shelf.isFollowed ? QList<QUuid>() : shelf.objects.keys())
             drop(shelf, uuid);
     }
@@ -59,8 +61,10 @@ void ObjectMirror::startAfresh()
 {
     ++m_beginning;
     m_backoff.restart();
-    for (auto &[objectClass, shelf] : m_shelves)
+    for (auto &[objectClass, shelf] : m_shelves) {
         shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
+        shelf.failure.reset();
+    }
     goOn();
 }
 
@@ -79,6 +83,7 @@ void ObjectMirror::list(const ObjectClass &objectClass)
     shelf.listing = Listing::UnderWay;
     shelf.waiting.clear();
     shelf.listed.clear();
+    Q_EMIT listingBegun(&objectClass);
     askForPage(objectClass, {});
 }
 
@@ -115,6 +120,7 @@ void ObjectMirror::giveUpList(const ObjectClass &objectClass, const Failure &why
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::Needed;
     shelf.waiting.clear();
+    shelf.failure = why;
     if (!why.isUnauthorized() && !m_retry.isActive())
         m_retry.start(m_backoff.next());
     Q_EMIT listingFailed(&objectClass, why);
@@ -124,6 +130,8 @@ void ObjectMirror::endList(const ObjectClass &objectClass)
 {
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::Done;
+    shelf.wasListed = true;
+    shelf.failure.reset();
     for (const QUuid &uuid : shelf.objects.keys())
         if (!shelf.listed.contains(uuid))
             drop(shelf, uuid);
@@ -187,6 +195,19 @@ bool ObjectMirror::isComplete(const ObjectClass &objectClass) const
 {
     const auto found = m_shelves.find(&objectClass);
     return found != m_shelves.end() && found->second.listing == Listing::Done;
+}
+
+bool ObjectMirror::mayBeOutOfDate(const ObjectClass &objectClass) const
+{
+    const auto found = m_shelves.find(&objectClass);
+    return found != m_shelves.end() && found->second.listing != Listing::Done
+        && (found->second.wasListed || found->second.failure);
+}
+
+const Failure *ObjectMirror::failureOf(const ObjectClass &objectClass) const
+{
+    const auto found = m_shelves.find(&objectClass);
+    return found != m_shelves.end() && found->second.failure ? &*found->second.failure : nullptr;
 }
 
 } // namespace linekeeper

@@ -7,6 +7,7 @@
 #include <QSet>
 #include <QTimer>
 #include <map>
+#include <optional>
 
 namespace linekeeper {
 
@@ -46,11 +47,17 @@ public:
     ObjectPtr find(const ObjectClass &objectClass, const QUuid &uuid) const;
     /// Whether it was listed since the changes began anew.
     bool isComplete(const ObjectClass &objectClass) const;
+    /// Whether what is kept of it is of before the changes began anew, or of a list that broke off.
+    bool mayBeOutOfDate(const ObjectClass &objectClass) const;
+    /// Why the last attempt to list it failed; null: none did since the changes began anew or it was listed.
+    const Failure *failureOf(const ObjectClass &objectClass) const;
 
 Q_SIGNALS:
     void created(const linekeeper::ObjectPtr &after);
     void updated(const linekeeper::ObjectPtr &before, const linekeeper::ObjectPtr &after);
     void destroyed(const linekeeper::ObjectPtr &before);
+    /// It is listed, at first or once more.
+    void listingBegun(const linekeeper::ObjectClass *objectClass);
     void completed(const linekeeper::ObjectClass *objectClass);
     /// A list failed; it is tried again unless somebody has to log in first.
     void listingFailed(const linekeeper::ObjectClass *objectClass, const linekeeper::Failure &why);
@@ -61,6 +68,8 @@ private:
         Objects objects;
         Listing listing = Listing::Needed;
         bool isFollowed = true;
+        bool wasListed = false; ///< once at least
+        std::optional<Failure> failure; ///< of the last attempt
         QList<Change> waiting; ///< for the list that is under way
         QSet<QUuid> listed; ///< by its pages so far
     };

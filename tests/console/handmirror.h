@@ -10,8 +10,11 @@ class HandMirror {
 public:
     HandMirror()
         : mirror(classes(),
-                 [this](const ObjectClass &listed, const QString &, const ObjectMirror::Listed &then) {
-                     then(ListPage{lists.value(&listed)});
+                 [this](const ObjectClass &listed, const QString &after, const ObjectMirror::Listed &then) {
+                     if (failure)
+                         return then(*failure);
+                     if (!isSilent && after.isEmpty())
+                         then(ListPage{lists.value(&listed), isEndless ? QStringLiteral("2") : QString()});
                  })
     {
     }
@@ -24,6 +27,9 @@ public:
     void drop(const ObjectPtr &object) { apply(ChangeEvent::Kind::Destroy, object); }
 
     QHash<const ObjectClass *, QList<ObjectPtr>> lists; ///< for startAfresh()
+    std::optional<Failure> failure; ///< instead of any list
+    bool isSilent = false; ///< lists do not come
+    bool isEndless = false; ///< after their first page nothing comes
     ObjectMirror mirror;
 
 private:

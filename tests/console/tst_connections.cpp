@@ -11,12 +11,14 @@
 #include "support/relay.h"
 #include "support/restclient.h"
 #include "widgets/banner.h"
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QStatusBar>
 
 using namespace linekeeper;
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void cleanup() { m_console.reset(); }
     void eachKeepsWhatItWasDoing();
     void signingOutOfOneLeavesTheOther();
+    void aSessionThatLivesOnIsSaid();
     void theSameIsNotOpenedTwice();
     void anotherAddressIsAnotherDaemon();
     void readOnlyOffersNoChange();
@@ -167,6 +170,30 @@ void TestConnections::signingOutOfOneLeavesTheOther()
             .json()[u"uuid"]
             .toString());
     SOON(m_console->table(accounts).rowOf(made) >= 0);
+}
+
+/// Nobody waits for it.
+void TestConnections::aSessionThatLivesOnIsSaid()
+{
+    Relay relay(m_one.port());
+    const QUrl url(text("http://127.0.0.1:%1").arg(relay.port()));
+    m_console->window->signIn({.id = {}, .name = text("Vienna"), .url = url, .username = text("root")},
+                              text(Daemon::rootPassword));
+    SOON(m_console->isLive());
+    relay.setClosed(true);
+    relay.breakOff();
+    m_console->window->connection()->signOut();
+    SOON(!m_console->window->connection());
+    QVERIFY(m_console->window->statusBar()->currentMessage().startsWith(text("The session at Vienna")));
+    QVERIFY(!QApplication::activeModalWidget());
+    relay.setClosed(false);
+    m_console->window->statusBar()->clearMessage();
+    m_console->window->signIn({.id = {}, .name = text("Vienna"), .url = url, .username = text("root")},
+                              text(Daemon::rootPassword));
+    SOON(m_console->isLive());
+    m_console->window->connection()->signOut();
+    SOON(!m_console->window->connection());
+    QCOMPARE(m_console->window->statusBar()->currentMessage(), QString());
 }
 
 void TestConnections::theSameIsNotOpenedTwice()

@@ -10,6 +10,7 @@
 #include "pages/overviewpage.h"
 #include "quiet.h"
 #include "support/daemon.h"
+#include "support/relay.h"
 #include "support/restclient.h"
 #include "widgets/notice.h"
 #include <QApplication>
@@ -21,6 +22,20 @@
 #include <QListWidget>
 
 using namespace linekeeper;
+
+namespace {
+
+/// Refuses what begins so.
+Relay::Answer failing(const QByteArray &beginning)
+{
+    const QByteArray body = R"({"type":"internal","message":"Broken.","pointer":""})";
+    const QByteArray said
+        = "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+    return [=](const QByteArray &request) { return request.startsWith(beginning) ? said : QByteArray(); };
+}
+
+} // namespace
 
 /// The overview against the real daemon.
 class TestOverviewPage final : public QObject {
@@ -34,6 +49,8 @@ private Q_SLOTS:
     void freeSwitchIsToldOfInTheLanguageOfTheProgram();
     void coloursFollowThePalette();
     void nothingIsSaidOfAlarmsUnknown();
+    void chartsThatDoNotGoOnSayWhy();
+    void anOverviewThatCannotBeReadSaysWhy();
     void whoMayNotIsToldWhy();
     void whatIsOldIsNeverGreen();
 
@@ -43,7 +60,14 @@ private:
     {
         signInTo(m_daemon, username, password);
     }
-    void signInTo(const Daemon &daemon, const QString &username, const QString &password);
+    void signInTo(const Daemon &daemon, const QString &username, const QString &password)
+    {
+        signInTo(daemon.port(), username, password);
+    }
+    void signInTo(quint16 port, const QString &username, const QString &password);
+    /// Without waiting for the next turn.
+    void askAnew();
+    bool says(const char *words);
     OverviewPage &page() { return *m_console->window->findChild<OverviewPage *>(); }
     HealthCard &health() { return *page().findChild<HealthCard *>(); }
     QString figure(const char *name) { return page().findChild<FigureTile *>(QLatin1String(name))->figure(); }
@@ -66,12 +90,27 @@ void TestOverviewPage::init()
     m_console = std::make_unique<ConsoleWindow>();
 }
 
-void TestOverviewPage::signInTo(const Daemon &daemon, const QString &username, const QString &password)
+void TestOverviewPage::signInTo(quint16 port, const QString &username, const QString &password)
 {
-    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(daemon.port());
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(port);
     m_console->window->signIn({.id = {}, .name = {}, .url = QUrl(url), .username = username}, password);
     SOON(m_console->isLive());
     m_console->window->workspace().open(&page());
+}
+
+void TestOverviewPage::askAnew()
+{
+    Workspace &workspace = m_console->window->workspace();
+    workspace.open(workspace.pages().last());
+    workspace.open(&page());
+}
+
+bool TestOverviewPage::says(const char *words)
+{
+    const auto labels = page().findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [words](const QLabel *label) {
+        return label->isVisible() && label->text().startsWith(QString::fromUtf8(words));
+    });
 }
 
 void TestOverviewPage::figuresAreThoseOfTheService()
@@ -121,17 +160,10 @@ void TestOverviewPage::freeSwitchIsToldOfInTheLanguageOfTheProgram()
                    set, QStringLiteral("alarms.raiseAfter=0")});
     QVERIFY2(daemon.start(), daemon.output().constData());
     signInTo(daemon, QStringLiteral("root"), QLatin1String(Daemon::rootPassword));
-    const auto says = [this](const QString &words) {
-        for (const FactsCard *card : page().findChildren<FactsCard *>())
-            for (const QLabel *label : card->findChildren<QLabel *>())
-                if (label->text().startsWith(words))
-                    return true;
-        return false;
-    };
-    SOON(says(QStringLiteral("See whether FreeSWITCH runs")));
+    SOON(says("See whether FreeSWITCH runs"));
     m_console->languages->use(QStringLiteral("de"));
-    SOON(says(QStringLiteral("Sehen Sie nach, ob FreeSWITCH läuft")));
-    QVERIFY(!says(QStringLiteral("See whether")));
+    SOON(says("Sehen Sie nach, ob FreeSWITCH läuft"));
+    QVERIFY(!says("See whether"));
     m_console.reset();
     QCOMPARE(daemon.stop(), 0);
 }
@@ -167,6 +199,40 @@ void TestOverviewPage::nothingIsSaidOfAlarmsUnknown()
     QVERIFY(says("Loading …"));
     list.setAlarms({});
     QVERIFY(says("There are none."));
+    list.setStale(true);
+    QVERIFY(says("Not known"));
+    list.setStale(false);
+    QVERIFY(says("There are none."));
+}
+
+void TestOverviewPage::chartsThatDoNotGoOnSayWhy()
+{
+    Relay relay(m_daemon.port());
+    relay.setAnswer(failing("GET /webapi/http/status/history"));
+    signInTo(relay.port(), QStringLiteral("root"), QLatin1String(Daemon::rootPassword));
+    SOON(says("The charts do not go on: Broken."));
+    SOON(health().tone() != Tone::Off);
+    keepPicture(*m_console->window, QStringLiteral("overview, charts do not go on"));
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(says("Die Diagramme gehen nicht weiter: Broken."));
+    m_console->languages->use(QStringLiteral("en"));
+    relay.setAnswer({});
+    askAnew();
+    SOON(!says("The charts do not go on"));
+    m_console.reset();
+}
+
+void TestOverviewPage::anOverviewThatCannotBeReadSaysWhy()
+{
+    Relay relay(m_daemon.port());
+    relay.setAnswer(failing("GET /webapi/http/status?"));
+    signInTo(relay.port(), QStringLiteral("root"), QLatin1String(Daemon::rootPassword));
+    SOON(health().headline() == u"Not known");
+    QVERIFY(says("Broken."));
+    QVERIFY(!says("Loading …"));
+    relay.setAnswer({});
+    SOON(health().tone() != Tone::Off);
+    m_console.reset();
 }
 
 void TestOverviewPage::whoMayNotIsToldWhy()
@@ -189,6 +255,7 @@ void TestOverviewPage::whatIsOldIsNeverGreen()
     SOON(health().tone() == Tone::Off);
     QVERIFY(health().headline().startsWith(QStringLiteral("Not known")));
     QVERIFY(!page().findChild<FigureTile *>()->isEnabled());
+    QVERIFY(!says("There are none.")); // of alarms
     keepPicture(*m_console->window, QStringLiteral("overview, lost"));
 }
 

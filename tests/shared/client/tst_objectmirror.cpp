@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aListIsOvertakenByAReset();
     void aListSurvivesALossOfTheConnection();
     void aFailedListIsTriedAgain();
+    void whatIsKnownOfAListIsTold();
     void nobodyListsWhoIsNotLoggedIn();
     void theForbiddenIsEmpty();
     void aResetKeepsWhatIsTheSame();
@@ -253,6 +254,30 @@ void TestObjectMirror::aFailedListIsTriedAgain()
     QVERIFY(!m_mirror->find(entries, m_one));
     QTest::qWait(20);
     QCOMPARE(m_lists.size(), 3);
+}
+
+void TestObjectMirror::whatIsKnownOfAListIsTold()
+{
+    const QSignalSpy begun(m_mirror.get(), &ObjectMirror::listingBegun);
+    const auto is = [this](bool isComplete, bool mayBeOutOfDate, bool hasFailed) {
+        return m_mirror->isComplete(entries) == isComplete
+            && m_mirror->mayBeOutOfDate(entries) == mayBeOutOfDate
+            && (m_mirror->failureOf(entries) != nullptr) == hasFailed;
+    };
+    m_mirror->startAfresh();
+    QVERIFY(is(false, false, false));
+    m_lists[0](failure(Reason::Internal, 503));
+    QVERIFY(is(false, true, true));
+    QCOMPARE(m_mirror->failureOf(entries)->statusCode, 503);
+    m_mirror->goOn(); // is asked for once more, and it is still true
+    QVERIFY(is(false, true, true));
+    m_lists[1](ListPage{QList{entry(m_one, 1)}});
+    QVERIFY(is(true, false, false));
+    m_mirror->startAfresh();
+    QVERIFY(is(false, true, false));
+    m_lists[2](failure(Reason::Forbidden, 403));
+    QVERIFY(is(true, false, false));
+    QCOMPARE(begun.size(), 3);
 }
 
 void TestObjectMirror::nobodyListsWhoIsNotLoggedIn()
