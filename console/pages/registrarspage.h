@@ -5,12 +5,14 @@
 #include <QTimer>
 
 class QLabel;
+class QMenu;
 class QSortFilterProxyModel;
 class QStackedLayout;
 class QTableView;
 
 namespace linekeeper {
 
+class ColumnActions;
 class Notice;
 class RegistrarTable;
 struct Registrar;
@@ -25,6 +27,7 @@ public:
     QString key() const override { return QStringLiteral("registrars"); }
     QString title() const override;
     QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
+    QMenu *viewMenu() const override { return m_columnsMenu; }
     void focusContent() override;
     void refreshRights() override { refreshActions(); }
 
@@ -49,6 +52,8 @@ private:
     RegistrarTable *m_model;
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
+    QMenu *m_columnsMenu;
+    ColumnActions *m_columnActions = nullptr;
     QLabel *m_title;
     QLabel *m_number;
     Notice *m_notice;
