@@ -2,12 +2,18 @@
 #include "traycontrol.h"
 #include "session.h"
 #include "sessiondeck.h"
+#include "widgets/actions.h"
 #include "widgets/tray.h"
 #include <QAction>
 #include <QSettings>
 
 namespace linekeeper {
 namespace {
+
+using namespace std::chrono_literals;
+
+/// A desktop may have its tray only after what it starts by itself.
+constexpr std::chrono::milliseconds patienceWithDesktop = 2s;
 
 /// An alarm comes before what is not known, and that before all being well.
 int urgency(Tone tone)
@@ -34,6 +40,9 @@ TrayControl::TrayControl(Tray &tray, SessionDeck &deck, QSettings &settings, QOb
     connect(&tray, &Tray::activated, this, &TrayControl::activate);
     connect(&deck, &SessionDeck::added, this, [this](Session *session) { watch(*session); });
     connect(&deck, &SessionDeck::shownChanged, this, &TrayControl::reflect);
+    m_again.setSingleShot(true);
+    m_again.setInterval(patienceWithDesktop);
+    connect(&m_again, &QTimer::timeout, this, &TrayControl::retranslate);
     retranslate();
 }
 
@@ -59,12 +68,13 @@ void TrayControl::retranslate()
     m_show->setText(tr("Show in the &Tray"));
     m_stay->setText(tr("Stay in the Tray &when Closed"));
     const QString missing = m_tray.isAvailable() ? QString() : tr("This desktop has no tray.");
-    m_show->setEnabled(missing.isEmpty());
-    m_show->setToolTip(missing);
-    m_stay->setEnabled(missing.isEmpty() && m_show->isChecked());
-    m_stay->setToolTip(missing.isEmpty() ? tr("Only where the console is shown in the tray.") : missing);
+    allow(*m_show, missing);
+    const QString hidden = tr("Only where the console is shown in the tray.");
+    allow(*m_stay, missing.isEmpty() && !m_show->isChecked() ? hidden : missing);
     reflect();
     m_tray.setShown(missing.isEmpty() && m_show->isChecked());
+    if (!missing.isEmpty())
+        m_again.start();
 }
 
 void TrayControl::watch(Session &session)

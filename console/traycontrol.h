@@ -3,6 +3,7 @@
 #include "widgets/tone.h"
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <QUuid>
 
 class QAction;
@@ -44,6 +45,7 @@ private:
     QAction *m_stay;
     QPointer<Session> m_last; ///< whose alarm was told of
     QUuid m_alarm;
+    QTimer m_again; ///< looks for a tray while there is none
 };
 
 } // namespace linekeeper

@@ -6,6 +6,7 @@
 #include "session.h"
 #include "sessiondeck.h"
 #include "traycontrol.h"
+#include "widgets/actions.h"
 #include "widgets/workspace.h"
 #include <QMainWindow>
 #include <QMenuBar>
@@ -84,17 +85,16 @@ void WindowMenus::refresh()
     const Session *session = m_parts.deck.shown();
     const State state = session ? session->connection().state() : State::SignedOut;
     const bool hasPages = !m_parts.deck.workspace().pages().isEmpty();
-    const auto allow = [](QAction *action, bool isAllowed, const QString &whyNot) {
-        action->setEnabled(isAllowed);
-        action->setToolTip(isAllowed ? QString() : whyNot);
-    };
     const QString nobody = tr("Nobody is signed in.");
-    allow(m_signOut, session, nobody);
-    allow(m_retry, state == State::Lost || state == State::SignInNeeded,
-          session ? tr("The connection stands.") : nobody);
-    allow(m_find, hasPages, nobody);
-    m_objectMenu->setEnabled(hasPages);
-    m_editMenu->setEnabled(session);
+    const QString withoutSession = session ? QString() : nobody;
+    allow(*m_signOut, withoutSession);
+    const bool canRetry = state == State::Lost || state == State::SignInNeeded;
+    allow(*m_retry, session && !canRetry ? tr("The connection stands.") : withoutSession);
+    const Page *page = m_parts.deck.workspace().current();
+    const QString unsearchable = page && page->hasSearch() ? QString() : tr("This page cannot be searched.");
+    allow(*m_find, hasPages ? unsearchable : nobody);
+    allow(*m_objectMenu->menuAction(), hasPages ? QString() : nobody);
+    allow(*m_editMenu->menuAction(), withoutSession);
     m_toolBar->setVisible(hasPages);
 }
 

@@ -1149,6 +1149,57 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ColumnActions</name>
+    <message>
+        <source>Move Column &amp;Left</source>
+        <translation>Spalte nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Move Column &amp;Right</source>
+        <translation>Spalte nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>Make Column &amp;Wider</source>
+        <translation>Spalte &amp;breiter</translation>
+    </message>
+    <message>
+        <source>Make Column &amp;Narrower</source>
+        <translation>Spalte sch&amp;maler</translation>
+    </message>
+    <message>
+        <source>Fit Column to &amp;Content</source>
+        <translation>Spalte an &amp;Inhalt anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by “%1”</source>
+        <translation>Nach „%1“ &amp;sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by “%1” …</source>
+        <translation>Nach „%1“ &amp;filtern …</translation>
+    </message>
+    <message>
+        <source>No column is left of it.</source>
+        <translation>Links davon steht keine Spalte.</translation>
+    </message>
+    <message>
+        <source>No column is right of it.</source>
+        <translation>Rechts davon steht keine Spalte.</translation>
+    </message>
+    <message>
+        <source>The column is as narrow as it can be.</source>
+        <translation>Schmaler kann die Spalte nicht sein.</translation>
+    </message>
+    <message>
+        <source>This table cannot be searched.</source>
+        <translation>Diese Tabelle kann nicht durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>The column takes the room that the others leave.</source>
+        <translation>Die Spalte nimmt den Platz ein, den die anderen lassen.</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::CommandPalette</name>
     <message>
         <source>Command Palette</source>
@@ -2219,8 +2270,8 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Wie am Anfang</translation>
     </message>
     <message>
-        <source>&amp;Filter by “%1”</source>
-        <translation>Nach „%1“ &amp;filtern</translation>
+        <source>No other column is shown.</source>
+        <translation>Es wird keine andere Spalte gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2581,6 +2632,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Select a registrar that is paused first.</source>
         <translation>Wählen Sie zuerst einen Registrar aus, der angehalten ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3179,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>This connection is marked read-only.</source>
         <translation>Diese Verbindung ist als „nur lesen“ gekennzeichnet.</translation>
     </message>
+    <message>
+        <source>A change is under way.</source>
+        <translation>Eine Änderung ist noch unterwegs.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::WelcomePage</name>
@@ -3202,6 +3261,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>The connection stands.</source>
         <translation>Die Verbindung steht.</translation>
     </message>
+    <message>
+        <source>This page cannot be searched.</source>
+        <translation>Diese Seite kann nicht durchsucht werden.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::Workspace</name>
@@ -3212,6 +3275,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "connection/connectionbar.h"
 #include "connection/linkbanner.h"
 #include "connection/markstrip.h"
+#include "widgets/actions.h"
 #include "widgets/tone.h"
 #include <QEvent>
 #include <QMenu>
@@ -109,8 +110,7 @@ void ConnectionBar::fillMenu()
     m_previous->setText(tr("&Previous Connection"));
     const QString whyNot = count() > 1 ? QString() : tr("There is no other connection.");
     for (QAction *action : {m_next, m_previous}) {
-        action->setEnabled(whyNot.isEmpty());
-        action->setToolTip(whyNot);
+        allow(*action, whyNot);
         m_menu->addAction(action);
     }
     m_menu->addSeparator();

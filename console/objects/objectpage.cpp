@@ -39,6 +39,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
 {
     m_proxy->setSourceModel(m_model);
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
+    m_view->offerFilter();
     build();
     m_actions = new ObjectActions(objectClass, parts, presentation,
                                   {[this] { return selected(); }, [this] { return shown(); },

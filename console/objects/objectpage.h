@@ -31,6 +31,7 @@ public:
     QList<QAction *> objectActions() const override { return m_actions->all(); }
     QMenu *viewMenu() const override;
     void focusContent() override { focusTable(); }
+    bool hasSearch() const override { return true; }
     void focusSearch() override;
     void showObject(const QUuid &uuid) override;
     void setLive(bool isLive) override;

@@ -2,6 +2,8 @@
 #include "objects/objecttableview.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
+#include "widgets/actions.h"
+#include "widgets/columnactions.h"
 #include "widgets/furnish.h"
 #include <QCryptographicHash>
 #include <QEvent>
@@ -50,6 +52,9 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
         noteWidth(column);
     connect(header, &QHeaderView::sectionResized, this, &ObjectTableView::noteWidth);
     connect(&proxy, &ObjectTableProxy::arranged, this, &ObjectTableView::fitOnce);
+    m_columnActions = new ColumnActions(*this);
+    connect(m_columnActions, &ColumnActions::arranged, this, [this] { m_isFitted = true; });
+    connect(m_columnActions, &ColumnActions::filterRequested, this, &ObjectTableView::filterRequested);
     fillColumnsMenu();
 }
 
@@ -60,6 +65,11 @@ void ObjectTableView::changeEvent(QEvent *event)
         makeRoomForTitles();
     }
     QTableView::changeEvent(event);
+}
+
+void ObjectTableView::offerFilter()
+{
+    m_columnActions->offerFilter();
 }
 
 void ObjectTableView::keepColumns() const
@@ -131,13 +141,16 @@ void ObjectTableView::fillColumnsMenu()
 {
     m_columnsMenu->clear();
     m_columnsMenu->setTitle(tr("&Columns"));
+    m_columnActions->retranslate();
+    m_columnsMenu->addActions(m_columnActions->all());
+    m_columnsMenu->addSeparator();
     QHeaderView *header = horizontalHeader();
+    const bool isOnlyOne = header->count() - header->hiddenSectionCount() == 1;
     for (int column = 0; column < header->count(); ++column) {
         QAction *action = m_columnsMenu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(column));
-        action->setEnabled(header->isSectionHidden(column)
-                           || header->count() - header->hiddenSectionCount() > 1);
+        allow(*action, isOnlyOne && action->isChecked() ? tr("No other column is shown.") : QString());
         connect(action, &QAction::toggled, this, [this, header, column](bool isShown) {
             m_isFitted = true;
             header->setSectionHidden(column, !isShown);
@@ -152,15 +165,9 @@ void ObjectTableView::fillColumnsMenu()
 
 void ObjectTableView::showHeaderMenu(const QPoint &place)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const int column = horizontalHeader()->logicalIndexAt(place);
-    if (column >= 0)
-        connect(
-            menu->addAction(tr("&Filter by “%1”").arg(m_model.headerData(column, Qt::Horizontal).toString())),
-            &QAction::triggered, this, [this, column] { Q_EMIT filterRequested(column); });
-    menu->addMenu(m_columnsMenu);
-    menu->popup(horizontalHeader()->mapToGlobal(place));
+    if (const int column = horizontalHeader()->logicalIndexAt(place); column >= 0)
+        m_columnActions->choose(column);
+    m_columnsMenu->popup(horizontalHeader()->mapToGlobal(place));
 }
 
 QList<const FieldSpec *> ObjectTableView::shownFields() const

@@ -9,6 +9,7 @@ class QSettings;
 
 namespace linekeeper {
 
+class ColumnActions;
 class ObjectTableModel;
 class ObjectTableProxy;
 
@@ -22,8 +23,10 @@ public:
     ObjectTableView(ObjectTableModel &model, ObjectTableProxy &proxy, QSettings &settings,
                     QWidget *parent = nullptr);
 
-    /// Its columns, to be ticked.
+    /// What can be done with the column of the current cell; and all of them, to be ticked.
     QMenu &columnsMenu() { return *m_columnsMenu; }
+    /// What is shown can be searched: filterRequested() is answered.
+    void offerFilter();
     void keepColumns() const;
     /// The fields of the columns that are shown, in their order.
     QList<const FieldSpec *> shownFields() const;
@@ -51,6 +54,7 @@ private:
     ObjectTableModel &m_model;
     QSettings &m_settings;
     QMenu *m_columnsMenu;
+    ColumnActions *m_columnActions;
     bool m_isFitted = false; ///< to contents that were there, or by hand
     QSet<int> m_narrow; ///< columns that people made narrower than their titles
     QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/undobar.h"
+#include "widgets/actions.h"
 #include "widgets/banner.h"
-#include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
 #include <QPushButton>
@@ -101,11 +101,12 @@ void UndoBar::retranslate()
     const auto name = [this](QAction &action, const ChangeDesk::Step *step, const QString &verb,
                              const QString &verbAndStep, const QString &whyNot) {
         action.setText(step ? verbAndStep.arg(describe(*step)) : verb);
-        const bool isClosed = m_desk && m_desk->isClosed();
-        action.setEnabled(step && !m_desk->isBusy() && !isClosed);
-        action.setToolTip(isClosed   ? tr("This connection is marked read-only.")
-                              : step ? plainTip(action.text().remove(u'&'))
-                                     : whyNot);
+        if (m_desk && m_desk->isClosed())
+            allow(action, tr("This connection is marked read-only."));
+        else if (!step)
+            allow(action, whyNot);
+        else
+            allow(action, m_desk->isBusy() ? tr("A change is under way.") : QString());
     };
     const ChangeDesk::Step *undo = m_desk ? m_desk->nextUndo() : nullptr;
     ChangeDesk::Step redone; // what would be done again, not what was undone

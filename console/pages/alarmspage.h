@@ -25,6 +25,7 @@ public:
     QList<QAction *> objectActions() const override;
     QMenu *viewMenu() const override;
     void focusContent() override;
+    bool hasSearch() const override { return true; }
     void focusSearch() override;
     void showObject(const QUuid &alarm) override;
     void refreshRights() override;

@@ -5,6 +5,7 @@
 #include "pages/pausedialog.h"
 #include "pages/registrartable.h"
 #include "widgets/actions.h"
+#include "widgets/columnactions.h"
 #include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
@@ -12,6 +13,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
@@ -34,6 +36,7 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     , m_state(new ListState(sipAccount::objectClass, parts.mirror, this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView(this))
+    , m_columnsMenu(new QMenu(this))
     , m_title(new QLabel(this))
     , m_number(new MutedLabel(this))
     , m_notice(new Notice(this))
@@ -82,6 +85,9 @@ void RegistrarsPage::buildTable()
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
     header->resizeSection(RegistrarTable::PausedUntil,
                           m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
+    header->setSectionsMovable(true);
+    m_columnActions = new ColumnActions(*m_table);
+    m_columnsMenu->addActions(m_columnActions->all());
 }
 
 QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())
@@ -158,6 +164,8 @@ void RegistrarsPage::retranslate()
     for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
         m_table->horizontalHeader()->resizeSection(column,
                                                    m_table->horizontalHeader()->sectionSizeHint(column));
+    m_columnsMenu->setTitle(tr("&Columns"));
+    m_columnActions->retranslate();
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     count();

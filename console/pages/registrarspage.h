@@ -5,12 +5,14 @@
 #include <QTimer>
 
 class QLabel;
+class QMenu;
 class QSortFilterProxyModel;
 class QStackedLayout;
 class QTableView;
 
 namespace linekeeper {
 
+class ColumnActions;
 class ListState;
 class Notice;
 class RegistrarTable;
@@ -26,6 +28,7 @@ public:
     QString key() const override { return QStringLiteral("registrars"); }
     QString title() const override;
     QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
+    QMenu *viewMenu() const override { return m_columnsMenu; }
     void focusContent() override;
     void setLive(bool isLive) override;
     void refreshRights() override { refreshActions(); }
@@ -53,6 +56,8 @@ private:
     ListState *m_state; ///< of the accounts
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
+    QMenu *m_columnsMenu;
+    ColumnActions *m_columnActions = nullptr;
     QLabel *m_title;
     QLabel *m_number;
     Notice *m_notice;

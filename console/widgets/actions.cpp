@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/actions.h"
+#include "widgets/texts.h"
 
 namespace linekeeper {
 
@@ -12,7 +13,8 @@ void allow(QAction &action, const QString &whyNot)
 {
     const QString key = action.shortcut().toString(QKeySequence::NativeText);
     action.setEnabled(whyNot.isEmpty());
-    action.setToolTip(whyNot.isEmpty() ? QStringLiteral("%1 (%2)").arg(nameOf(action), key) : whyNot);
+    const QString name = key.isEmpty() ? nameOf(action) : QStringLiteral("%1 (%2)").arg(nameOf(action), key);
+    action.setToolTip(plainTip(whyNot.isEmpty() ? name : whyNot));
     action.setStatusTip(whyNot);
 }
 

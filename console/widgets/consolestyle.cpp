@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/consolestyle.h"
 #include "widgets/tone.h"
+#include <QHelpEvent>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QStyleOption>
+#include <QToolTip>
 #include <algorithm>
 
 namespace linekeeper {
@@ -37,6 +40,37 @@ QRect padded(const QStyleOption &option, QRect rect, int before, int after)
 }
 
 } // namespace
+
+void ConsoleStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (auto *menu = qobject_cast<QMenu *>(widget)) {
+        menu->setToolTipsVisible(true);
+        menu->installEventFilter(this);
+    }
+}
+
+void ConsoleStyle::unpolish(QWidget *widget)
+{
+    if (auto *menu = qobject_cast<QMenu *>(widget)) {
+        menu->setToolTipsVisible(false);
+        menu->removeEventFilter(this);
+    }
+    QProxyStyle::unpolish(widget);
+}
+
+/// The tip of what is not grey tells its name and its key, which stand in the menu already.
+bool ConsoleStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *menu = qobject_cast<const QMenu *>(watched);
+    if (!menu || event->type() != QEvent::ToolTip)
+        return QProxyStyle::eventFilter(watched, event);
+    const QAction *action = menu->actionAt(static_cast<const QHelpEvent *>(event)->pos());
+    if (action && !action->isEnabled())
+        return false;
+    QToolTip::hideText();
+    return true;
+}
 
 int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {

@@ -5,7 +5,8 @@
 namespace linekeeper {
 
 /// The style of the desktop, but for the frames of boxes to tick and the lines of tables, which are too faint
-/// in a dark theme, and for the cells of tables and lists, which it crowds.
+/// in a dark theme, for the cells of tables and lists, which it crowds, and for menus, which are to say why
+/// something in them is grey.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleStyle)
@@ -15,6 +16,10 @@ public:
     /// Free on either side of a cell, in pixels. Pages keep the same distance to what is around them.
     static constexpr int cellPadding = 12;
 
+    using QProxyStyle::polish;
+    using QProxyStyle::unpolish;
+    void polish(QWidget *widget) override;
+    void unpolish(QWidget *widget) override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
                     const QWidget *widget = nullptr) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option,
@@ -27,6 +32,9 @@ public:
                      const QWidget *widget = nullptr) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     int headerPadding() const;

@@ -34,6 +34,8 @@ public:
     virtual QMenu *viewMenu() const { return nullptr; }
     /// Where the keyboard goes when the page is opened.
     virtual void focusContent() { setFocus(); }
+    virtual bool hasSearch() const { return false; }
+    /// Where the keyboard goes to search it, if it can be searched.
     virtual void focusSearch() { }
     /// Selects an object of its class, if it has it.
     virtual void showObject(const QUuid &) { }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace.h"
+#include "widgets/actions.h"
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -150,6 +151,7 @@ void Workspace::changeEvent(QEvent *event)
 void Workspace::retranslate()
 {
     m_menu->setTitle(tr("&Go to"));
+    allow(*m_menu->menuAction(), m_pages.isEmpty() ? tr("Nobody is signed in.") : QString());
     m_sidebar->setAccessibleName(tr("Pages"));
     const auto actions = m_menu->actions();
     int widest = 0;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void returnWaitsForWhatIsSought();
     void whatCannotBeDoneSaysWhy();
     void pagesAndObjectsAreFound();
+    void findIsGreyWhereNothingIsSearched();
 
 private:
     static QLineEdit &words(CommandPalette &palette) { return *palette.findChild<QLineEdit *>(); }
@@ -163,6 +164,26 @@ void TestCommandPalette::pagesAndObjectsAreFound()
     const auto *view = scene.page().findChild<ObjectTableView *>();
     SOON(view->selectionModel()->selectedRows().size() == 1);
     QVERIFY(scene.action("edit")->isEnabled());
+}
+
+void TestCommandPalette::findIsGreyWhereNothingIsSearched()
+{
+    ConsoleScene scene(sipAccount::objectClass);
+    QVERIFY(scene.start());
+    scene.openConsole();
+    Workspace &workspace = scene.console->window->workspace();
+    const QAction *find = nullptr;
+    for (const QAction *action : scene.console->window->findChildren<QAction *>())
+        if (action->shortcut() == QKeySequence(QKeySequence::Find))
+            find = action;
+    QVERIFY(find && find->isEnabled());
+    for (const Page *page : workspace.pages())
+        if (page->key() == text("overview"))
+            workspace.open(page);
+    QVERIFY(!find->isEnabled());
+    QCOMPARE(find->toolTip(), text("This page cannot be searched."));
+    scene.console->show(sipAccount::objectClass);
+    QVERIFY(find->isEnabled());
 }
 
 QTEST_MAIN(TestCommandPalette)

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void onlyNewAlarmsAreTold();
     void alarmsAreToldInTheLanguageOfTheProgram();
     void withoutATrayItSaysSo();
+    void aTrayThatComesLaterIsUsed();
     void closingLeavesItThereOnlyWhenWanted();
     void theDaemonsAlarmsAreShownAndOpened();
 
@@ -106,7 +107,23 @@ void TestTray::withoutATrayItSaysSo()
     const QAction *show = option(*console.window, "Show in the Tray");
     SOON(!show->isEnabled());
     QCOMPARE(show->toolTip(), text("This desktop has no tray."));
+    QCOMPARE(show->statusTip(), show->toolTip());
     QVERIFY(!console.tray.isShown);
+}
+
+/// One of a desktop that starts the console before its panel.
+void TestTray::aTrayThatComesLaterIsUsed()
+{
+    ConsoleWindow console;
+    console.tray.isThere = false;
+    console.languages->use(text("de"));
+    console.languages->use(text("en"));
+    const QAction *show = option(*console.window, "Show in the Tray");
+    SOON(!show->isEnabled() && !console.tray.isShown);
+    console.tray.isThere = true;
+    SOON(show->isEnabled() && console.tray.isShown);
+    QVERIFY(option(*console.window, "Stay in the Tray when Closed")->isEnabled());
+    QCOMPARE(show->statusTip(), QString());
 }
 
 void TestTray::closingLeavesItThereOnlyWhenWanted()

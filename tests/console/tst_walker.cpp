@@ -184,6 +184,18 @@ QStringList unreachableIn(QWidget &window)
     return unreachable;
 }
 
+/// Where it is not told why something is grey.
+QStringList menusWithoutTips(const QWidget &window)
+{
+    QStringList silent;
+    for (QMenu *menu : window.findChildren<QMenu *>()) {
+        menu->ensurePolished(); // as it is before it is shown
+        if (!menu->toolTipsVisible())
+            silent.append(nameOf(*menu, menu->title()));
+    }
+    return silent;
+}
+
 /// What was put there by the program, not by who uses it.
 QStringList untranslatedIn(const QWidget &window)
 {
@@ -214,6 +226,7 @@ private Q_SLOTS:
     void init() { failOnAnyWarning(); }
     void everyWindow_data();
     void everyWindow();
+    void noShortcutIsThereTwice();
 
 private:
     std::unique_ptr<AllWindows> m_windows;
@@ -245,12 +258,39 @@ void TestWalker::everyWindow()
     QCOMPARE(truncatedIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedTitlesIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedChoicesIn(*window).join(u'\n'), QString());
+    QCOMPARE(menusWithoutTips(*window).join(u'\n'), QString());
     QCOMPARE(labelsWithoutBuddy(*window).join(u'\n'), QString());
     if (language == pseudo)
         QCOMPARE(untranslatedIn(*window).join(u'\n'), QString());
     else
         QCOMPARE(repeatedMnemonicsIn(*window).join(u'\n'), QString());
     QCOMPARE(unreachableIn(*window).join(u'\n'), QString());
+}
+
+/// Of those of the main window and of each page within it.
+void TestWalker::noShortcutIsThereTwice()
+{
+    m_windows->languages.use(QStringLiteral("en"));
+    std::unique_ptr<QWidget> window;
+    for (const auto &[name, make] : m_windows->all())
+        if (name == "main window")
+            window.reset(make());
+    for (const auto &[name, make] : m_windows->all()) {
+        if (!name.endsWith(" page"))
+            continue;
+        const std::unique_ptr<QWidget> page(make());
+        QHash<QKeySequence, QString> uses;
+        for (const QAction *action : window->findChildren<QAction *>() + page->findChildren<QAction *>()) {
+            if (action->shortcut().isEmpty() || action->shortcutContext() != Qt::WindowShortcut)
+                continue;
+            const QString key = action->shortcut().toString();
+            const QString before = uses.value(action->shortcut());
+            QVERIFY2(before.isEmpty(),
+                     qPrintable(key + u' ' + before + QStringLiteral(" = ") + action->text()));
+            uses.insert(action->shortcut(), action->text());
+        }
+        QVERIFY(!uses.isEmpty());
+    }
 }
 
 QTEST_MAIN(TestWalker)

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/alarm.h"
+#include "classes/sipaccount.h"
+#include "handparts.h"
+#include "objects/objectpage.h"
+#include "objects/objecttablemodel.h"
+#include "objects/objecttableproxy.h"
+#include "objects/objecttableview.h"
+#include "pages/alarmtable.h"
+#include "pages/presentations.h"
+#include "pages/registrarspage.h"
+#include "quiet.h"
+#include "shared/samplevalues.h"
+#include "themes.h"
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QSettings>
+#include <QTemporaryDir>
+
+using namespace linekeeper;
+
+namespace {
+
+const ObjectClass &accounts = sipAccount::objectClass;
+
+QList<ObjectPtr> threeAccounts()
+{
+    QList<ObjectPtr> objects;
+    for (int number : {1, 2, 0}) {
+        auto object = std::make_shared<Object>(sampleObject(accounts, number));
+        object->uuid = QUuid::createUuid();
+        object->revision = 1;
+        object->set(sipAccount::displayName, QStringLiteral("Account %1").arg(number));
+        objects.append(object);
+    }
+    return objects;
+}
+
+} // namespace
+
+/// What the mouse does at the header of a table, done without one.
+class TestColumnActions final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void arrowsLeadToTheColumn();
+    void sortsUpAndDown();
+    void movesPastHiddenColumns();
+    void makesWiderAndNarrower();
+    void fitsToTheContent();
+    void filtersBy();
+    void theLastColumnTakesTheRest();
+    void theHeaderOffersTheSame();
+    void isRemembered();
+    void whereNothingIsSearchedNothingIsFiltered();
+    void registrarsAreSortedAsWell();
+
+private:
+    void openPage();
+    ObjectTableView &view() { return *m_page->findChild<ObjectTableView *>(); }
+    QHeaderView &header() { return *view().horizontalHeader(); }
+    QAction &action(const QString &start) { return actionOf(*m_page->viewMenu(), start); }
+    static QAction &actionOf(const QMenu &menu, const QString &start)
+    {
+        for (QAction *action : menu.actions())
+            if (action->text().remove(u'&').startsWith(start))
+                return *action;
+        qFatal("there is no action %s", qPrintable(start));
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&view(), key, modifiers);
+    }
+    /// The column at a place among those that are shown.
+    int shownAt(int place)
+    {
+        for (int i = 0; i < header().count(); ++i)
+            if (!header().isSectionHidden(header().logicalIndex(i)) && place-- == 0)
+                return header().logicalIndex(i);
+        return -1;
+    }
+    int nameColumn()
+    {
+        return m_page->findChild<ObjectTableModel *>()->columnOf(sipAccount::displayName.name);
+    }
+    int current() { return view().currentIndex().column(); }
+    QString title(int column) { return view().model()->headerData(column, Qt::Horizontal).toString(); }
+    QStringList texts(int column)
+    {
+        QStringList texts;
+        for (int row = 0; row < view().model()->rowCount(); ++row)
+            texts.append(view().model()->index(row, column).data().toString());
+        return texts;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<HandParts> m_parts;
+    std::unique_ptr<QMainWindow> m_window;
+    ObjectPage *m_page = nullptr;
+};
+
+void TestColumnActions::init()
+{
+    failOnAnyWarning();
+    wearConsoleStyle();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings
+        = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_parts = std::make_unique<HandParts>();
+    m_parts->hand.lists[&accounts] = threeAccounts();
+    m_parts->hand.mirror.startAfresh();
+    openPage();
+}
+
+void TestColumnActions::cleanup()
+{
+    m_window.reset();
+    m_parts.reset();
+}
+
+void TestColumnActions::openPage()
+{
+    m_window = std::make_unique<QMainWindow>();
+    m_page = new ObjectPage(accounts, m_parts->with(*m_settings), presentationOf(accounts));
+    m_window->setCentralWidget(m_page);
+    m_window->menuBar()->addMenu(m_page->viewMenu());
+    m_window->resize(900, 500);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    const auto &proxy = *m_page->findChild<ObjectTableProxy *>();
+    QTRY_VERIFY(proxy.isArranged() && proxy.rowCount() == 3);
+    m_page->focusContent();
+    QCOMPARE(current(), shownAt(0));
+}
+
+void TestColumnActions::arrowsLeadToTheColumn()
+{
+    const QString first = action(QStringLiteral("Sort by")).text();
+    QVERIFY(first.contains(title(shownAt(0))));
+    press(Qt::Key_Right);
+    QCOMPARE(current(), shownAt(1));
+    QVERIFY(action(QStringLiteral("Sort by")).text().contains(title(shownAt(1))));
+    QVERIFY(action(QStringLiteral("Filter by")).text().contains(title(shownAt(1))));
+    press(Qt::Key_Left);
+    QCOMPARE(action(QStringLiteral("Sort by")).text(), first);
+    header().setSectionHidden(current(), true);
+    QTRY_VERIFY(action(QStringLiteral("Sort by")).text().contains(title(shownAt(0))));
+}
+
+void TestColumnActions::sortsUpAndDown()
+{
+    const int column = nameColumn();
+    view().setCurrentIndex(view().model()->index(0, column));
+    view().sortByColumn(shownAt(1), Qt::DescendingOrder);
+    QStringList rising{QStringLiteral("Account 0"), QStringLiteral("Account 1"), QStringLiteral("Account 2")};
+    press(Qt::Key_F7);
+    QTRY_COMPARE(texts(column), rising);
+    QCOMPARE(header().sortIndicatorSection(), column);
+    press(Qt::Key_F7);
+    std::reverse(rising.begin(), rising.end());
+    QTRY_COMPARE(texts(column), rising);
+    QCOMPARE(header().sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestColumnActions::movesPastHiddenColumns()
+{
+    const int first = shownAt(0);
+    const int second = shownAt(1);
+    const int third = shownAt(2);
+    QVERIFY(!action(QStringLiteral("Move Column Left")).isEnabled());
+    QCOMPARE(action(QStringLiteral("Move Column Left")).toolTip(),
+             QStringLiteral("No column is left of it."));
+    header().setSectionHidden(second, true);
+    press(Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(current(), first);
+    QCOMPARE(shownAt(0), third);
+    QCOMPARE(shownAt(1), first);
+    QVERIFY(action(QStringLiteral("Move Column Left")).isEnabled());
+    press(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(shownAt(0), first);
+}
+
+void TestColumnActions::makesWiderAndNarrower()
+{
+    const int column = current();
+    const int before = header().sectionSize(column);
+    const Qt::KeyboardModifiers both = Qt::ControlModifier | Qt::ShiftModifier;
+    press(Qt::Key_Right, both);
+    QVERIFY(header().sectionSize(column) > before);
+    press(Qt::Key_Left, both);
+    QCOMPARE(header().sectionSize(column), before);
+    QAction &narrower = action(QStringLiteral("Make Column Narrower"));
+    for (int i = 0; i < before && narrower.isEnabled(); ++i)
+        narrower.trigger();
+    QCOMPARE(header().sectionSize(column), header().minimumSectionSize());
+    QCOMPARE(narrower.toolTip(), QStringLiteral("The column is as narrow as it can be."));
+    QVERIFY(action(QStringLiteral("Make Column Wider")).isEnabled());
+}
+
+void TestColumnActions::fitsToTheContent()
+{
+    const int column = current();
+    header().resizeSection(column, header().minimumSectionSize());
+    press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    const int content = static_cast<QAbstractItemView &>(view()).sizeHintForColumn(column);
+    QCOMPARE(header().sectionSize(column), std::max(content, header().sectionSizeHint(column)));
+}
+
+void TestColumnActions::filtersBy()
+{
+    press(Qt::Key_Right);
+    press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto *search = m_page->findChild<QLineEdit *>(QStringLiteral("search"));
+    QCOMPARE(search->text(), title(shownAt(1)) + QStringLiteral(": "));
+    QVERIFY(search->hasFocus());
+}
+
+void TestColumnActions::theLastColumnTakesTheRest()
+{
+    const int shown = header().count() - header().hiddenSectionCount();
+    view().setCurrentIndex(view().model()->index(0, shownAt(shown - 1)));
+    QVERIFY(!action(QStringLiteral("Move Column Right")).isEnabled());
+    for (const QString &start : {QStringLiteral("Make Column Wider"), QStringLiteral("Make Column Narrower"),
+                                 QStringLiteral("Fit Column")}) {
+        QVERIFY(!action(start).isEnabled());
+        QCOMPARE(action(start).toolTip(), QStringLiteral("The column takes the room that the others leave."));
+    }
+}
+
+/// About the column that was clicked; what is selected and being looked at stays.
+void TestColumnActions::theHeaderOffersTheSame()
+{
+    view().selectionModel()->setCurrentIndex(view().model()->index(1, 0), // whatever keys are pressed
+                                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const int column = shownAt(2);
+    const QPoint place(header().sectionViewportPosition(column) + 5, 5);
+    Q_EMIT header().customContextMenuRequested(place);
+    QVERIFY(m_page->viewMenu()->isVisible());
+    QVERIFY(action(QStringLiteral("Sort by")).text().contains(title(column)));
+    QCOMPARE(view().selectionModel()->selectedRows().value(0).row(), 1);
+    m_page->viewMenu()->close();
+}
+
+void TestColumnActions::isRemembered()
+{
+    const int column = current();
+    action(QStringLiteral("Move Column Right")).trigger();
+    action(QStringLiteral("Make Column Wider")).trigger();
+    action(QStringLiteral("Sort by")).trigger(); // it was by this one already
+    const int width = header().sectionSize(column);
+    openPage();
+    QCOMPARE(shownAt(1), column);
+    QCOMPARE(header().sectionSize(column), width);
+    QCOMPARE(header().sortIndicatorSection(), column);
+    QCOMPARE(header().sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestColumnActions::whereNothingIsSearchedNothingIsFiltered()
+{
+    const AlarmTable alarms(m_parts->with(*m_settings));
+    const QAction &filter = actionOf(*alarms.columnsMenu(), QStringLiteral("Filter by"));
+    QVERIFY(!filter.isEnabled());
+    QCOMPARE(filter.toolTip(), QStringLiteral("This table cannot be searched."));
+    QVERIFY(action(QStringLiteral("Filter by")).isEnabled());
+}
+
+void TestColumnActions::registrarsAreSortedAsWell()
+{
+    RegistrarsPage page(m_parts->with(*m_settings));
+    page.show();
+    page.focusContent();
+    const auto &table = *page.findChild<QTableView *>();
+    QAction &wider = actionOf(*page.viewMenu(), QStringLiteral("Make Column Wider"));
+    QVERIFY(!wider.isEnabled()); // the first one takes the room
+    QTest::keyClick(page.findChild<QTableView *>(), Qt::Key_Right);
+    QVERIFY(wider.isEnabled());
+    actionOf(*page.viewMenu(), QStringLiteral("Sort by")).trigger();
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), 1);
+}
+
+QTEST_MAIN(TestColumnActions)
+#include "tst_columnactions.moc"
