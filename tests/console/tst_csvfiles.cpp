@@ -300,7 +300,9 @@ void TestCsvFiles::theHeaderOffersItsFilter()
     auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu);
     keepPicture(*menu, text("header menu"));
-    menu->actions().first()->trigger();
+    for (QAction *action : menu->actions())
+        if (action->text().startsWith(text("&Filter by")))
+            action->trigger();
     menu->close();
     auto *search = m_scene.page().findChild<QLineEdit *>(text("search"));
     QCOMPARE(search->text(), text("Domain: "));
