@@ -215,6 +215,7 @@ void TestFaults::takingOverFails()
             .code
         == 204);
     SOON(ConsoleWindow::button(*dialog, text("Take over")));
+    SOON(dialog->findChild<Banner *>()->text().startsWith(text("Changed by root"))); // all is known of it
     m_relay->setAnswer(always("GET /webapi/http/objects/sipAccount/",
                               answer("500 Internal Server Error",
                                      "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}")));
