@@ -47,7 +47,19 @@ void Reconciliation::takeRefusal(const Failure &failure)
 void Reconciliation::sayNotSaved(const Failure &why)
 {
     m_form.showError(why.error);
-    m_banner.say(Tone::Bad, tr("Not saved. %1").arg(textOf(why)));
+    sayFailure(tr("Not saved. %1").arg(textOf(why)));
+}
+
+void Reconciliation::sayFailure(const QString &text, const QString &action)
+{
+    m_failedAt = m_watch.latest();
+    m_banner.say(Tone::Bad, text, action);
+}
+
+/// Only who made it was not known yet.
+bool Reconciliation::isOlderThanFailure(const Object &change) const
+{
+    return m_failedAt && m_failedAt->revision == change.revision && m_failedAt->sameConfiguration(change);
 }
 
 void Reconciliation::takeBlindness(const Failure &why)
@@ -55,14 +67,14 @@ void Reconciliation::takeBlindness(const Failure &why)
     if (m_purpose == Purpose::Save)
         sayNotSaved(why);
     else
-        m_banner.say(Tone::Bad, tr("Not taken over. %1").arg(textOf(why)), tr("&Take over"));
+        sayFailure(tr("Not taken over. %1").arg(textOf(why)), tr("&Take over"));
     Q_EMIT changed();
 }
 
 /// Without edits there is nothing to lose: what came is shown at once.
 void Reconciliation::takeChange()
 {
-    if (!m_situation.isOpen() || m_watch.isGone())
+    if (!m_situation.isOpen() || m_watch.isGone() || isOlderThanFailure(*m_watch.latest()))
         return;
     const bool isEdited = m_situation.isEdited();
     const ObjectPtr &latest = m_watch.latest();
@@ -147,6 +159,7 @@ void Reconciliation::ask(const ObjectPtr &latest, const QList<MergedField> &fiel
 void Reconciliation::rebase(const ObjectPtr &latest, const QList<MergedField> &fields)
 {
     m_banner.clear();
+    m_failedAt.reset();
     const QStringList behind = m_form.rebase(latest, fieldsOfMine(fields));
     m_watch.begin(latest);
     takeChange(); // of what came while somebody chose

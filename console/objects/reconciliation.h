@@ -40,6 +40,8 @@ private:
     void takeEnd();
     void takeBlindness(const Failure &why);
     void sayNotSaved(const Failure &why);
+    void sayFailure(const QString &text, const QString &action = {});
+    bool isOlderThanFailure(const Object &change) const;
     QString whyGone() const;
     void look(MergeDialog::Purpose purpose);
     void bringTogether();
@@ -55,6 +57,7 @@ private:
     QWidget &m_dialog;
     MergeDialog::Purpose m_purpose = MergeDialog::Purpose::Save; ///< of the look at the latest
     Failure m_refusal; ///< that led to that look
+    ObjectPtr m_failedAt; ///< the latest when a failure was told; null: none was since both were one
 };
 
 } // namespace linekeeper

@@ -79,25 +79,26 @@ private:
         dialog->activateWindow();
     }
 
-    static QString whyNotRegister(const PageParts &parts, const ObjectPtr &account)
+    /// Of what needs the right to the method and one on the account.
+    static QString whyNot(const PageParts &parts, const MethodClass &method, const char *action,
+                          const ObjectPtr &account)
     {
-        if (const QString missing = missingRight(parts.rights, sipAccountRegister::methodClass);
-            !missing.isEmpty())
+        if (const QString missing = missingRight(parts.rights, method); !missing.isEmpty())
             return missing;
-        if (const QString missing = missingRight(parts.rights, sipAccount::objectClass, "update");
+        if (const QString missing = missingRight(parts.rights, sipAccount::objectClass, action);
             !missing.isEmpty())
             return missing;
         return account ? QString() : tr("Select an account first.");
     }
 
+    static QString whyNotRegister(const PageParts &parts, const ObjectPtr &account)
+    {
+        return whyNot(parts, sipAccountRegister::methodClass, "update", account);
+    }
+
     static QString whyNotTrace(const PageParts &parts, const ObjectPtr &account)
     {
-        if (const QString missing = missingRight(parts.rights, sipTrace::methodClass); !missing.isEmpty())
-            return missing;
-        if (const QString missing = missingRight(parts.rights, sipAccount::objectClass, "secrets");
-            !missing.isEmpty())
-            return missing;
-        return account ? QString() : tr("Select an account first.");
+        return whyNot(parts, sipTrace::methodClass, "secrets", account);
     }
 
     static QString whyNotResume(const PageParts &parts, const ObjectPtr &account)
