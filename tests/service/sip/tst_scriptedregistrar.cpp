@@ -431,6 +431,7 @@ void TestScriptedRegistrar::destructorDoesNotWait()
 void TestScriptedRegistrar::answerFromElsewhere()
 {
     QUdpSocket elsewhere;
+    elsewhere.setProxy(QNetworkProxy::NoProxy);
     QVERIFY(elsewhere.bind(QHostAddress(QStringLiteral("127.0.0.2"))));
     ScriptedRegistrar registrar([&elsewhere](const QByteArray &request, int number) -> QList<QByteArray> {
         if (number > 0)
