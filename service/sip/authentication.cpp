@@ -1,50 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/authentication.h"
-#include "sip/sipstack.h"
 #include <algorithm>
 
 namespace linekeeper {
 
 namespace {
 
-constexpr int challengesAtMost = 4;
+constexpr int answersAtMost = 8; ///< in one attempt; what answers them is kept for each line
+
+bool isOfSameSpace(const DigestChallenge &one, const DigestChallenge &other)
+{
+    return one.isFromProxy == other.isFromProxy && one.realm == other.realm;
+}
 
 } // namespace
 
 void Authentication::beginAttempt()
 {
-    m_server.challenges = 0;
-    if (m_proxy)
-        m_proxy->challenges = 0;
+    m_answers = 0;
+    for (Space &space : m_spaces)
+        space.wasAsked = false;
 }
 
-void Authentication::clear()
+QByteArray Authentication::userOf(const SipLine &line)
 {
-    m_server = {};
-    m_proxy.reset();
+    return (line.authUser.isEmpty() ? line.user : line.authUser).toUtf8();
 }
 
-const DigestChallenge *Authentication::knownChallenge(const SipAnswer &answer)
+bool Authentication::isKnown(const SipAnswer &challenged)
 {
-    const auto found = std::find_if(answer.challenges.begin(), answer.challenges.end(),
-                                    [](const DigestChallenge &candidate) { return candidate.isSupported(); });
-    return found == answer.challenges.end() ? nullptr : &*found;
+    return std::any_of(challenged.challenges.begin(), challenged.challenges.end(),
+                       [](const DigestChallenge &challenge) { return challenge.isSupported(); });
 }
 
-/// A second challenge that does not call the nonce stale means that the credentials are wrong.
-bool Authentication::accept(const SipAnswer &challenge, const SipLine &line)
+/// One challenge of each space, the first that we know: the server's order is its preference (RFC 8760
+/// section 2.4).
+bool Authentication::accept(const SipAnswer &challenged, const SipLine &line)
 {
-    const bool isFromProxy = challenge.code == 407;
-    if (isFromProxy && !m_proxy)
-        m_proxy = std::make_unique<Part>();
-    Part &part = isFromProxy ? *m_proxy : m_server;
-    part.session.clear();
-    const DigestChallenge *const known = knownChallenge(challenge);
-    const int before = part.challenges++;
-    if (!known || before >= challengesAtMost || (before > 0 && !known->isStale))
+    std::vector<DigestChallenge> chosen;
+    for (const DigestChallenge &challenge : challenged.challenges) {
+        const bool isAnother
+            = std::none_of(chosen.begin(), chosen.end(),
+                           [&](const DigestChallenge &earlier) { return isOfSameSpace(earlier, challenge); });
+        if (isAnother && challenge.isSupported())
+            chosen.push_back(challenge);
+    }
+    const bool isAnswered = !chosen.empty()
+        && std::all_of(chosen.begin(), chosen.end(),
+                       [&](const DigestChallenge &challenge) { return answer(challenge, line); });
+    if (!isAnswered)
+        clear();
+    return isAnswered;
+}
+
+/// A second challenge that does not call the nonce stale means that the credentials are wrong. A new realm
+/// takes the place of those that this attempt did not ask for.
+bool Authentication::answer(const DigestChallenge &challenge, const SipLine &line)
+{
+    auto known = std::find_if(m_spaces.begin(), m_spaces.end(), [&](const Space &space) {
+        return space.isProxy == challenge.isFromProxy && space.session.realm() == challenge.realm;
+    });
+    const bool isNew = known == m_spaces.end();
+    if (++m_answers > answersAtMost || (!isNew && known->wasAsked && !challenge.isStale))
         return false;
-    const QString &user = line.authUser.isEmpty() ? line.user : line.authUser;
-    part.session.begin(*known, {user.toUtf8(), line.password.toUtf8()});
+    Space space{challenge.isFromProxy, true, {challenge, {userOf(line), line.password.toUtf8()}}};
+    if (!isNew) {
+        *known = std::move(space);
+        return true;
+    }
+    std::erase_if(m_spaces, [&](const Space &earlier) {
+        return earlier.isProxy == challenge.isFromProxy && !earlier.wasAsked;
+    });
+    const auto firstProxy = std::find_if(m_spaces.begin(), m_spaces.end(),
+                                         [](const Space &earlier) { return earlier.isProxy; });
+    m_spaces.insert(space.isProxy ? m_spaces.end() : firstProxy, std::move(space));
     return true;
 }
 

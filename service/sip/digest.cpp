@@ -43,18 +43,15 @@ bool DigestChallenge::isSupported() const
         && canBeQuotedBack(realm) && canBeQuotedBack(nonce) && canBeQuotedBack(opaque);
 }
 
-void DigestSession::begin(const DigestChallenge &challenge, const DigestCredentials &credentials)
+DigestSession::DigestSession(const DigestChallenge &challenge, const DigestCredentials &credentials)
+    : m_realm(challenge.realm)
+    , m_nonce(challenge.nonce)
+    , m_opaque(challenge.opaque)
+    , m_algorithm(algorithmOf(challenge.algorithm).value_or(QCryptographicHash::Md5))
+    , m_namesAlgorithm(!challenge.algorithm.isEmpty())
+    , m_hasQop(!challenge.qop.isEmpty())
+    , m_firstHash(hash(credentials.user + ':' + challenge.realm + ':' + credentials.password))
 {
-    m_challenge = challenge;
-    m_algorithm = algorithmOf(challenge.algorithm).value_or(QCryptographicHash::Md5);
-    m_user = credentials.user;
-    m_firstHash = hash(credentials.user + ':' + challenge.realm + ':' + credentials.password);
-    m_nonceCount = 0;
-}
-
-void DigestSession::clear()
-{
-    *this = {};
 }
 
 QByteArray DigestSession::hash(const QByteArray &text) const
@@ -62,22 +59,20 @@ QByteArray DigestSession::hash(const QByteArray &text) const
     return QCryptographicHash::hash(text, m_algorithm).toHex();
 }
 
-QByteArray DigestSession::authorization(const QByteArray &method, const QByteArray &uri,
-                                        const QByteArray &clientNonce)
+QByteArray DigestSession::authorization(const QByteArray &user, const QByteArray &method,
+                                        const QByteArray &uri, const QByteArray &clientNonce)
 {
-    const bool hasQop = !m_challenge.qop.isEmpty();
     const QByteArray count = QByteArray::number(++m_nonceCount, 16).rightJustified(8, '0');
-    const QByteArray between = hasQop ? count + ':' + clientNonce + ":auth:" : QByteArray();
-    const QByteArray response
-        = hash(m_firstHash + ':' + m_challenge.nonce + ':' + between + hash(method + ':' + uri));
+    const QByteArray between = m_hasQop ? count + ':' + clientNonce + ":auth:" : QByteArray();
+    const QByteArray response = hash(m_firstHash + ':' + m_nonce + ':' + between + hash(method + ':' + uri));
 
-    QByteArray value = "Digest username=" + quotedString(m_user) + ", realm=\"" + m_challenge.realm
-        + "\", nonce=\"" + m_challenge.nonce + "\", uri=\"" + uri + "\", response=\"" + response + '"';
-    if (!m_challenge.algorithm.isEmpty())
+    QByteArray value = "Digest username=" + quotedString(user) + ", realm=\"" + m_realm + "\", nonce=\""
+        + m_nonce + "\", uri=\"" + uri + "\", response=\"" + response + '"';
+    if (m_namesAlgorithm)
         value += m_algorithm == QCryptographicHash::Md5 ? ", algorithm=MD5" : ", algorithm=SHA-256";
-    if (!m_challenge.opaque.isEmpty())
-        value += ", opaque=\"" + m_challenge.opaque + '"';
-    if (hasQop)
+    if (!m_opaque.isEmpty())
+        value += ", opaque=\"" + m_opaque + '"';
+    if (m_hasQop)
         value += ", cnonce=\"" + clientNonce + "\", qop=auth, nc=" + count;
     return value;
 }

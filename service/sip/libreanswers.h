@@ -40,7 +40,7 @@ inline QString phraseOf(const struct pl &text)
     return phrase.trimmed();
 }
 
-inline bool takeChallenge(const struct sip_hdr *header, const struct sip_msg *message, void *argument)
+inline bool takeChallenge(const struct sip_hdr *header, const struct sip_msg *, void *argument)
 {
     constexpr size_t longest = 4096; // it is kept for each line
     struct httpauth_digest_chall parsed = {};
@@ -53,7 +53,7 @@ inline bool takeChallenge(const struct sip_hdr *header, const struct sip_msg *me
     challenge.algorithm = copyOf(parsed.algorithm);
     challenge.qop = copyOf(parsed.qop);
     challenge.isStale = viewOf(parsed.stale).compare("true", Qt::CaseInsensitive) == 0;
-    challenge.isFromProxy = message->scode == 407;
+    challenge.isFromProxy = header->id == SIP_HDR_PROXY_AUTHENTICATE;
     static_cast<SipAnswer *>(argument)->challenges.push_back(challenge);
     return false;
 }
@@ -185,8 +185,9 @@ inline SipAnswer answerOf(const struct sip_msg *message)
     answer.code = message->scode;
     answer.reason = phraseOf(message->reason);
     if (answer.code == 401 || answer.code == 407) {
-        const auto id = answer.code == 401 ? SIP_HDR_WWW_AUTHENTICATE : SIP_HDR_PROXY_AUTHENTICATE;
-        sip_msg_hdr_apply(message, true, id, takeChallenge, &answer);
+        for (const auto id :
+             {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE}) // one that forks sends both
+            sip_msg_hdr_apply(message, true, id, takeChallenge, &answer);
     }
     if (answer.code >= 200 && answer.code < 300)
         sip_msg_hdr_apply(message, true, SIP_HDR_CONTACT, takeBinding, &answer);

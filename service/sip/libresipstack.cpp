@@ -292,7 +292,7 @@ void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
     const QByteArray method = transaction ? m_engine->methodOf(*transaction) : QByteArray();
     if (!transaction || viewOf(message->cseq.met) != method
         || !isFrom(m_engine->pathOf(*transaction), message))
-        return; // not ours, or no longer
+        return; // not ours
     {
         const std::lock_guard lock(m_mutex);
         ++m_figures.responses[{method, message->scode}];
@@ -300,6 +300,8 @@ void LibreSipStack::Worker::takeAnswer(const struct sip_msg *message)
     m_trace.note(m_engine->accountOf(*transaction),
                  {QDateTime::currentDateTimeUtc(), TracedMessage::Direction::Received,
                   m_engine->pathOf(*transaction), textOf(message)});
+    if (!m_engine->isUnderWay(*transaction))
+        return; // late or doubled: it is seen, but nothing follows from it
     m_engine->answered(*transaction, answerOf(message));
     if (m_engine->areReportsDue())
         flush();

@@ -68,8 +68,11 @@ public:
     /// No line is left, not even one that is being un-registered.
     bool isEmpty() const { return m_registrations.isEmpty() && m_publications.isEmpty(); }
 
-    /// The transaction under way that a response's branch belongs to; nothing for late or foreign ones.
+    /// The transaction that a response's branch belongs to, of those under way and the last that each line
+    /// had; nothing for foreign ones.
     std::optional<Transaction> transactionOf(QByteArrayView branch) const;
+    /// Or else the answer comes late, or twice.
+    bool isUnderWay(const Transaction &transaction) const { return m_lines[transaction.line].isUnderWay; }
     /// Whose transaction that is, what it asks for, and on which way.
     QUuid accountOf(const Transaction &transaction) const { return m_lines[transaction.line].account; }
     QByteArray methodOf(const Transaction &transaction) const
@@ -77,6 +80,7 @@ public:
         return m_lines[transaction.line].upkeep->method();
     }
     const SipPath &pathOf(const Transaction &transaction) const { return m_lines[transaction.line].path; }
+    /// Of one that is under way.
     void answered(const Transaction &transaction, const SipAnswer &answer);
     void disconnected(const SipPath &path, const ConnectionLoss &loss);
     void resolved(const HopTargets &found);

@@ -151,7 +151,7 @@ std::optional<RegistrationEngine::Transaction> RegistrationEngine::transactionOf
     bool isIndex = false;
     const quint32 index
         = rest.first(std::max<qsizetype>(rest.indexOf('.'), 0)).toByteArray().toUInt(&isIndex, 16);
-    if (!isIndex || index >= m_lines.size() || !m_lines[index].isUnderWay || branch != branchOf(index))
+    if (!isIndex || index >= m_lines.size() || !m_lines[index].upkeep || branch != branchOf(index))
         return {};
     return Transaction{index, m_lines[index].generation};
 }

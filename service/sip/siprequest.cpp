@@ -23,11 +23,6 @@ QByteArray routeHeader(const SipLine &line)
     return "Route: <sip:" + hop->hostPort.uriHostPort() + uriParameter(hop->transport) + ";lr>\r\n";
 }
 
-QByteArray optionalHeader(const char *name, const QByteArray &value)
-{
-    return value.isEmpty() ? QByteArray() : name + (": " + value + "\r\n");
-}
-
 } // namespace
 
 QByteArray quotedString(const QByteArray &text)
@@ -86,8 +81,7 @@ QByteArray SipRequest::toByteArray(const QByteArray &method, const SipLine &line
     text += "Call-ID: " + callId + "\r\n";
     text += "CSeq: " + QByteArray::number(sequence) + ' ' + method + "\r\n";
     text += headers;
-    text += optionalHeader("Authorization", authorization);
-    text += optionalHeader("Proxy-Authorization", proxyAuthorization);
+    text += credentials;
     text += "User-Agent: Linekeeper\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
     return text += body;
 }

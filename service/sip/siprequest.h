@@ -24,8 +24,7 @@ struct SipRequest {
     QByteArray callId;
     QByteArray fromTag;
     quint32 sequence = 1; ///< CSeq
-    QByteArray authorization; ///< value of the header; empty: none
-    QByteArray proxyAuthorization;
+    QByteArray credentials; ///< Authorization and Proxy-Authorization: whole lines with their ends
 
     /// The message. The line's domain and next hop must have been found valid. `headers`: whole lines with
     /// their ends.

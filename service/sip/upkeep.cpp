@@ -66,7 +66,7 @@ Upkeep::Effects Upkeep::reconsider(const Moment &now)
     if (!isRequesting())
         return settle(now);
     if (m_phase == Phase::Removing)
-        return m_isSilent && isToBeHeld() ? giveUpHeld(now) : Effects{};
+        return (m_isSilent || m_awaitsRemoval) && isToBeHeld() ? giveUpHeld(now) : Effects{};
     if (isWantedAsIs())
         return {};
     // What was not sent yet, or is not answered, must not keep the new wish waiting.
@@ -97,6 +97,7 @@ Upkeep::Effects Upkeep::settleAnew(const Moment &now)
 void Upkeep::dropHeld()
 {
     m_heldUntil = 0ms;
+    m_awaitsRemoval = false;
     m_holder.reset();
     leaveTarget();
     forgetHeld();
@@ -163,6 +164,7 @@ void Upkeep::beginAttempt()
     m_isSilent = false;
     m_waitsForServer = false;
     m_awaitsReadiness = false;
+    m_awaitsRemoval = false;
     m_isCorrecting = false;
     m_fromTag = token(2);
 }
@@ -266,6 +268,8 @@ Upkeep::Effects Upkeep::resume(Milliseconds delay, const Moment &now)
 
 Upkeep::Effects Upkeep::wake(const Moment &now)
 {
+    if (m_awaitsRemoval)
+        return isToBeHeld() ? giveUpHeld(now) : beginRemoving(now);
     if (m_phase == Phase::Held || m_phase == Phase::Waiting)
         return beginAsking(now, false);
     return {};
@@ -304,7 +308,7 @@ QByteArray Upkeep::request(const SipPath &path, const QByteArray &branch)
     common.callId = m_callId;
     common.fromTag = m_fromTag;
     common.sequence = ++m_sequence;
-    m_authentication.sign(common, method(), [this] { return token(4); });
+    m_authentication.sign(common, method(), m_line, [this] { return token(4); });
     return message(common, m_phase == Phase::Removing ? 0s : m_interval);
 }
 

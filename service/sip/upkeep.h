@@ -164,6 +164,7 @@ private:
     Effects rest(const Moment &now);
     Effects granted(const SipAnswer &answer, const Moment &now);
     Effects removalAnswered(const SipAnswer &answer, const Moment &now);
+    std::optional<Effects> removeLater(const SipAnswer &answer, const Moment &now);
     Effects refused(const SipAnswer &answer, const Moment &now);
     Effects intervalTooBrief(const SipAnswer &answer, const Moment &now);
 
@@ -199,6 +200,7 @@ private:
     std::optional<NextHop> m_holder; ///< who holds it, where it was asked elsewhere
     bool m_isReady = true;
     bool m_awaitsReadiness = false;
+    bool m_awaitsRemoval = false; ///< between two attempts of it
     bool m_isAtTarget = false; ///< this attempt began where an earlier one was sent
     bool m_isCorrecting = false; ///< this attempt has brought something already
     bool m_wasSent = false; ///< the request of this attempt has left

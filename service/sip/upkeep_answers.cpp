@@ -116,6 +116,9 @@ Upkeep::Effects Upkeep::removalAnswered(const SipAnswer &answer, const Moment &n
         if (const auto elsewhere = askElsewhere())
             return *elsewhere;
     }
+    if (answer.code >= 500 && answer.code < 600 && !isToBeHeld())
+        if (const auto later = removeLater(answer, now))
+            return *later;
     // Refused or not: asking again would not help, and what is left expires by itself.
     dropHeld();
     m_phase = Phase::Idle;
@@ -124,6 +127,20 @@ Upkeep::Effects Upkeep::removalAnswered(const SipAnswer &answer, const Moment &n
         return effects;
     m_standing.code = answer.code;
     m_standing.reason = answer.reason;
+    return effects;
+}
+
+/// The server can't do it now (RFC 3261 section 21.5). Nothing when by then it is over anyway.
+std::optional<Upkeep::Effects> Upkeep::removeLater(const SipAnswer &answer, const Moment &now)
+{
+    const Milliseconds wait
+        = std::max<Milliseconds>(m_backOff.next(firstShortBackOff), answer.retryAfter.value_or(0s));
+    if (!isHeldUntilAfter({now.steady + wait, {}}))
+        return {};
+    Effects effects = shown(State::Removing, answer.code, answer.reason, now);
+    effects.wakeIn = wait;
+    m_standing.retryAt = now.utc.addMSecs(wait.count());
+    m_awaitsRemoval = true;
     return effects;
 }
 
@@ -159,7 +176,7 @@ Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
         = isPermanent(answer.code) ? m_backOff.next(firstLongBackOff) : m_backOff.next(firstShortBackOff);
     if (answer.retryAfter)
         wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, longestRetryAfter);
-    const bool isForeign = Authentication::isChallenge(answer) && !Authentication::knownChallenge(answer);
+    const bool isForeign = Authentication::isChallenge(answer) && !Authentication::isKnown(answer);
     const QString reason = isForeign ? QString::fromLatin1(localReason::noWayToAuthenticate) : answer.reason;
     return fail(answer.code, reason, wait, now);
 }

@@ -45,12 +45,13 @@ public:
         what.reason = reason;
         return answer(what);
     }
-    Effects challenge(bool isStale = false, int code = 401)
+    Effects challenge(bool isStale = false, int code = 401, const QByteArray &realm = "realm")
     {
         SipAnswer what;
         what.code = code;
         what.reason = QStringLiteral("Unauthorized");
-        what.challenges.push_back({"realm", "nonce" + QByteArray::number(++nonces), {}, {}, {}, isStale});
+        what.challenges.push_back(
+            {realm, "nonce" + QByteArray::number(++nonces), {}, {}, {}, isStale, code == 407});
         return answer(what);
     }
     Effects grant(std::chrono::seconds time = 60s)
@@ -72,11 +73,17 @@ public:
     }
     QByteArray header(const QByteArray &name) const
     {
+        const QByteArrayList all = headers(name);
+        return all.isEmpty() ? QByteArray() : all.first();
+    }
+    QByteArrayList headers(const QByteArray &name) const
+    {
+        QByteArrayList found;
         for (const QByteArray &line : request.split('\n')) {
             if (line.startsWith(name + ": "))
-                return line.mid(name.size() + 2).trimmed();
+                found.push_back(line.mid(name.size() + 2).trimmed());
         }
-        return {};
+        return found;
     }
     State state() const { return report().registration; }
     RegistrationReport report() const { return reportOf(wanted.account, upkeep.standing()); }

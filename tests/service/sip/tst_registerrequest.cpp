@@ -61,7 +61,7 @@ QByteArray lineOf(const QByteArray &text, const QByteArray &header)
 void TestRegisterRequest::wholeText()
 {
     RegisterRequest request = someRequest();
-    request.authorization = "Digest x";
+    request.credentials = "Authorization: Digest x\r\n";
     QCOMPARE(request.toByteArray(someLine()),
              QByteArray("REGISTER sip:sip.example.org:5070 SIP/2.0\r\n"
                         "Via: SIP/2.0/UDP 192.0.2.7:40000;branch=z9hG4bKx.1.2;rport\r\n"

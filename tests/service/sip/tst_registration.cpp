@@ -24,6 +24,10 @@ private Q_SLOTS:
     void endlessStale();
     void reusedNonceIsRefused();
     void proxyThenRegistrar();
+    void twoProxiesThenRegistrar();
+    void everyRealmOfAnAnswer();
+    void anotherRealmTakesThePlaceOfTheFormer();
+    void anotherRealmEachTime();
     void unknownAlgorithm();
     void firstKnownChallengeCounts();
     void intervalTooBrief();
@@ -275,6 +279,90 @@ void TestRegistration::proxyThenRegistrar()
     QVERIFY(!d.header("Authorization").isEmpty());
     d.grant();
     QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistration::twoProxiesThenRegistrar()
+{
+    Driver d;
+    d.put();
+    for (const char *realm : {"near", "far"}) {
+        d.send();
+        QVERIFY(d.challenge(false, 407, realm).send);
+    }
+    d.send();
+    QVERIFY(d.challenge(false, 401).send);
+    d.send();
+    const QByteArrayList proxies = d.headers("Proxy-Authorization");
+    QCOMPARE(proxies.size(), 2);
+    QVERIFY(proxies[0].contains("realm=\"near\""));
+    QVERIFY(proxies[1].contains("realm=\"far\""));
+    QCOMPARE(d.headers("Authorization").size(), 1);
+    d.grant();
+    QCOMPARE(d.state(), State::Registered);
+
+    d.pass(50s);
+    d.upkeep.wake(d.now);
+    d.send(); // all that was accepted is used on
+    QCOMPARE(d.headers("Proxy-Authorization").size(), 2);
+    QVERIFY(d.challenge(true, 407, "near").send);
+    d.send();
+    QVERIFY(d.headers("Proxy-Authorization")[0].contains("nonce=\"nonce4\""));
+    QVERIFY(d.headers("Proxy-Authorization")[1].contains("nonce=\"nonce2\"")); // the other's is good still
+    QVERIFY(!d.challenge(false, 407, "near").send);
+    QCOMPARE(d.state(), State::Failed);
+}
+
+/// Of one that asks several servers at once (RFC 3261 section 16.7, step 7).
+void TestRegistration::everyRealmOfAnAnswer()
+{
+    Driver d;
+    d.put();
+    d.send();
+    SipAnswer answer;
+    answer.code = 401;
+    answer.challenges.push_back({"a", "n1", {}, "SHA-512-256", {}});
+    answer.challenges.push_back({"b", "n2", {}, "MD5", {}});
+    answer.challenges.push_back({"c", "n3", {}, "SHA-256", {}});
+    answer.challenges.push_back({"c", "n4", {}, "MD5", {}});
+    answer.challenges.push_back({"b", "n5", {}, "MD5", {}, false, true});
+    QVERIFY(d.answer(answer).send);
+    d.send();
+    const QByteArrayList servers = d.headers("Authorization");
+    QCOMPARE(servers.size(), 2);
+    QVERIFY(servers[0].contains("nonce=\"n2\""));
+    QVERIFY(servers[1].contains("nonce=\"n3\""));
+    QVERIFY(d.header("Proxy-Authorization").contains("nonce=\"n5\""));
+}
+
+/// Some servers read nothing but the first header.
+void TestRegistration::anotherRealmTakesThePlaceOfTheFormer()
+{
+    Driver d;
+    d.put();
+    d.send();
+    d.challenge(false, 401, "before");
+    d.send();
+    d.grant();
+    d.pass(50s);
+    d.upkeep.wake(d.now);
+    d.send();
+    QVERIFY(d.challenge(false, 401, "after").send);
+    d.send();
+    QCOMPARE(d.headers("Authorization").size(), 1);
+    QVERIFY(d.header("Authorization").contains("realm=\"after\""));
+}
+
+void TestRegistration::anotherRealmEachTime()
+{
+    Driver d;
+    d.put();
+    int sent = 0;
+    do {
+        d.send();
+        ++sent;
+    } while (d.challenge(false, 407, "realm" + QByteArray::number(sent)).send && sent < 100);
+    QVERIFY(sent < 10);
+    QCOMPARE(d.state(), State::Failed);
 }
 
 void TestRegistration::unknownAlgorithm()

@@ -6,6 +6,7 @@
 #include "sip/libresipstack.h"
 #include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void registers_data();
     void registers();
     void registersOverALossyLine();
+    void doubledAnswersAreInTheTrace();
     void waitsAsItIsTold();
     void lateAnswerCounts();
 };
@@ -33,6 +35,7 @@ void TestSippScenarios::registers_data()
         = [](const char *name, int grants) { QTest::newRow(name) << QString::fromLatin1(name) << grants; };
     add("proxychallenge", 1);
     add("registrarandproxy", 1);
+    add("twoproxies", 1);
     add("stalenonce", 2);
     add("severalchallenges", 1);
     add("intervaltoobrief", 1);
@@ -71,6 +74,25 @@ void TestSippScenarios::registersOverALossyLine()
     QVERIFY2(registrar.hasSucceeded(), registrar.complaints().constData());
     QTRY_COMPARE(log.count(line.account, State::Registered), 2);
     QCOMPARE(log.count(line.account, State::Failed), 0);
+}
+
+void TestSippScenarios::doubledAnswersAreInTheTrace()
+{
+    SippRegistrar registrar(QStringLiteral("doubledanswers"));
+    QVERIFY(registrar.start());
+    ReportLog log;
+    LibreSipStack stack(log.sink());
+    const SipLine line = someLine(registrar.address());
+    stack.put({line});
+    const auto grants = [&] {
+        const std::vector<TracedMessage> trace = stack.trace(line.account);
+        return std::count_if(trace.begin(), trace.end(), [](const TracedMessage &message) {
+            return message.text.startsWith("SIP/2.0 200 ");
+        });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(grants(), 4, 20'000);
+    QCOMPARE(stack.figures().responses.at({"REGISTER", 200}), 4);
+    QTRY_COMPARE(log.count(line.account, State::Registered), 2);
 }
 
 void TestSippScenarios::waitsAsItIsTold()
