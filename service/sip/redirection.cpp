@@ -10,47 +10,56 @@ constexpr std::size_t mostTargets = 8; ///< in one attempt
 
 } // namespace
 
-bool Redirection::isKnown(const NextHop &target) const
+bool Redirection::Course::isKnown(const NextHop &hop) const
 {
-    const auto isSame = [&target](const NextHop &other) { return other.key() == target.key(); };
-    return std::find(m_tried.begin(), m_tried.end(), target.key()) != m_tried.end()
-        || std::any_of(m_untried.begin(), m_untried.end(), isSame);
+    const auto isSame = [&hop](const NextHop &other) { return other.key() == hop.key(); };
+    return std::find(tried.begin(), tried.end(), hop.key()) != tried.end()
+        || std::any_of(untried.begin(), untried.end(), isSame);
 }
 
 void Redirection::note(const std::vector<NextHop> &targets, const NextHop &asked, bool isPermanent)
 {
-    m_isPermanent = m_isPermanent && isPermanent;
-    if (!isKnown(asked))
-        m_tried.push_back(asked.key());
-    auto place = m_untried.begin();
+    if (!m_course)
+        m_course = std::make_unique<Course>();
+    Course &course = *m_course;
+    course.isPermanent = course.isPermanent && isPermanent;
+    if (!course.isKnown(asked))
+        course.tried.push_back(asked.key());
+    auto place = course.untried.begin();
     for (const NextHop &target : targets) {
         const bool isUnsafe = asked.transport == SipTransport::Tls && target.transport != SipTransport::Tls;
-        const bool isTooMany = m_tried.size() + m_untried.size() >= mostTargets;
-        if (!isUnsafe && !isTooMany && !isKnown(target))
-            place = std::next(m_untried.insert(place, target));
+        const bool isTooMany = course.tried.size() + course.untried.size() >= mostTargets;
+        if (!isUnsafe && !isTooMany && !course.isKnown(target))
+            place = std::next(course.untried.insert(place, target));
     }
 }
 
 bool Redirection::next()
 {
-    if (m_untried.empty())
+    if (!m_course || m_course->untried.empty())
         return false;
-    m_target = m_untried.front();
-    m_untried.erase(m_untried.begin());
-    m_tried.push_back(m_target->key());
+    std::vector<NextHop> &untried = m_course->untried;
+    m_course->target = untried.front();
+    m_course->tried.push_back(untried.front().key());
+    untried.erase(untried.begin());
     return true;
 }
 
 void Redirection::turnTo(const std::optional<NextHop> &target)
 {
     clear();
-    m_target = target;
+    if (!target)
+        return;
+    m_course = std::make_unique<Course>();
+    m_course->target = target;
 }
 
 void Redirection::settle()
 {
-    m_untried.clear();
-    m_tried.clear();
+    if (!target())
+        return clear();
+    m_course->untried.clear();
+    m_course->tried.clear();
 }
 
 } // namespace linekeeper

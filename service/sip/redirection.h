@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "sip/endpoint.h"
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace linekeeper {
@@ -15,22 +17,26 @@ public:
     /// Goes on to the next one; false when there is none.
     bool next();
     /// Where to ask instead; nothing: where one would.
-    const std::optional<NextHop> &target() const { return m_target; }
+    std::optional<NextHop> target() const { return m_course ? m_course->target : std::nullopt; }
     /// All the way there.
-    bool isPermanent() const { return m_isPermanent; }
+    bool isPermanent() const { return !m_course || m_course->isPermanent; }
     /// Nothing: to where one would ask.
     void turnTo(const std::optional<NextHop> &target);
     /// It is the right one: the others need not be asked.
     void settle();
-    void clear() { *this = {}; }
+    void clear() { m_course.reset(); }
 
 private:
-    bool isKnown(const NextHop &target) const;
+    struct Course {
+        bool isKnown(const NextHop &hop) const;
 
-    std::optional<NextHop> m_target;
-    std::vector<NextHop> m_untried; ///< few; unlike a deque, nothing costs nothing
-    std::vector<QString> m_tried; ///< keys
-    bool m_isPermanent = true;
+        std::optional<NextHop> target;
+        std::vector<NextHop> untried;
+        std::vector<QString> tried; ///< keys
+        bool isPermanent = true;
+    };
+
+    std::unique_ptr<Course> m_course; ///< null where nobody sent us elsewhere: few do, and lines are many
 };
 
 } // namespace linekeeper
