@@ -10,8 +10,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::seconds addressLifetime = 60s; ///< the system does not tell
+constexpr std::chrono::seconds usualLifetime = 60s; ///< of what nobody says it of
 constexpr std::chrono::seconds shortestLifetime = 10s; ///< some zones say 0
+constexpr std::chrono::seconds longestLifetime = 1h; ///< some say a week
 constexpr qsizetype mostServers = 16;
 constexpr qsizetype mostNames = 4;
 
@@ -56,7 +57,7 @@ public:
     Search(const NextHop &hop, NameService &names, const Found &found)
         : m_names(names)
         , m_found(found)
-        , m_result{.hop = hop, .lifetime = addressLifetime}
+        , m_result{.hop = hop, .lifetime = longestLifetime}
     {
     }
 
@@ -133,16 +134,24 @@ private:
         const ServiceRecord server = m_servers.takeFirst();
         m_names.findAddresses(server.host,
                               [self = shared_from_this(), port = server.port](const HostAddresses &found) {
-                                  for (const QHostAddress &address : found.addresses)
-                                      self->m_result.targets.append({address, port});
-                                  if (!found.reason.isEmpty())
-                                      self->m_result.reason = found.reason;
-                                  self->findNext();
+                                  self->takeAddresses(found, port);
                               });
+    }
+
+    void takeAddresses(const HostAddresses &found, quint16 port)
+    {
+        for (const QHostAddress &address : found.addresses)
+            m_result.targets.append({address, port});
+        if (!found.reason.isEmpty())
+            m_result.reason = found.reason;
+        shortenLifetime(found.lifetime.value_or(usualLifetime));
+        findNext();
     }
 
     void finish()
     {
+        if (m_result.targets.isEmpty() || !m_result.isCertain)
+            shortenLifetime(usualLifetime);
         if (!m_result.targets.isEmpty())
             m_result.reason.clear();
         else if (m_result.reason.isEmpty())

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/nameservice.h"
-#include "sip/naptrlookup.h"
+#include "sip/recordlookup.h"
 #include <QDnsLookup>
 #include <QHostInfo>
+#include <QTimer>
+#include <utility>
 
 namespace linekeeper {
 
 namespace {
+
+constexpr std::chrono::milliseconds longestWait = std::chrono::seconds(1);
 
 ServiceRecords recordsOf(const QDnsLookup &lookup)
 {
@@ -28,7 +32,7 @@ ServiceRecords recordsOf(const QDnsLookup &lookup)
 } // namespace
 
 SystemNameService::SystemNameService()
-    : m_pointers(std::make_unique<NaptrLookup>())
+    : m_records(std::make_unique<RecordLookup>())
 {
 }
 
@@ -46,15 +50,30 @@ void SystemNameService::findServices(const QString &name, std::function<void(Ser
 
 void SystemNameService::findPointers(const QString &domain, std::function<void(PointerRecords)> found)
 {
-    m_pointers->find(domain, std::move(found));
+    m_records->findPointers(domain, std::move(found));
 }
 
 void SystemNameService::findAddresses(const QString &host, std::function<void(HostAddresses)> found)
 {
-    QHostInfo::lookupHost(host, this, [found = std::move(found)](const QHostInfo &info) {
-        const bool isFound = info.error() == QHostInfo::NoError;
-        found({info.addresses(), isFound ? QString() : info.errorString()});
+    QHostInfo::lookupHost(host, this, [this, host, found = std::move(found)](const QHostInfo &info) {
+        if (info.error() != QHostInfo::NoError)
+            return found({.addresses = {}, .reason = info.errorString()});
+        findLifetime(host, [addresses = info.addresses(), found](Lifetime lifetime) {
+            found({.addresses = addresses, .reason = {}, .lifetime = lifetime});
+        });
     });
+}
+
+/// Who answers late is not waited for: the addresses are known.
+void SystemNameService::findLifetime(const QString &host, std::function<void(Lifetime)> found)
+{
+    const auto pending = std::make_shared<std::function<void(Lifetime)>>(std::move(found));
+    const auto answer = [pending](Lifetime lifetime) {
+        if (const auto first = std::exchange(*pending, {}))
+            first(lifetime);
+    };
+    m_records->findLifetime(host, answer);
+    QTimer::singleShot(longestWait, this, [answer] { answer({}); });
 }
 
 } // namespace linekeeper

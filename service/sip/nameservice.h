@@ -6,10 +6,13 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace linekeeper {
 
-class NaptrLookup;
+class RecordLookup;
+
+using Lifetime = std::optional<std::chrono::seconds>; ///< nothing: nobody said
 
 /// One server of a service (RFC 2782).
 struct ServiceRecord {
@@ -42,6 +45,7 @@ struct PointerRecords {
 struct HostAddresses {
     QList<QHostAddress> addresses; ///< in the order to try them
     QString reason; ///< why there are none
+    Lifetime lifetime = {};
 };
 
 /// Asks the DNS. Belongs to one thread, and answers on it, after the call has returned.
@@ -53,8 +57,8 @@ public:
     virtual void findAddresses(const QString &host, std::function<void(HostAddresses)> found) = 0;
 };
 
-/// For records the name server of the system, for addresses all that the system asks (hosts file, …), which
-/// tells no lifetime.
+/// For records the name server of the system, for addresses all that the system asks (hosts file, …). That
+/// tells no lifetime: the name server is asked for it as well, but not for long.
 class SystemNameService final : public QObject, public NameService {
     Q_OBJECT
 public:
@@ -66,7 +70,9 @@ public:
     void findAddresses(const QString &host, std::function<void(HostAddresses)> found) override;
 
 private:
-    std::unique_ptr<NaptrLookup> m_pointers;
+    void findLifetime(const QString &host, std::function<void(Lifetime)> found);
+
+    std::unique_ptr<RecordLookup> m_records;
 };
 
 } // namespace linekeeper

@@ -8,7 +8,7 @@ namespace linekeeper::test {
 /// A DNS message by hand (RFC 1035 section 4), which may be wrong.
 class DnsMessage final {
 public:
-    enum Type : quint16 { A = 1, Cname = 5, Naptr = 35 };
+    enum Type : quint16 { A = 1, Cname = 5, Aaaa = 28, Naptr = 35 };
     enum Code : quint16 { NoError = 0, ServerFailure = 2, NoSuchName = 3, Refused = 5 };
     static constexpr quint16 internet = 1;
     static inline const QByteArray askedName{"\xc0\x0c", 2}; ///< where it stands in the message

@@ -12,9 +12,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-HostAddresses at(std::initializer_list<const char *> addresses)
+HostAddresses at(std::initializer_list<const char *> addresses, Lifetime lifetime = {})
 {
     HostAddresses found;
+    found.lifetime = lifetime;
     for (const char *address : addresses)
         found.addresses.append(QHostAddress(QLatin1String(address)));
     return found;
@@ -107,6 +108,13 @@ Zone TestHopResolver::zone()
     zone.addresses[QStringLiteral("b.example.org")] = at({"192.0.2.2"});
     zone.addresses[QStringLiteral("example.org")] = at({"192.0.2.9"});
     zone.addresses[QStringLiteral("plain.example")] = at({"192.0.2.3"});
+    zone.services[QStringLiteral("_sip._udp.told.example")]
+        = {{{QStringLiteral("c.told.example"), 5070}}, 900s};
+    zone.addresses[QStringLiteral("c.told.example")] = at({"192.0.2.7"}, 1800s);
+    zone.addresses[QStringLiteral("told.example")] = at({"192.0.2.7"}, 25s);
+    zone.addresses[QStringLiteral("week.example")] = at({"192.0.2.7"}, 24h * 7);
+    zone.services[QStringLiteral("_sip._udp.unsure.example")].isCertain = false;
+    zone.addresses[QStringLiteral("unsure.example")] = at({"192.0.2.7"}, 1800s);
     addPointers(zone);
     return zone;
 }
@@ -210,6 +218,12 @@ void TestHopResolver::lifetime()
     QCOMPARE(Answer(zone(), hopTo("plain.example")).found().lifetime, 60s);
     QCOMPARE(Answer(zone(), hopTo("moved.example")).found().lifetime, 20s); // of the name, not of the servers
     QCOMPARE(Answer(zone(), hopTo("half.moved.example")).found().lifetime, 10s);
+    QCOMPARE(Answer(zone(), hopTo("told.example")).found().lifetime, 900s); // the least on the way there
+    QCOMPARE(Answer(zone(), hopTo("told.example", SipTransport::Udp, 5070)).found().lifetime, 25s);
+    QCOMPARE(Answer(zone(), hopTo("week.example")).found().lifetime, 3600s);
+    QCOMPARE(Answer(zone(), hopTo("gone.example")).found().lifetime, 60s); // it may be there soon
+    QCOMPARE(Answer(zone(), hopTo("failing.example")).found().lifetime, 60s);
+    QCOMPARE(Answer(zone(), hopTo("unsure.example")).found().lifetime, 60s);
 }
 
 void TestHopResolver::manyAtATime()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sip/naptrlookup.h"
+#include "sip/recordlookup.h"
 #include <QtEndian>
 #include <arpa/nameser.h>
 #include <netdb.h>
@@ -16,7 +16,7 @@ constexpr int mostAtATime = 8; ///< each holds a thread
 /// The GNU C library's resolver, for one question.
 class Resolver final {
 public:
-    explicit Resolver(const NaptrLookup::Options &options)
+    explicit Resolver(const RecordLookup::Options &options)
         : m_isReady(res_ninit(&m_state) == 0)
     {
         m_state.retrans = int(options.patience.count());
@@ -31,17 +31,24 @@ public:
             res_nclose(&m_state);
     }
 
-    PointerRecords ask(const QByteArray &name)
+    /// The message that answers; nothing where none has what was asked for.
+    std::optional<QByteArray> ask(const QByteArray &name, ns_type type)
     {
         QByteArray answer(NS_MAXMSG, Qt::Uninitialized);
         auto *const bytes = reinterpret_cast<unsigned char *>(answer.data());
         const int size = m_isReady
-            ? res_nquery(&m_state, name.constData(), ns_c_in, ns_t_naptr, bytes, int(answer.size()))
+            ? res_nquery(&m_state, name.constData(), ns_c_in, type, bytes, int(answer.size()))
             : -1;
-        if (size >= 0)
-            return pointersIn(QByteArrayView(answer).first(std::min<qsizetype>(size, answer.size())));
+        if (size < 0)
+            return {};
+        answer.truncate(size);
+        return answer;
+    }
+    /// After no answer: there is surely no such name, or no such record of it.
+    bool isCertain() const
+    {
         const int reason = m_state.res_h_errno;
-        return {.isCertain = m_isReady && (reason == HOST_NOT_FOUND || reason == NO_DATA)};
+        return m_isReady && (reason == HOST_NOT_FOUND || reason == NO_DATA);
     }
 
 private:
@@ -116,49 +123,105 @@ std::chrono::seconds lifetimeOf(const ns_rr &record)
     return std::chrono::seconds(seconds > longest ? 0 : seconds);
 }
 
+Lifetime least(Lifetime one, Lifetime other)
+{
+    return one && other ? std::min(one, other) : one ? one : other;
+}
+
+/// Calls `take(message, record)` for each record of the answer, aliases on the way as well; false when it is
+/// no sound answer.
+template<typename Take>
+bool readAnswer(QByteArrayView answer, Take take)
+{
+    const auto *const bytes = reinterpret_cast<const unsigned char *>(answer.data());
+    ns_msg message;
+    if (answer.size() > NS_MAXMSG || ns_initparse(bytes, int(answer.size()), &message) != 0)
+        return false;
+    for (int index = 0; index < ns_msg_count(message, ns_s_an); ++index) {
+        ns_rr record;
+        if (ns_parserr(&message, ns_s_an, index, &record) != 0)
+            return false;
+        take(message, record);
+    }
+    return true;
+}
+
+bool isOf(const ns_rr &record, ns_type type)
+{
+    return ns_rr_type(record) == type && ns_rr_class(record) == ns_c_in;
+}
+
 } // namespace
 
 PointerRecords pointersIn(QByteArrayView message)
 {
-    const auto *const bytes = reinterpret_cast<const unsigned char *>(message.data());
-    ns_msg handle;
-    if (message.size() > NS_MAXMSG || ns_initparse(bytes, int(message.size()), &handle) != 0)
-        return {.isCertain = false};
     PointerRecords found;
-    std::optional<std::chrono::seconds> least; // of aliases on the way as well
-    for (int index = 0; index < ns_msg_count(handle, ns_s_an); ++index) {
-        ns_rr record;
-        if (ns_parserr(&handle, ns_s_an, index, &record) != 0)
-            return {.isCertain = false};
-        least = std::min(least.value_or(lifetimeOf(record)), lifetimeOf(record));
-        if (ns_rr_type(record) != ns_t_naptr || ns_rr_class(record) != ns_c_in)
-            continue;
-        if (const auto pointer = pointerIn(handle, record))
+    Lifetime lifetime;
+    const bool isSound = readAnswer(message, [&](const ns_msg &answer, const ns_rr &record) {
+        lifetime = least(lifetime, lifetimeOf(record));
+        const auto pointer = isOf(record, ns_t_naptr) ? pointerIn(answer, record) : std::nullopt;
+        if (pointer)
             found.records.append(*pointer);
-    }
-    found.lifetime = least.value_or(found.lifetime);
+    });
+    if (!isSound)
+        return {.isCertain = false};
+    found.lifetime = lifetime.value_or(found.lifetime);
     return found;
 }
 
-NaptrLookup::NaptrLookup(const Options &options)
+Lifetime lifetimeIn(QByteArrayView message)
+{
+    Lifetime lifetime;
+    bool hasAddress = false;
+    const bool isSound = readAnswer(message, [&](const ns_msg &, const ns_rr &record) {
+        lifetime = least(lifetime, lifetimeOf(record));
+        hasAddress = hasAddress || isOf(record, ns_t_a) || isOf(record, ns_t_aaaa);
+    });
+    return isSound && hasAddress ? lifetime : std::nullopt;
+}
+
+RecordLookup::RecordLookup(const Options &options)
     : m_options(options)
 {
     m_pool.setMaxThreadCount(mostAtATime);
 }
 
-NaptrLookup::~NaptrLookup()
+RecordLookup::~RecordLookup()
 {
     m_pool.clear();
     m_pool.waitForDone();
 }
 
-void NaptrLookup::find(const QString &name, std::function<void(PointerRecords)> found)
+/// On a thread of its own; the answer comes back on this one.
+template<typename Question, typename Found>
+void RecordLookup::ask(Question question, Found found)
 {
-    m_pool.start([this, name = name.toLatin1(), found = std::move(found)] {
-        const PointerRecords records = Resolver(m_options).ask(name);
+    m_pool.start([this, question = std::move(question), found = std::move(found)] {
+        Resolver resolver(m_options);
         QMetaObject::invokeMethod(
-            this, [records, found] { found(records); }, Qt::QueuedConnection);
+            this, [answer = question(resolver), found] { found(answer); }, Qt::QueuedConnection);
     });
+}
+
+void RecordLookup::findPointers(const QString &name, std::function<void(PointerRecords)> found)
+{
+    const auto question = [name = name.toLatin1()](Resolver &resolver) {
+        const auto answer = resolver.ask(name, ns_t_naptr);
+        return answer ? pointersIn(*answer) : PointerRecords{.isCertain = resolver.isCertain()};
+    };
+    ask(question, std::move(found));
+}
+
+void RecordLookup::findLifetime(const QString &host, std::function<void(Lifetime)> found)
+{
+    const auto question = [host = host.toLatin1()](Resolver &resolver) {
+        Lifetime lifetime;
+        for (const ns_type type : {ns_t_a, ns_t_aaaa})
+            if (const auto answer = resolver.ask(host, type))
+                lifetime = least(lifetime, lifetimeIn(*answer));
+        return lifetime;
+    };
+    ask(question, std::move(found));
 }
 
 } // namespace linekeeper

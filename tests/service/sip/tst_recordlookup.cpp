@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/sip/dnsmessage.h"
-#include "sip/naptrlookup.h"
+#include "sip/recordlookup.h"
 #include <QElapsedTimer>
 #include <QNetworkDatagram>
 #include <QNetworkProxy>
@@ -53,7 +53,7 @@ public:
         QObject::connect(&m_socket, &QUdpSocket::readyRead, &m_socket, [this] { receive(); });
     }
 
-    NaptrLookup::Options options() const
+    RecordLookup::Options options() const
     {
         return {.server = {QHostAddress(QHostAddress::LocalHost), m_socket.localPort()}, .patience = 1s};
     }
@@ -78,17 +78,17 @@ private:
 const QString someDomain = QStringLiteral("example.org");
 
 /// What the lookup says; without an answer an empty one.
-PointerRecords answerOf(NaptrLookup &lookup, const QString &domain = someDomain)
+PointerRecords answerOf(RecordLookup &lookup, const QString &domain = someDomain)
 {
     std::optional<PointerRecords> answer;
-    lookup.find(domain, [&answer](const PointerRecords &found) { answer = found; });
+    lookup.findPointers(domain, [&answer](const PointerRecords &found) { answer = found; });
     return QTest::qWaitFor([&] { return answer.has_value(); }, 20'000) ? *answer : PointerRecords{};
 }
 
 } // namespace
 
-/// What a name server says to a question for NAPTR records, and the asking.
-class TestNaptrLookup final : public QObject {
+/// What a name server says to questions, and the asking.
+class TestRecordLookup final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void parses_data();
@@ -101,9 +101,13 @@ private Q_SLOTS:
     void nothing();
     void nobodyWaitsForAnother();
     void endsWhileItAsks();
+    void lifetimeOfAddresses_data();
+    void lifetimeOfAddresses();
+    void noLifetimeIsGarbledIntoOne();
+    void asksForLifetimesOfBothFamilies();
 };
 
-void TestNaptrLookup::parses_data()
+void TestRecordLookup::parses_data()
 {
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QString>("records");
@@ -133,7 +137,7 @@ void TestNaptrLookup::parses_data()
     row("an empty record", about().add({}).add(good), "10 20 s SIP+D2U _sip._udp.example.com");
 }
 
-void TestNaptrLookup::parses()
+void TestRecordLookup::parses()
 {
     QFETCH(QByteArray, message);
     const PointerRecords found = parsed(message);
@@ -141,7 +145,7 @@ void TestNaptrLookup::parses()
     QVERIFY(found.isCertain);
 }
 
-void TestNaptrLookup::theLeastLifetimeCounts()
+void TestRecordLookup::theLeastLifetimeCounts()
 {
     const QByteArray good = udpRecord(DnsMessage::name("a.b"));
     DnsMessage message = DnsMessage::answerAbout("example.org");
@@ -151,7 +155,7 @@ void TestNaptrLookup::theLeastLifetimeCounts()
     QCOMPARE(parsed(message.add(good, 0x80000000).bytes()).lifetime, 0s); // RFC 2181 section 8
 }
 
-void TestNaptrLookup::whatIsCutOffIsNothing()
+void TestRecordLookup::whatIsCutOffIsNothing()
 {
     const QByteArray whole = DnsMessage::answerAbout("example.org")
                                  .add(udpRecord(DnsMessage::name("_sip._udp.example.com")))
@@ -163,7 +167,7 @@ void TestNaptrLookup::whatIsCutOffIsNothing()
     QVERIFY(!parsed(QByteArray(70'000, 'x')).isCertain);
 }
 
-void TestNaptrLookup::whatIsGarbledIsHarmless()
+void TestRecordLookup::whatIsGarbledIsHarmless()
 {
     QRandomGenerator random(4475);
     const QByteArray record = udpRecord(DnsMessage::text("_sip") + DnsMessage::askedName);
@@ -178,7 +182,7 @@ void TestNaptrLookup::whatIsGarbledIsHarmless()
     }
 }
 
-void TestNaptrLookup::asks()
+void TestRecordLookup::asks()
 {
     QByteArray asked;
     NameServer server([&asked](const QByteArray &question) {
@@ -188,7 +192,7 @@ void TestNaptrLookup::asks()
             .add(DnsMessage::naptr(1, 2, "s", "SIP+D2T", DnsMessage::name("_sip._tcp.example.net")), 99)
             .bytes();
     });
-    NaptrLookup lookup(server.options());
+    RecordLookup lookup(server.options());
     const PointerRecords found = answerOf(lookup);
     QCOMPARE(textOf(found),
              QStringLiteral("10 20 s SIP+D2U _sip._udp.example.com|1 2 s SIP+D2T _sip._tcp.example.net"));
@@ -197,7 +201,7 @@ void TestNaptrLookup::asks()
     QVERIFY(asked.contains(DnsMessage::name("example.org") + DnsMessage::number(DnsMessage::Naptr, 2)));
 }
 
-void TestNaptrLookup::nothing_data()
+void TestRecordLookup::nothing_data()
 {
     QTest::addColumn<int>("code"); // -1: silence
     QTest::addColumn<bool>("isCertain");
@@ -208,13 +212,13 @@ void TestNaptrLookup::nothing_data()
     QTest::newRow("silence") << -1 << false;
 }
 
-void TestNaptrLookup::nothing()
+void TestRecordLookup::nothing()
 {
     QFETCH(int, code);
     NameServer server([code](const QByteArray &question) {
         return code < 0 ? QByteArray() : DnsMessage::answerTo(question, DnsMessage::Code(code)).bytes();
     });
-    NaptrLookup lookup(server.options());
+    RecordLookup lookup(server.options());
     QElapsedTimer timer;
     timer.start();
     const PointerRecords found = answerOf(lookup);
@@ -224,31 +228,31 @@ void TestNaptrLookup::nothing()
     QVERIFY(timer.elapsed() < 5000);
 }
 
-void TestNaptrLookup::nobodyWaitsForAnother()
+void TestRecordLookup::nobodyWaitsForAnother()
 {
     NameServer server([](const QByteArray &question) {
         return question.contains("slow")
             ? QByteArray()
             : DnsMessage::answerTo(question).add(udpRecord(DnsMessage::name("a.b"))).bytes();
     });
-    NaptrLookup lookup(server.options());
+    RecordLookup lookup(server.options());
     bool isSlowAnswered = false;
     for (int i = 0; i < 4; ++i)
-        lookup.find(QStringLiteral("slow%1.example").arg(i),
-                    [&](const PointerRecords &) { isSlowAnswered = true; });
+        lookup.findPointers(QStringLiteral("slow%1.example").arg(i),
+                            [&](const PointerRecords &) { isSlowAnswered = true; });
     QTRY_VERIFY(server.questionCount() >= 4);
     QCOMPARE(answerOf(lookup).records.size(), 1);
     QVERIFY(!isSlowAnswered);
     QTRY_VERIFY(isSlowAnswered);
 }
 
-void TestNaptrLookup::endsWhileItAsks()
+void TestRecordLookup::endsWhileItAsks()
 {
     NameServer server([](const QByteArray &) { return QByteArray(); });
     bool isAnswered = false;
-    auto lookup = std::make_unique<NaptrLookup>(server.options());
+    auto lookup = std::make_unique<RecordLookup>(server.options());
     for (int i = 0; i < 50; ++i)
-        lookup->find(someDomain, [&](const PointerRecords &) { isAnswered = true; });
+        lookup->findPointers(someDomain, [&](const PointerRecords &) { isAnswered = true; });
     QTRY_VERIFY(server.questionCount() > 0);
     QElapsedTimer timer;
     timer.start();
@@ -258,5 +262,57 @@ void TestNaptrLookup::endsWhileItAsks()
     QVERIFY(!isAnswered);
 }
 
-QTEST_GUILESS_MAIN(TestNaptrLookup)
-#include "tst_naptrlookup.moc"
+void TestRecordLookup::lifetimeOfAddresses_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<int>("seconds"); // -1: nothing is known
+    const QByteArray address = DnsMessage::number(0xc0000201, 4);
+    const QByteArray alias = DnsMessage::name("alias.org");
+    const auto row = [](const char *name, const DnsMessage &message, int seconds) {
+        QTest::newRow(name) << message.bytes() << seconds;
+    };
+    const auto about = [] { return DnsMessage::answerAbout("example.org"); };
+    row("one", about().add(address, 77, DnsMessage::A), 77);
+    row("several", about().add(address, 77, DnsMessage::A).add(address, 33, DnsMessage::A), 33);
+    row("IPv6", about().add(QByteArray(16, '\1'), 5, DnsMessage::Aaaa), 5);
+    row("an alias", about().add(alias, 9, DnsMessage::Cname).add(address, 77, DnsMessage::A), 9);
+    row("an alias of nothing", about().add(alias, 9, DnsMessage::Cname), -1);
+    row("nothing", about(), -1);
+    row("another class", about().add(address, 77, DnsMessage::A, 3), -1);
+    row("none at all", about().add(address, 0, DnsMessage::A), 0);
+}
+
+void TestRecordLookup::lifetimeOfAddresses()
+{
+    QFETCH(QByteArray, message);
+    QTEST(int(lifetimeIn(message).value_or(-1s).count()), "seconds");
+}
+
+void TestRecordLookup::noLifetimeIsGarbledIntoOne()
+{
+    const QByteArray whole
+        = DnsMessage::answerAbout("example.org").add(DnsMessage::number(1, 4), 9, DnsMessage::A).bytes();
+    for (qsizetype size = 0; size < whole.size(); ++size)
+        QVERIFY(!lifetimeIn(QByteArrayView(whole).first(size)));
+}
+
+void TestRecordLookup::asksForLifetimesOfBothFamilies()
+{
+    NameServer server([](const QByteArray &question) {
+        const bool isIpv6
+            = question.contains(DnsMessage::name("example.org") + DnsMessage::number(DnsMessage::Aaaa, 2));
+        return DnsMessage::answerTo(question)
+            .add(QByteArray(isIpv6 ? 16 : 4, '\1'), isIpv6 ? 20 : 40,
+                 isIpv6 ? DnsMessage::Aaaa : DnsMessage::A)
+            .bytes();
+    });
+    RecordLookup lookup(server.options());
+    std::optional<Lifetime> answer;
+    lookup.findLifetime(someDomain, [&answer](Lifetime lifetime) { answer = lifetime; });
+    QTRY_VERIFY(answer);
+    QCOMPARE(*answer, Lifetime(20s));
+    QCOMPARE(server.questionCount(), 2);
+}
+
+QTEST_GUILESS_MAIN(TestRecordLookup)
+#include "tst_recordlookup.moc"
