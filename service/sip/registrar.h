@@ -24,7 +24,8 @@ struct Registrar {
     QList<Endpoint> targets; ///< the one in use first
     bool hasServices = false; ///< `targets` are from SRV records
     int distrusted = 0; ///< targets in a row that could not prove who they are
-    std::chrono::milliseconds freshUntil{0}; ///< steady
+    std::chrono::milliseconds namedUntil{0}; ///< steady; what the DNS said of `targets` holds so long
+    std::chrono::milliseconds freshUntil{0}; ///< steady; likewise the way there
     bool isLookedUp = false;
     bool isLookingUp = false;
     std::deque<Waiting> queue;

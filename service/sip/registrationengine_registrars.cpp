@@ -14,7 +14,7 @@ namespace {
 constexpr int windowSize = 64; ///< more datagrams at once overflow socket buffers
 constexpr int connectedWindowSize = 256;
 constexpr int lostWindowSize = 4; ///< enough to notice a registrar that answers no probes
-constexpr std::chrono::seconds numericLifetime = 60s; ///< whether there is a route may change
+constexpr std::chrono::seconds routeLifetime = 60s; ///< it may change, though the address does not
 constexpr std::chrono::seconds failedLookupLifetime = 3s;
 constexpr std::chrono::seconds searchInterval = 30s; ///< nobody is to wait longer for who can be found again
 
@@ -105,7 +105,8 @@ void RegistrationEngine::pumpOne(Registrar &registrar, quint32 index)
     transmit(index);
 }
 
-/// Whether its address is known; starts to look it up where it is not, or is no longer fresh.
+/// Whether its address and the way there are known; starts to look for them where they are not, or no longer
+/// fresh.
 bool RegistrationEngine::isReady(Registrar &registrar)
 {
     const bool isFresh = registrar.isLookedUp && m_now.steady < registrar.freshUntil;
@@ -119,14 +120,18 @@ bool RegistrationEngine::isReady(Registrar &registrar)
 void RegistrationEngine::lookUp(Registrar &registrar)
 {
     const QHostAddress numeric(registrar.hop.hostPort.host);
+    HopTargets known{.hop = registrar.hop, .lifetime = routeLifetime};
+    if (!numeric.isNull()) {
+        known.targets = {{numeric, registrar.hop.port()}};
+    } else if (m_now.steady < registrar.namedUntil && !registrar.isToBeSought()) {
+        known.targets = registrar.targets;
+        known.isFromServices = registrar.hasServices;
+    }
     registrar.isLookingUp = true;
-    if (numeric.isNull())
+    if (known.targets.isEmpty())
         m_wire.resolve(registrar.hop);
     else
-        takeTargets(registrar,
-                    {.hop = registrar.hop,
-                     .targets = {{numeric, registrar.hop.port()}},
-                     .lifetime = numericLifetime});
+        takeTargets(registrar, known);
 }
 
 /// For one whose lines wait, each for a long time after many failures. It may have moved.
@@ -140,6 +145,7 @@ void RegistrationEngine::resolved(const HopTargets &found)
 {
     m_now = m_clock();
     if (const RegistrarPointer registrar = m_registrars[found.hop.key()].lock(); registrar) {
+        registrar->namedUntil = m_now.steady + found.lifetime;
         takeTargets(*registrar, found);
         wantPump(registrar);
     }
@@ -168,7 +174,8 @@ void RegistrationEngine::takeTargets(Registrar &registrar, const HopTargets &fou
     else if (wasMissing || (registrar.isLost && registrar.path.remote != before))
         startAnew(registrar);
     const bool isInVain = found.targets.isEmpty() || registrar.isMissing();
-    registrar.freshUntil = m_now.steady + (isInVain ? failedLookupLifetime : found.lifetime);
+    const auto lifetime = std::min(found.lifetime, routeLifetime);
+    registrar.freshUntil = m_now.steady + (isInVain ? failedLookupLifetime : lifetime);
 }
 
 void RegistrationEngine::loseRoute(Registrar &registrar)

@@ -49,7 +49,7 @@ void RegistrationEngine::leavePlace(Line &line)
 void RegistrationEngine::transmit(quint32 index)
 {
     Line &line = m_lines[index];
-    const Registrar &registrar = *line.registrar;
+    Registrar &registrar = *line.registrar;
     endTransaction(line);
     line.path = registrar.path;
     line.isUnderWay = true;
@@ -64,6 +64,7 @@ void RegistrationEngine::transmit(quint32 index)
     const QString problem = m_wire.send(line.path, line.message, line.account);
     if (problem.isEmpty())
         return;
+    registrar.freshUntil = std::min(registrar.freshUntil, m_now.steady); // the way is another, or none
     if (isReliable(line.path.transport)) {
         endTransaction(line);
         apply(index, line.upkeep->timedOut(problem, m_now));

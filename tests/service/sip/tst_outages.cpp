@@ -20,6 +20,9 @@ private Q_SLOTS:
     void withoutARouteNoLineIsShownRegistered();
     void aRouteThatIsBackBringsLinesBack_data() { addOutages(); }
     void aRouteThatIsBackBringsLinesBack();
+    void connectionsOverARouteThatIsBack_data() { addOutages(); }
+    void connectionsOverARouteThatIsBack();
+    void theWayIsNotTakenForGrantedAsLongAsTheName();
     void aNewAddressMovesTheBinding();
     void aNewAddressMovesAllBindings();
     void serversThatMoveAreFollowed();
@@ -174,6 +177,66 @@ void TestOutages::aRouteThatIsBackBringsLinesBack()
     e.wire.here = here;
     live(e, soon);
     QCOMPARE(e.report().registration, State::Registered);
+}
+
+/// Though the name server says that the address holds for an hour.
+void TestOutages::connectionsOverARouteThatIsBack()
+{
+    QFETCH(std::chrono::milliseconds, outage);
+    HopTargets lasting = someServer();
+    lasting.lifetime = 1h;
+    EngineOnFakeWire e;
+    std::vector<SipLine> lines(10, namedLine());
+    for (SipLine &line : lines) {
+        line.account = QUuid::createUuid();
+        line.transport = SipTransport::Tcp;
+        line.registerInterval = 5min;
+    }
+    e.engine.put(lines);
+    live(e, 5s, lasting);
+    ReportLog log;
+    log.sink()(e.engine.takeReports());
+    QCOMPARE(log.count(State::Registered), 10);
+    const SipPath path = [&] {
+        while (e.wire.sent.empty())
+            e.pass(1s);
+        return e.wire.sent.front().path;
+    }();
+    live(e, 0s, lasting);
+    const auto here = std::exchange(e.wire.here, {});
+    e.engine.disconnected(path, {ConnectionLoss::Kind::Broken, QStringLiteral("Connection timed out")});
+    live(e, outage, noServer());
+    log.sink()(e.engine.takeReports());
+    for (const SipLine &line : lines)
+        QVERIFY(log.is(line.account, State::Failed));
+    e.wire.here = here;
+    live(e, 1min, lasting);
+    log.sink()(e.engine.takeReports());
+    for (const SipLine &line : lines)
+        QVERIFY(log.is(line.account, State::Registered));
+}
+
+void TestOutages::theWayIsNotTakenForGrantedAsLongAsTheName()
+{
+    HopTargets lasting = someServer();
+    lasting.lifetime = 1h;
+    EngineOnFakeWire e;
+    e.engine.put({namedLine()});
+    live(e, 5s, lasting);
+    int lookups = 0;
+    for (int second = 0; second < 600; ++second) {
+        lookups += int(e.wire.lookups.size());
+        live(e, 0s, lasting);
+    }
+    QCOMPARE(lookups, 0);
+    e.wire.here = Endpoint{QHostAddress(QStringLiteral("192.0.2.99")), 5090};
+    bool hasMoved = false;
+    for (int second = 0; second < 120 && !hasMoved; ++second) {
+        for (const FakeWire::Sent &request : e.wire.sent)
+            hasMoved = hasMoved || request.path.local == *e.wire.here;
+        live(e, 0s, lasting);
+    }
+    QVERIFY(hasMoved);
 }
 
 void TestOutages::aNewAddressMovesTheBinding()
