@@ -13,6 +13,7 @@
 #include <QHostInfo>
 #include <QLoggingCategory>
 #include <QSaveFile>
+#include <functional>
 #include <future>
 #include <sodium.h>
 #include <systemd/sd-daemon.h>
@@ -202,8 +203,9 @@ Result<void> Application::wireSip()
     const auto authorities = readAuthorities(setting::sipAuthorities, m_settings);
     if (!authorities)
         return authorities.error();
+    m_reports = std::make_unique<ReportQueue>(std::bind_front(&Application::noteReports, this));
     m_sip = std::make_unique<LibreSipStack>(
-        [this](std::vector<RegistrationReport> reports) { noteReports(std::move(reports)); },
+        [this](std::vector<RegistrationReport> reports) { m_reports->add(std::move(reports)); },
         LibreSipStack::Options{.authorities = *authorities,
                                .traceBytes = m_settings[setting::sipTraceBytes]});
     m_accounts = std::make_unique<SipAccounts>(*m_sip);
@@ -256,7 +258,8 @@ void Application::sweep()
         {.time = m_settings[setting::historyTime], .entries = m_settings[setting::historyEntries]});
 }
 
-void Application::noteReports(std::vector<RegistrationReport> reports)
+/// In parts: a change that somebody waits for is not to wait for all of them.
+void Application::noteReports(std::vector<RegistrationReport> reports, ReportQueue::Done done)
 {
     m_store->submit(
         [reports = std::move(reports)](Transaction &transaction) {
@@ -266,7 +269,7 @@ void Application::noteReports(std::vector<RegistrationReport> reports)
                                     [&](Object &account) { SipAccounts::apply(report, node, account); });
             return Result<void>();
         },
-        {});
+        [done = std::move(done)](const Result<void> &) { done(); });
 }
 
 /// What can be fetched of an object beside itself.

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "rootpassword.h"
 #include "rules/changerunner.h"
+#include "sip/reportqueue.h"
 #include "sip/sipaccounts.h"
 #include "socket/changering.h"
 #include "store/historyreader.h"
@@ -53,7 +54,7 @@ private:
     Result<void> listen();
     Result<void> announce();
     void startWatchdog();
-    void noteReports(std::vector<RegistrationReport> reports);
+    void noteReports(std::vector<RegistrationReport> reports, ReportQueue::Done done);
     void stopSip();
 
     Options m_options;
@@ -84,6 +85,7 @@ private:
     ControlHandlers m_commands;
     std::unique_ptr<ControlServer> m_control;
     std::unique_ptr<ChangeRing> m_ring;
+    std::unique_ptr<ReportQueue> m_reports;
     std::unique_ptr<SipStack> m_sip;
     std::unique_ptr<SipAccounts> m_accounts;
     std::unique_ptr<FrontDoor> m_frontDoor;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A registrar of 10,000 lines dies and comes back: each line changes twice within seconds. What somebody
-// waits for who reads one object meanwhile; his peer is who reads while nothing happens.
+// waits for who reads one object meanwhile, and who changes one; their peers do so while nothing happens.
 #include "comparison.h"
 #include "measuring.h"
 #include "support/daemon.h"
@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <functional>
 #include <thread>
 
 namespace {
@@ -25,21 +26,23 @@ constexpr int accountsABatch = 500;
 constexpr std::chrono::seconds patience = 60s;
 constexpr double mostWait = 20; ///< milliseconds
 
-/// Somebody who reads again and again for as long as this lives.
-class Reader final {
+using Request = std::function<Reply(RestClient &)>;
+
+/// Somebody who asks the same again and again for as long as this lives.
+class Asker final {
 public:
-    Reader(quint16 port, QByteArray path)
-        : m_thread([this, port, path = std::move(path)] { read(port, path); })
+    Asker(quint16 port, Request request)
+        : m_thread([this, port, request = std::move(request)] { ask(port, request); })
     {
     }
-    ~Reader()
+    ~Asker()
     {
         if (m_thread.joinable())
             end();
     }
-    Q_DISABLE_COPY_MOVE(Reader)
+    Q_DISABLE_COPY_MOVE(Asker)
 
-    /// Milliseconds of each read.
+    /// Milliseconds of each answer.
     const std::vector<double> &end()
     {
         m_isEnding = true;
@@ -48,7 +51,7 @@ public:
     }
 
 private:
-    void read(quint16 port, const QByteArray &path)
+    void ask(quint16 port, const Request &request)
     {
         RestClient client(port);
         if (!client.logIn())
@@ -56,8 +59,8 @@ private:
         while (!m_isEnding) {
             QElapsedTimer timer;
             timer.start();
-            if (client.get(path).code != 200)
-                fail("a read was refused");
+            if (request(client).code / 100 != 2)
+                fail("a request was refused");
             m_times.push_back(double(timer.nsecsElapsed()) / 1e6);
             QThread::usleep(500);
         }
@@ -67,6 +70,13 @@ private:
     std::vector<double> m_times;
     std::thread m_thread; ///< after what it uses
 };
+
+QByteArray pathOf(const Reply &created)
+{
+    if (created.code != 201)
+        fail("an account was refused");
+    return QUrl(QString::fromLatin1(created.header("Location"))).path().toLatin1();
+}
 
 /// A path to one of them.
 QByteArray makeAccounts(RestClient &root, int accounts, const QByteArray &domain)
@@ -79,12 +89,8 @@ QByteArray makeAccounts(RestClient &root, int accounts, const QByteArray &domain
                       R"({"sipAccount":{"user":"u)" + QByteArray::number(i)
                           + R"(","password":"secret","registerInterval":600,"enabled":true,"domain":")"
                           + domain + R"("}})");
-        for (int i = first; i < end; ++i) {
-            const Reply reply = root.receive();
-            if (reply.code != 201)
-                fail("an account was refused");
-            path = QUrl(QString::fromLatin1(reply.header("Location"))).path().toLatin1();
-        }
+        for (int i = first; i < end; ++i)
+            path = pathOf(root.receive());
     }
     return path;
 }
@@ -108,6 +114,43 @@ double longest(const std::vector<double> &times)
     return *std::max_element(times.begin(), times.end());
 }
 
+Request reading(const QByteArray &path)
+{
+    return [path](RestClient &client) { return client.get(path); };
+}
+
+/// Of an account that is not registered.
+Request changing(const QByteArray &path)
+{
+    return [path, count = 0](RestClient &client) mutable {
+        return client.patch(path,
+                            R"([{"op":"replace","path":"/displayName","value":")"
+                                + QByteArray::number(++count) + R"("}])");
+    };
+}
+
+/// What one kind of request waits for, in all rounds.
+struct Waits {
+    Waits(const char *p99Name, const char *longestName, Request what)
+        : p99{p99Name, 0, 20, false, {}, {}}
+        , slowest{longestName, mostWait, 0, false, {}, {}}
+        , request(std::move(what))
+    {
+    }
+
+    void note(const std::vector<double> &busy, const std::vector<double> &usual)
+    {
+        p99.ours.push_back(percentile(busy, 0.99));
+        p99.peers.push_back(percentile(usual, 0.99));
+        slowest.ours.push_back(longest(busy));
+        slowest.peers.push_back(longest(usual));
+    }
+
+    Compared p99;
+    Compared slowest;
+    Request request;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -125,27 +168,30 @@ int main(int argc, char **argv)
     const QByteArray path = makeAccounts(root, accounts, registrar.address().toLatin1());
     timeUntil(root, "registered", accounts);
 
-    Compared p99{"p99 of reads, ms", 0, 20, false, {}, {}};
-    Compared slowest{"longest read, ms", mostWait, 0, false, {}, {}};
+    const QByteArray spare = pathOf(root.post(
+        "objects/sipAccount",
+        R"({"sipAccount":{"user":"spare","password":"secret","enabled":false,"domain":"sip.example.org"}})"));
+    Waits reads("p99 of reads, ms", "longest read, ms", reading(path));
+    Waits changes("p99 of changes, ms", "longest change, ms", changing(spare));
     for (int round = 0; round < numbers["rounds"]; ++round) {
-        Reader calm(daemon.port(), path);
+        Asker calmReader(daemon.port(), reads.request);
+        Asker calmWriter(daemon.port(), changes.request);
         QThread::sleep(3);
-        const std::vector<double> &usual = calm.end();
-        Reader storm(daemon.port(), path);
+        const std::vector<double> &usualReads = calmReader.end();
+        const std::vector<double> &usualChanges = calmWriter.end();
+        Asker reader(daemon.port(), reads.request);
+        Asker writer(daemon.port(), changes.request);
         registrar.kill();
         const double lost = timeUntil(root, "failed", accounts);
         if (!registrar.start())
             fail("the registrar did not come back");
         const double back = timeUntil(root, "registered", accounts);
-        const std::vector<double> &busy = storm.end();
-        p99.ours.push_back(percentile(busy, 0.99));
-        p99.peers.push_back(percentile(usual, 0.99));
-        slowest.ours.push_back(longest(busy));
-        slowest.peers.push_back(longest(usual));
+        reads.note(reader.end(), usualReads);
+        changes.note(writer.end(), usualChanges);
         std::printf("%d lines shown as failed %.1f s after the registrar died, back %.1f s after it was; "
-                    "longest of %zu reads %.1f ms\n",
-                    accounts, lost, back, busy.size(), slowest.ours.back());
+                    "longest read %.1f ms, longest change %.1f ms\n",
+                    accounts, lost, back, reads.slowest.ours.back(), changes.slowest.ours.back());
         std::fflush(stdout);
     }
-    return report({p99, slowest}) && daemon.stop() == 0 ? 0 : 1;
+    return report({reads.p99, reads.slowest, changes.p99, changes.slowest}) && daemon.stop() == 0 ? 0 : 1;
 }
