@@ -64,6 +64,7 @@ inline bool takeBinding(const struct sip_hdr *header, const struct sip_msg *, vo
     if (sip_addr_decode(&address, &header->val) != 0)
         return false;
     SipAnswer::Binding binding;
+    binding.uri = copyOf(address.auri);
     binding.user = copyOf(address.uri.user);
     const HostPort place{QString::fromLatin1(viewOf(address.uri.host)),
                          address.uri.port == 0 ? quint16(SIP_PORT) : address.uri.port};

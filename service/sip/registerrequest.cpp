@@ -10,15 +10,16 @@ QByteArray registrarUri(const SipLine &line)
     return domain ? "sip:" + domain->uriHostPort() : QByteArray();
 }
 
+QByteArray RegisterRequest::uriOf(const QByteArray &user, const Endpoint &place, SipTransport transport)
+{
+    return "sip:" + user + '@' + place.toByteArray() + uriParameter(transport);
+}
+
 QByteArray RegisterRequest::toByteArray(const SipLine &line) const
 {
-    const auto contactAt = [this](const Endpoint &place) -> QByteArray {
-        return "Contact: <sip:" + contactUser + '@' + place.toByteArray() + uriParameter(path.transport)
-            + '>';
-    };
-    QByteArray headers = contactAt(contact) + "\r\n";
-    if (!formerContact.address.isNull())
-        headers += contactAt(formerContact) + ";expires=0\r\n";
+    QByteArray headers = "Contact: <" + uriOf(contactUser, contact, path.transport) + ">\r\n";
+    for (const QByteArray &former : formerContacts)
+        headers += "Contact: <" + former + ">;expires=0\r\n";
     headers += "Expires: " + QByteArray::number(qint64(expires.count())) + "\r\n";
     return SipRequest::toByteArray("REGISTER", line, headers);
 }

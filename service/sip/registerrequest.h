@@ -9,9 +9,11 @@ namespace linekeeper {
 struct RegisterRequest : SipRequest {
     QByteArray contactUser = {};
     Endpoint contact = {}; ///< where calls come to: our own address, or the one a NAT gives it
-    Endpoint formerContact = {}; ///< one to remove in the same go; null address: none
+    QByteArrayList formerContacts = {}; ///< URIs of those to remove in the same go
     std::chrono::seconds expires{0}; ///< 0 removes the binding
 
+    /// Under which a registrar has a Contact of that user there.
+    static QByteArray uriOf(const QByteArray &user, const Endpoint &place, SipTransport transport);
     QByteArray toByteArray(const SipLine &line) const;
 };
 

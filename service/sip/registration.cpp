@@ -2,6 +2,7 @@
 #include "sip/registration.h"
 #include "classes/localreason.h"
 #include "sip/registerrequest.h"
+#include <algorithm>
 
 namespace linekeeper {
 
@@ -12,6 +13,16 @@ namespace {
 constexpr std::chrono::milliseconds longestIdleConnection = 12min; ///< libre closes it after 15
 constexpr std::chrono::milliseconds firstReconnection = 100ms;
 constexpr std::chrono::milliseconds soundConnection = 30s; ///< one that lived so long was no failure
+constexpr std::size_t mostLeftovers = 8;
+
+/// Nothing in it can end it, or the header or the line that it is sent back in.
+bool isContactUri(QByteArrayView uri)
+{
+    constexpr qsizetype longest = 256;
+    return uri.startsWith("sip:") && uri.size() <= longest && std::all_of(uri.begin(), uri.end(), [](char c) {
+               return c > ' ' && c < 0x7f && !QByteArrayView("<>\"").contains(c);
+           });
+}
 
 } // namespace
 
@@ -53,20 +64,57 @@ QByteArray Registration::message(const SipRequest &common, Seconds expires)
     RegisterRequest request{common};
     request.contactUser = m_contactUser;
     request.contact = m_asked;
-    if (m_held != m_asked)
-        request.formerContact = m_held;
+    if (m_held != m_asked && !m_held.address.isNull())
+        request.formerContacts << RegisterRequest::uriOf(m_contactUser, m_held, common.path.transport);
+    const QByteArray asked = RegisterRequest::uriOf(m_contactUser, m_asked, common.path.transport);
+    for (const QByteArray &leftover : m_leftovers)
+        if (leftover != asked && !request.formerContacts.contains(leftover))
+            request.formerContacts << leftover;
     request.expires = expires;
     return request.toByteArray(line());
 }
 
 void Registration::heed(const SipAnswer &answer)
 {
+    if (answer.seen)
+        noteSeen(*answer.seen);
+    if (answer.code >= 200 && answer.code < 300)
+        noteLeftovers(answer);
+}
+
+void Registration::noteSeen(const Endpoint &seen)
+{
     const QHostAddress &here = path().local.address;
-    if (!answer.seen || answer.seen->address.protocol() != here.protocol()
-        || answer.seen->address.isLoopback() != here.isLoopback())
+    if (seen.address.protocol() != here.protocol() || seen.address.isLoopback() != here.isLoopback())
         return;
-    m_seen = *answer.seen;
+    m_seen = seen;
     m_seenOn = path();
+}
+
+/// Calls would go to them as well, where nobody listens any more. Only the first answer since the start is
+/// looked at: another daemon with a copy of the same account must not be fought with for ever.
+void Registration::noteLeftovers(const SipAnswer &answer)
+{
+    m_leftovers.clear();
+    if (m_hasHeld)
+        return;
+    const QByteArray here = m_asked.toByteArray();
+    bool isHere = false;
+    for (const SipAnswer::Binding &binding : answer.bindings) {
+        const bool isOurs = binding.user == m_contactUser;
+        isHere = isHere || (isOurs && binding.hostPort == here);
+        if (isOurs && binding.hostPort != here && m_leftovers.size() < mostLeftovers
+            && isContactUri(binding.uri))
+            m_leftovers.push_back(binding.uri);
+    }
+    if (!isHere) // it was rewritten on the way: one of them may be the new one
+        m_leftovers.clear();
+}
+
+void Registration::noteHeld()
+{
+    m_held = m_asked;
+    m_hasHeld = true;
 }
 
 /// RFC 3261 section 10.2.4: our own Contact's expiry counts, then the Expires header, then what was asked
@@ -86,10 +134,11 @@ Registration::Seconds Registration::grantedTime(const SipAnswer &answer) const
     return answer.expires.value_or(interval());
 }
 
-/// The registrar sees us elsewhere than it was told, which may change at any time behind a NAT.
+/// The registrar sees us elsewhere than it was told, which may change at any time behind a NAT; or it has
+/// what should be gone.
 bool Registration::isToBeCorrected() const
 {
-    return contactOn(path()) != m_held;
+    return contactOn(path()) != m_held || !m_leftovers.empty();
 }
 
 Registration::Milliseconds Registration::longestRest() const
@@ -101,6 +150,7 @@ void Registration::forgetHeld()
 {
     m_held = {};
     m_asked = {};
+    m_leftovers.clear();
 }
 
 Registration::Effects Registration::disconnected(const Moment &now)

@@ -19,17 +19,21 @@ private:
     QByteArray uriAt(const SipLine &line, const HostPort &server) const override;
     Seconds grantedTime(const SipAnswer &answer) const override;
     void heed(const SipAnswer &answer) override;
-    void noteHeld() override { m_held = m_asked; }
+    void noteHeld() override;
     bool isToBeCorrected() const override;
     Milliseconds longestRest() const override;
     void forgetHeld() override;
 
     Endpoint contactOn(const SipPath &path) const;
+    void noteSeen(const Endpoint &seen);
+    void noteLeftovers(const SipAnswer &answer);
 
     BackOff m_reconnecting; ///< after connections that were cut short
     const QByteArray m_contactUser;
     Endpoint m_asked; ///< the Contact last asked for; the registrar may have it
     Endpoint m_held; ///< the Contact that the registrar has; null address: none
+    std::vector<QByteArray> m_leftovers; ///< URIs of Contacts that an earlier run of ours has left there
+    bool m_hasHeld = false; ///< since the start
     Endpoint m_seen; ///< what our address looks like from outside; null: nobody said
     SipPath m_seenOn; ///< when messages go that way
 };

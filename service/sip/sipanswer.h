@@ -16,6 +16,7 @@ struct SipAnswer {
         QByteArray user;
         QByteArray hostPort;
         std::optional<std::chrono::seconds> expires;
+        QByteArray uri = {}; ///< as it stands there
     };
 
     int code = 0;

@@ -41,27 +41,37 @@ qsizetype endOfParameter(QByteArrayView line, qsizetype begin)
     return line.size();
 }
 
-/// The parameter without its value, if that proves a password.
-QByteArray hiddenParameter(const QByteArray &parameter)
+bool endsWithoutCase(QByteArrayView text, QByteArrayView end)
 {
-    const qsizetype equals = parameter.indexOf('=');
-    const QByteArray name = parameter.left(std::max<qsizetype>(equals, 0)).trimmed().toLower();
-    const bool isSecret = name.endsWith("response") || name.endsWith("rspauth"); // "Digest" may stand before
-    return isSecret ? parameter.left(equals + 1) + "\"(hidden)\"" : parameter;
+    return text.size() >= end.size() && text.last(end.size()).compare(end, Qt::CaseInsensitive) == 0;
 }
 
-/// The line, which may have its end.
-QByteArray hidden(QByteArrayView line)
+/// Adds the parameter, without its value if that proves a password.
+void addHidden(QByteArray &text, QByteArrayView parameter)
 {
-    const QByteArray text = line.toByteArray();
-    const qsizetype length = text.endsWith("\r\n") ? text.size() - 2 : text.size() - text.endsWith('\n');
-    QByteArrayList parameters;
+    const qsizetype equals = parameter.indexOf('=');
+    const QByteArrayView name = parameter.first(std::max<qsizetype>(equals, 0)).trimmed();
+    if (!endsWithoutCase(name, "response")
+        && !endsWithoutCase(name, "rspauth")) { // "Digest" may stand before
+        text += parameter;
+        return;
+    }
+    text += parameter.first(equals + 1);
+    text += "\"(hidden)\"";
+}
+
+/// Adds the line, which may have its end.
+void addHiddenLine(QByteArray &text, QByteArrayView line)
+{
+    const qsizetype length = line.endsWith("\r\n") ? line.size() - 2 : line.size() - line.endsWith('\n');
     for (qsizetype begin = 0; begin <= length;) {
         const qsizetype end = endOfParameter(line.first(length), begin);
-        parameters.append(hiddenParameter(text.mid(begin, end - begin)));
+        addHidden(text, line.sliced(begin, end - begin));
+        if (end < length)
+            text += ',';
         begin = end + 1;
     }
-    return parameters.join(',') + text.mid(length);
+    text += line.sliced(length);
 }
 
 } // namespace
@@ -77,7 +87,7 @@ QByteArray withoutCredentials(const QByteArray &message)
         const qsizetype end = newLine < 0 ? headEnd : std::min(newLine + 1, headEnd);
         const QByteArrayView line = QByteArrayView(message).sliced(begin, end - begin);
         if (isProof(line))
-            text += hidden(line);
+            addHiddenLine(text, line);
         else
             text += line;
         begin = end;
@@ -89,7 +99,7 @@ void SipTrace::note(const QUuid &account, TracedMessage message)
 {
     if (m_mostBytes <= 0)
         return;
-    message.text.squeeze(); // not masked yet: nobody may ever look
+    message.text = withoutCredentials(message.text); // also a copy without room to grow
     const std::lock_guard lock(m_mutex);
     std::shared_ptr<Entries> &known = m_accounts[account];
     if (!known)
@@ -128,8 +138,6 @@ std::vector<TracedMessage> SipTrace::of(const QUuid &account) const
         if (const auto entries = m_accounts.value(account))
             messages = entries->messages;
     }
-    for (TracedMessage &message : messages)
-        message.text = withoutCredentials(message.text);
     return {messages.begin(), messages.end()};
 }
 

@@ -22,7 +22,8 @@ struct TracedMessage {
     QByteArray text;
 };
 
-/// The last messages of each account, in memory, as they were on the wire. Any thread.
+/// The last messages of each account, in memory, as they were on the wire but for what proves a password. Any
+/// thread.
 class SipTrace final {
 public:
     static constexpr qsizetype messagesAnAccount = 200;
@@ -34,7 +35,7 @@ public:
     }
 
     void note(const QUuid &account, TracedMessage message);
-    /// The oldest first, without what proves a password.
+    /// The oldest first.
     std::vector<TracedMessage> of(const QUuid &account) const;
 
 private:

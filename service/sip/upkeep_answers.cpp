@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds firstShortBackOff = 4s;
 constexpr std::chrono::milliseconds firstLongBackOff = 8min;
 constexpr std::chrono::seconds longestRetryAfter = 24h;
 constexpr std::chrono::seconds longestInterval = 24h * 7;
-constexpr std::chrono::seconds repeatInterval = 4s; ///< T2: a transaction under way repeats itself
+constexpr std::chrono::milliseconds transactionRest = 28s; ///< until Timer F, for one that is silent for 4 s
 
 /// Answers that will not change by asking again soon: wrong credentials, unknown user, not allowed.
 bool isPermanent(int code)
@@ -200,7 +200,7 @@ Upkeep::Effects Upkeep::unanswered(const QString &reason, const Moment &now)
     if (!isWantedAsIs())
         return abandonAndSettle(now);
     Effects effects = shown(State::Failed, 0, reason, now);
-    m_standing.retryAt = now.utc.addMSecs(Milliseconds(repeatInterval).count());
+    m_standing.retryAt = now.utc.addMSecs(transactionRest.count()); // it repeats itself until then
     return effects;
 }
 

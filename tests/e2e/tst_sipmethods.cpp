@@ -17,6 +17,7 @@ private Q_SLOTS:
     void needsTheSecretsOfTheAccount();
     void badArguments();
     void pauseSurvivesARestart();
+    void bindingsOfACrashedRunGo();
     void pauseNeedsTheRightToAll();
     void badPauses();
     void cleanupTestCase() { QCOMPARE(m_scene.close(), 0); }
@@ -152,6 +153,17 @@ void TestSipMethods::pauseSurvivesARestart()
     QCOMPARE(
         events.mid(0, 2),
         QStringList({QStringLiteral("root registrar.paused"), QStringLiteral("root registrar.resumed")}));
+}
+
+void TestSipMethods::bindingsOfACrashedRunGo()
+{
+    QCOMPARE(m_registrar.bindingCount(), 1);
+    const QString before = m_registrar.bindings().front().contact;
+    m_scene.daemon.kill();
+    QVERIFY(m_scene.open());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_registrar.bindingCount() == 1 && m_registrar.bindings().front().contact != before, 5000 * patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state("registration"), QStringLiteral("registered"), 5000 * patience);
 }
 
 void TestSipMethods::pauseNeedsTheRightToAll()
