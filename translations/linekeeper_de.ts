@@ -2637,6 +2637,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>&amp;Columns</source>
         <translation>S&amp;palten</translation>
     </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::RequestLog</name>
