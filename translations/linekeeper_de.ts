@@ -1330,6 +1330,18 @@
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>It is being exported …</source>
+        <translation>Es wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::FieldDialog</name>
@@ -1618,6 +1630,18 @@
     <message>
         <source>It is made in parts: were one refused after all, those before would stay.</source>
         <translation>Es wird in Teilen ausgeführt: Würde einer doch noch abgelehnt, blieben die davor bestehen.</translation>
+    </message>
+    <message>
+        <source>The file is being read …</source>
+        <translation>Die Datei wird gelesen …</translation>
+    </message>
+    <message>
+        <source>What it comes to is being worked out …</source>
+        <translation>Was dabei herauskommt, wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>Die ersten %1 sind aufgeführt.</translation>
     </message>
 </context>
 <context>
@@ -2636,6 +2660,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>&amp;Columns</source>
         <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
     </message>
 </context>
 <context>

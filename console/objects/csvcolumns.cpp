@@ -2,6 +2,7 @@
 #include "objects/csvcolumns.h"
 #include "objects/fieldtypes.h"
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace linekeeper::csv {
 namespace {
@@ -78,6 +79,13 @@ QString cellOf(const Object &object, const FieldSpec &field, References &referen
     return value.isNull()
         ? QString()
         : typeOf(field).cell({contextOf(object.objectClass(), field), field, references}, value);
+}
+
+bool readNames(References &references, const QList<const FieldSpec *> &fields)
+{
+    return std::any_of(fields.begin(), fields.end(), [&references](const FieldSpec *field) {
+        return field && field->kind == Kind::Reference && references.readNames(*field->target);
+    });
 }
 
 const FieldSpec *guess(const ObjectClass &objectClass, const QString &title)

@@ -19,6 +19,9 @@ QList<const FieldSpec *> importable(const ObjectClass &objectClass);
 QString titleOf(const ObjectClass &objectClass, const FieldSpec &field);
 QStringList namesOf(const QList<const FieldSpec *> &fields);
 QString cellOf(const Object &object, const FieldSpec &field, References &references);
+/// Reads some of the names that cells of the fields may have, so that none has to wait for all of them;
+/// false: they are all read. A field may be null.
+bool readNames(References &references, const QList<const FieldSpec *> &fields);
 
 /// The field that is meant by what stands above a column: its name, or its label in English or the language
 /// of the program. Null: none.

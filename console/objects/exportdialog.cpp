@@ -2,7 +2,6 @@
 #include "objects/exportdialog.h"
 #include "model/csv.h"
 #include "objects/csvcolumns.h"
-#include "objects/fieldtypes.h"
 #include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
@@ -13,9 +12,9 @@
 #include <QFormLayout>
 #include <QListWidget>
 #include <QLocale>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSaveFile>
 
 namespace linekeeper {
 namespace {
@@ -29,7 +28,7 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     : QDialog(parent)
     , m_class(objectClass)
     , m_objects(objects)
-    , m_references(references)
+    , m_run(new CsvExport(references, this))
     , m_banner(new Banner(this))
     , m_columnsLabel(new QLabel(this))
     , m_columns(new QListWidget(this))
@@ -39,6 +38,7 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     , m_delimiter(new QComboBox(this))
     , m_isGuarded(new QCheckBox(this))
     , m_why(new MutedLabel(this))
+    , m_progress(new QProgressBar(this))
     , m_export(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
@@ -49,7 +49,9 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     connect(m_columns, &QListWidget::itemChanged, this, &ExportDialog::refresh);
     connect(m_selected, &QRadioButton::toggled, this, &ExportDialog::refresh);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::accept);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(m_run, &CsvExport::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_run, &CsvExport::ended, this, &ExportDialog::takeEnd);
     resize(usualSize);
 }
 
@@ -101,6 +103,7 @@ void ExportDialog::build()
     layout->addLayout(delimiter);
     layout->addWidget(m_isGuarded);
     layout->addSpacing(6);
+    layout->addWidget(m_progress);
     layout->addLayout(buttons);
 }
 
@@ -132,7 +135,7 @@ void ExportDialog::retranslate()
     m_isGuarded->setToolTip(tr("Puts an apostrophe before texts that begin like a formula, such as numbers "
                                "with a plus sign. The import takes it off again."));
     m_export->setText(tr("&Export …"));
-    m_cancel->setText(tr("Cancel"));
+    m_progress->setAccessibleName(tr("Progress"));
     refresh();
 }
 
@@ -147,11 +150,11 @@ QList<const FieldSpec *> ExportDialog::chosen() const
 
 QString ExportDialog::whyNot() const
 {
+    if (m_run->isUnderWay())
+        return tr("It is being exported …");
     if (chosen().isEmpty())
         return tr("Choose at least one column.");
-    return (m_selected->isChecked() ? m_objects.selected : m_objects.shown).isEmpty()
-        ? tr("There is nothing to export.")
-        : QString();
+    return objects().isEmpty() ? tr("There is nothing to export.") : QString();
 }
 
 void ExportDialog::refresh()
@@ -160,6 +163,8 @@ void ExportDialog::refresh()
     m_export->setEnabled(why.isEmpty());
     m_export->setToolTip(why);
     m_why->setText(why);
+    m_progress->setVisible(m_run->isUnderWay());
+    m_cancel->setText(m_run->isUnderWay() ? tr("Stop") : tr("Cancel"));
     const auto fields = chosen();
     const bool hasSecrets
         = std::any_of(fields.begin(), fields.end(), [](const FieldSpec *field) { return field->isSecret(); });
@@ -169,31 +174,38 @@ void ExportDialog::refresh()
         m_banner->clear();
 }
 
-/// The names of the fields stand above: they are the same in every language.
-QString ExportDialog::text(const QList<const FieldSpec *> &fields) const
+const QList<ObjectPtr> &ExportDialog::objects() const
 {
-    QList<QStringList> records{csv::namesOf(fields)};
-    for (const ObjectPtr &object : m_selected->isChecked() ? m_objects.selected : m_objects.shown) {
-        QStringList record;
-        for (const FieldSpec *field : fields) {
-            const QString cell = csv::cellOf(*object, *field, m_references);
-            record.append(m_isGuarded->isChecked() ? csv::guarded(cell) : csv::unguardable(cell));
-        }
-        records.append(record);
-    }
-    return csv::write(records, m_delimiter->currentData().toChar());
+    return m_selected->isChecked() ? m_objects.selected : m_objects.shown;
 }
 
-bool ExportDialog::writeTo(const QString &path)
+void ExportDialog::writeTo(const QString &path)
 {
-    QSaveFile file(path);
-    // Secrets are for nobody else's eyes; the rest does no harm so.
-    constexpr QFileDevice::Permissions ownOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(ownOnly)
-        && file.write(text(chosen()).toUtf8()) >= 0 && file.commit();
-    if (!isWritten)
-        m_banner->say(Tone::Bad, tr("Not exported. %1").arg(file.errorString()));
-    return isWritten;
+    m_progress->setRange(0, int(objects().size()));
+    m_progress->setValue(0);
+    m_run->begin({.objects = objects(),
+                  .fields = chosen(),
+                  .delimiter = m_delimiter->currentData().toChar(),
+                  .isGuarded = m_isGuarded->isChecked()},
+                 path);
+    refresh();
+}
+
+void ExportDialog::takeEnd(bool isWritten, const QString &whyNot)
+{
+    if (isWritten)
+        return QDialog::accept();
+    refresh();
+    if (!whyNot.isEmpty())
+        m_banner->say(Tone::Bad, tr("Not exported. %1").arg(whyNot));
+}
+
+void ExportDialog::reject()
+{
+    if (m_run->isUnderWay())
+        m_run->stop();
+    else
+        QDialog::reject();
 }
 
 void ExportDialog::accept()
@@ -203,10 +215,7 @@ void ExportDialog::accept()
     picker->setAcceptMode(QFileDialog::AcceptSave);
     picker->setDefaultSuffix(QStringLiteral("csv"));
     picker->selectFile(toText(m_class.name) + QStringLiteral(".csv"));
-    connect(picker, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (writeTo(path))
-            QDialog::accept();
-    });
+    connect(picker, &QFileDialog::fileSelected, this, &ExportDialog::writeTo);
     picker->open();
 }
 

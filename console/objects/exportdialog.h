@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "objects/references.h"
+#include "objects/csvexport.h"
 #include <QDialog>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QListWidget;
+class QProgressBar;
 class QPushButton;
 class QRadioButton;
 
@@ -28,9 +29,12 @@ public:
     ExportDialog(const ObjectClass &objectClass, const Objects &objects,
                  const QList<const FieldSpec *> &fields, References &references, QWidget *parent = nullptr);
 
-    /// Into the file, whose folder is there; false: it says why not.
-    bool writeTo(const QString &path);
+    /// Begins to, and closes when it is done; where the file can't be written, it stays, and says why.
+    void writeTo(const QString &path);
+    /// Asks for the file first.
     void accept() override;
+    /// An export that is under way is stopped; only then it closes.
+    void reject() override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,12 +45,13 @@ private:
     void retranslate();
     void refresh();
     QList<const FieldSpec *> chosen() const;
-    QString text(const QList<const FieldSpec *> &fields) const;
+    const QList<ObjectPtr> &objects() const;
+    void takeEnd(bool isWritten, const QString &whyNot);
     QString whyNot() const;
 
     const ObjectClass &m_class;
     const Objects m_objects;
-    References &m_references;
+    CsvExport *m_run;
     QList<const FieldSpec *> m_fields;
     Banner *m_banner;
     QLabel *m_columnsLabel;
@@ -57,6 +62,7 @@ private:
     QComboBox *m_delimiter;
     QCheckBox *m_isGuarded;
     QLabel *m_why;
+    QProgressBar *m_progress;
     QPushButton *m_export;
     QPushButton *m_cancel;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/importdialog.h"
+#include "objects/background.h"
 #include "objects/csvcolumns.h"
 #include "objects/importpreview.h"
 #include "objects/refusal.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr QSize usualSize{900, 620};
 constexpr int previewShare = 3;
 constexpr int problemsShare = 2;
+constexpr qsizetype problemsListed = 500;
 
 } // namespace
 
@@ -49,10 +51,13 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     build();
     retranslate();
     connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
-    connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::parse);
-    connect(m_delimiter, &QComboBox::currentIndexChanged, this, &ImportDialog::parse);
-    connect(m_hasTitles, &QCheckBox::toggled, this, &ImportDialog::parse);
+    for (const QComboBox *format : {m_encoding, m_delimiter})
+        connect(format, &QComboBox::currentIndexChanged, this, [this] { read(chosenFormat()); });
+    connect(m_hasTitles, &QCheckBox::toggled, this, &ImportDialog::reflectFile);
     connect(m_preview, &ImportPreview::fieldsChosen, this, &ImportDialog::plan);
+    connect(&m_reading, &QFutureWatcherBase::finished, this, &ImportDialog::takeFile);
+    connect(&m_planning, &SlicedWork::advanced, this, &ImportDialog::refreshProgress);
+    connect(&m_planning, &SlicedWork::finished, this, &ImportDialog::takePlan);
     connect(m_check, &QPushButton::clicked, this, &ImportDialog::check);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::apply);
     connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
@@ -152,36 +157,86 @@ void ImportDialog::chooseFile()
 
 void ImportDialog::open(const QString &path)
 {
-    m_source.read(path);
+    m_path = path;
     m_file->setText(path);
-    const QSignalBlocker encodingBlocker(m_encoding);
-    const QSignalBlocker delimiterBlocker(m_delimiter);
-    m_encoding->setCurrentIndex(int(m_source.guessedEncoding()));
-    m_delimiter->setCurrentIndex(m_delimiter->findData(m_source.guessedDelimiter()));
-    parse();
+    read({});
 }
 
-void ImportDialog::parse()
+ImportFile::Format ImportDialog::chosenFormat() const
 {
-    m_source.parse(csv::Encoding(m_encoding->currentIndex()), m_delimiter->currentData().toChar());
+    return {csv::Encoding(m_encoding->currentIndex()), m_delimiter->currentData().toChar()};
+}
+
+/// In place of what is being read or worked out.
+void ImportDialog::read(const std::optional<ImportFile::Format> &format)
+{
+    if (m_path.isEmpty())
+        return;
+    letPlanGo();
+    discard(m_source);
+    m_isReading = true;
+    m_reading.cancel();
+    m_reading.setFuture(inBackground([path = m_path, format] { return ImportFile::read(path, format); }));
+    refresh();
+}
+
+void ImportDialog::takeFile()
+{
+    m_isReading = false;
+    m_source = m_reading.future().takeResult();
+    const QSignalBlocker encodingBlocker(m_encoding);
+    const QSignalBlocker delimiterBlocker(m_delimiter);
+    m_encoding->setCurrentIndex(int(m_source.format().encoding));
+    m_delimiter->setCurrentIndex(m_delimiter->findData(m_source.format().delimiter));
+    reflectFile();
+}
+
+void ImportDialog::reflectFile()
+{
+    if (m_isReading)
+        return;
     m_preview->show(m_source.records(), m_hasTitles->isChecked());
     plan();
 }
 
 void ImportDialog::plan()
 {
+    if (m_isReading)
+        return;
+    letPlanGo();
+    m_planner = std::make_shared<ImportPlanner>(
+        m_parts.objectClass, m_parts.mirror, m_parts.references,
+        ImportPlan::Source{m_source.records(), m_hasTitles->isChecked(), m_preview->fields()});
+    m_planning.begin([this] { return m_planner->readSome(); });
+    if (m_planning.isUnderWay())
+        refresh();
+}
+
+void ImportDialog::takePlan()
+{
+    m_plan = m_planner->plan();
+    discard(m_planner);
+    refresh();
+}
+
+void ImportDialog::letPlanGo()
+{
     m_isChecked = false;
     if (m_trial)
         m_trial->stop();
-    m_plan = planImport(m_parts.objectClass, m_parts.mirror, m_parts.references,
-                        {m_source.records(), m_hasTitles->isChecked(), m_preview->fields()});
-    refresh();
+    m_planning.stop();
+    discard(m_planner);
+    discard(m_plan);
 }
 
 QString ImportDialog::whyNotCheckable() const
 {
     if (m_trial)
         return tr("The service is checking …");
+    if (m_isReading)
+        return tr("The file is being read …");
+    if (m_planning.isUnderWay())
+        return tr("What it comes to is being worked out …");
     if (const QString why = m_source.whyUnreadable(); !why.isEmpty())
         return why;
     if (m_source.records().isEmpty())
@@ -197,30 +252,54 @@ QString ImportDialog::whyNotCheckable() const
 void ImportDialog::refresh()
 {
     const QString why = whyNotCheckable();
-    QList<RefusalTable::Row> rows;
-    for (const ImportPlan::Problem &problem : m_plan.problems)
-        rows.append({problem.row, problem.object, problem.reason});
-    m_problems->fill(rows);
-    m_problems->setVisible(!rows.isEmpty());
-    m_progress->setVisible(m_trial);
+    const bool isBusy = m_trial || m_isReading || m_planning.isUnderWay();
+    refreshProblems();
+    refreshProgress();
     m_preview->setEnabled(!m_source.records().isEmpty());
     m_check->setEnabled(why.isEmpty() && !m_isChecked);
     m_check->setToolTip(plainTip(why));
     m_import->setText(tr("&Import %1").arg(QLocale().toString(m_plan.step.size())));
     m_import->setEnabled(m_isChecked);
-    m_import->setToolTip(m_isChecked ? QString() : tr("Have the service check it first."));
+    m_import->setToolTip(m_isChecked ? QString() : isBusy ? why : tr("Have the service check it first."));
     (m_isChecked ? m_import : m_check)->setDefault(true);
     m_cancel->setText(m_trial ? tr("Stop") : tr("Cancel"));
-    if (!rows.isEmpty())
-        m_banner->say(Tone::Bad, m_plan.summary() + u' ' + why);
+    if (!m_plan.problems.isEmpty())
+        m_banner->say(Tone::Bad, refused() + u' ' + why);
     else if (m_isChecked)
         m_banner->say(Tone::Good, accepted());
-    else if (!m_source.whyUnreadable().isEmpty() || m_preview->chosenTwice())
+    else if (!isBusy && (!m_source.whyUnreadable().isEmpty() || m_preview->chosenTwice()))
         m_banner->say(Tone::Bad, why);
     else if (!m_plan.step.isEmpty())
         m_banner->say(Tone::None, m_plan.summary());
     else
         m_banner->say(Tone::None, why);
+}
+
+/// Of many, the first are enough to see what is wrong.
+void ImportDialog::refreshProblems()
+{
+    QList<RefusalTable::Row> rows;
+    for (const ImportPlan::Problem &problem : m_plan.problems.mid(0, problemsListed))
+        rows.append({problem.row, problem.object, problem.reason});
+    m_problems->fill(rows);
+    m_problems->setVisible(!rows.isEmpty());
+}
+
+/// That of a trial is told by the trial.
+void ImportDialog::refreshProgress()
+{
+    m_progress->setVisible(m_trial || m_isReading || m_planning.isUnderWay());
+    if (m_trial)
+        return;
+    m_progress->setRange(0, m_isReading ? 0 : int(m_source.records().size())); // 0: nobody knows
+    m_progress->setValue(m_planner ? int(m_planner->recordsRead()) : 0);
+}
+
+QString ImportDialog::refused() const
+{
+    if (m_plan.problems.size() <= problemsListed)
+        return m_plan.summary();
+    return m_plan.summary() + u' ' + tr("The first %1 are listed.").arg(QLocale().toString(problemsListed));
 }
 
 QString ImportDialog::accepted() const
@@ -271,6 +350,9 @@ void ImportDialog::apply()
 ImportDialog::~ImportDialog()
 {
     letTrialGo();
+    letPlanGo();
+    discard(m_source);
+    m_reading.cancel();
 }
 
 /// It ends by itself, after what is under way.

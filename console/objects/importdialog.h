@@ -3,8 +3,11 @@
 #include "objects/changedesk.h"
 #include "objects/importfile.h"
 #include "objects/importplan.h"
+#include "objects/slicedwork.h"
 #include <QDialog>
+#include <QFutureWatcher>
 #include <QPointer>
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -35,7 +38,8 @@ public:
     explicit ImportDialog(const Parts &parts, QWidget *parent = nullptr);
     ~ImportDialog() override;
 
-    /// Reads the file, and guesses what it is.
+    /// Reads the file on another thread, guesses what it is, and then works out between the events what it
+    /// would come to.
     void open(const QString &path);
     using QDialog::open;
     void reject() override;
@@ -49,18 +53,31 @@ private:
     QLayout *buildButtons();
     void retranslate();
     void chooseFile();
-    void parse();
+    ImportFile::Format chosenFormat() const;
+    void read(const std::optional<ImportFile::Format> &format);
+    void takeFile();
+    void reflectFile();
     void plan();
+    void takePlan();
+    void letPlanGo();
     void refresh();
+    void refreshProgress();
+    void refreshProblems();
     void check();
     void takeTrial(const ChangeRun::Outcome &outcome);
     void letTrialGo();
     void apply();
     QString whyNotCheckable() const;
+    QString refused() const;
     QString accepted() const;
 
     const Parts m_parts;
+    QString m_path; ///< empty: none was chosen
+    bool m_isReading = false; ///< the file, of which nothing is known yet
+    QFutureWatcher<ImportFile> m_reading;
     ImportFile m_source;
+    std::shared_ptr<ImportPlanner> m_planner; ///< at work
+    SlicedWork m_planning;
     ImportPlan m_plan;
     QPointer<ChangeRun> m_trial; ///< under way
     bool m_isChecked = false; ///< by the service

@@ -2,28 +2,38 @@
 #pragma once
 #include "model/csv.h"
 #include <QCoreApplication>
+#include <optional>
 
 namespace linekeeper {
 
-/// A CSV file as it was read, and the records in it.
+/// The records of a CSV file: a value, which any thread may read.
 class ImportFile {
     Q_DECLARE_TR_FUNCTIONS(linekeeper::ImportFile)
 public:
-    /// Reads its bytes; what they are is parse()'s.
-    void read(const QString &path);
-    csv::Encoding guessedEncoding() const { return csv::encodingOf(m_bytes); }
-    QChar guessedDelimiter() const { return csv::delimiterOf(csv::decode(m_bytes, guessedEncoding())); }
-    void parse(csv::Encoding encoding, QChar delimiter);
+    struct Format {
+        csv::Encoding encoding = csv::Encoding::Utf8;
+        QChar delimiter = u',';
+    };
 
+    /// Waits for the disk. Without a format, it is guessed.
+    static ImportFile read(const QString &path, const std::optional<Format> &format);
+
+    /// That it was read with.
+    const Format &format() const { return m_format; }
     const QList<QStringList> &records() const { return m_records; }
     /// Why there are no records; empty: there are, or no file was read.
-    QString whyUnreadable() const { return m_notRead.isEmpty() ? m_notParsed : m_notRead; }
+    QString whyUnreadable() const;
 
 private:
-    QByteArray m_bytes;
+    enum class Fault : quint8 { None, NotOpened, TooLarge, NotParsed, TooWide };
+
+    void parse(const QString &text);
+
+    Format m_format;
     QList<QStringList> m_records;
-    QString m_notRead;
-    QString m_notParsed;
+    Fault m_fault = Fault::None;
+    QString m_systemsReason; ///< why it was not opened
+    Error m_error; ///< why it was not parsed
 };
 
 } // namespace linekeeper

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/importplan.h"
 #include "model/csv.h"
-#include "model/validation.h"
 #include "objects/csvcolumns.h"
 #include "objects/fieldtypes.h"
 #include <QLocale>
@@ -9,6 +8,8 @@
 
 namespace linekeeper {
 namespace {
+
+constexpr qsizetype recordsOfStep = 16;
 
 /// What an empty cell makes of a field that has something; undefined: it leaves it.
 Value emptied(const FieldSpec &field)
@@ -21,130 +22,120 @@ Value emptied(const FieldSpec &field)
     return canBeEmpty && field.kind != Kind::Choice ? fallback : Value(Value::Undefined);
 }
 
-/// Makes a plan, record by record.
-class Planner {
-public:
-    Planner(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
-            const ImportPlan::Source &source)
-        : m_class(objectClass)
-        , m_mirror(mirror)
-        , m_references(references)
-        , m_source(source)
-    {
-    }
-
-    ImportPlan plan()
-    {
-        for (qsizetype i = m_source.hasTitles ? 1 : 0; i < m_source.records.size(); ++i)
-            if (m_source.records[i] != QStringList{QString()})
-                read(i);
-        return m_plan;
-    }
-
-private:
-    void read(qsizetype index)
-    {
-        m_row = index + 1;
-        m_record = m_source.records[index];
-        if (m_record.size() > m_source.fields.size())
-            return complain({}, ImportPlan::tr("The row has more fields than there are columns."));
-        const QString uuidText = cellOf(csv::uuidField());
-        const QUuid uuid = toUuid(uuidText);
-        if (!uuidText.isEmpty() && uuid.isNull())
-            return complain({}, ImportPlan::tr("“%1” is not a UUID.").arg(uuidText));
-        const ObjectPtr before = uuid.isNull() ? nullptr : m_mirror.find(m_class, uuid);
-        Object after = before ? *before : Object(m_class);
-        after.uuid = uuid;
-        const auto given = draft(before != nullptr);
-        const auto applied = given ? applyDraft(after, *given, before ? LeftOut::Kept : LeftOut::Default)
-                                   : Result<void>(given.error());
-        if (!applied)
-            return complain(nameOf(after), textOfField(applied.error()));
-        if (const QString other = sameAs(after); !other.isEmpty())
-            return complain(nameOf(after), other);
-        add(before, after);
-    }
-
-    QString cellOf(const FieldSpec &field) const
-    {
-        const qsizetype column = m_source.fields.indexOf(&field);
-        return column >= 0 && column < m_record.size() ? csv::unguarded(m_record[column]).trimmed()
-                                                       : QString();
-    }
-
-    Result<Draft> draft(bool isUpdate) const
-    {
-        Draft draft;
-        for (qsizetype column = 0; column < m_record.size(); ++column) {
-            const FieldSpec *field = m_source.fields[column];
-            if (!field || field == &csv::uuidField())
-                continue;
-            const QString cell = csv::unguarded(m_record[column]);
-            Value value = isUpdate ? emptied(*field) : Value(Value::Undefined);
-            if (!cell.isEmpty())
-                value = typeOf(*field).fromCell({contextOf(m_class, *field), *field, m_references}, cell);
-            if (!value.isUndefined())
-                draft.fields.insert(toText(field->name), value);
-        }
-        // Labels stand beside the fields, not among them.
-        const Value labels = draft.fields.take(toText(attributesField().name));
-        if (labels.isUndefined())
-            return draft;
-        const auto attributes = acceptedAttributes(labels);
-        if (!attributes)
-            return attributes.error().under(pathOf(m_class, attributesField()));
-        draft.attributes = *attributes;
-        return draft;
-    }
-
-    QString textOfField(const Error &error) const
-    {
-        for (const FieldSpec *field : csv::importable(m_class))
-            if (error.pointer.startsWith(pathOf(m_class, *field)))
-                return textOf(error, *field, csv::titleOf(m_class, *field));
-        return textOf(error);
-    }
-
-    /// Why a row before this one stands in its way.
-    QString sameAs(const Object &object)
-    {
-        if (!object.uuid.isNull() && std::exchange(m_rowOf[toText(object.uuid)], m_row) > 0)
-            return ImportPlan::tr("Another row has the same UUID.");
-        const FieldSpec *unique = m_class.uniqueField();
-        if (!unique || unique->is(Hidden))
-            return {};
-        const QString value = valueOf(object, *unique).toString();
-        const qsizetype other = std::exchange(m_rowOf[uniqueKey(value)], m_row);
-        return other > 0 ? ImportPlan::tr("Row %1 has “%2”, too.").arg(QLocale().toString(other), value)
-                         : QString();
-    }
-
-    void add(const ObjectPtr &before, const Object &after)
-    {
-        if (before && before->sameConfiguration(after)) {
-            ++m_plan.unchanged;
-            return;
-        }
-        m_plan.step.append(before ? Alteration::update(before, after) : Alteration::creation(after));
-        m_plan.step.last().row = m_row;
-    }
-
-    void complain(const QString &object, const QString &reason)
-    {
-        m_plan.problems.append({m_row, object, reason});
-    }
-
-    const ObjectClass &m_class;
-    const ObjectMirror &m_mirror;
-    References &m_references;
-    const ImportPlan::Source &m_source;
-    ImportPlan m_plan;
-    QHash<QString, qsizetype> m_rowOf; ///< by uuid, and by what is unique
-    QStringList m_record;
-    qsizetype m_row = 0;
-};
-
 } // namespace
+
+ImportPlanner::ImportPlanner(const ObjectClass &objectClass, const ObjectMirror &mirror,
+                             References &references, const ImportPlan::Source &source)
+    : m_class(objectClass)
+    , m_mirror(mirror)
+    , m_references(references)
+    , m_source(source)
+    , m_next(source.hasTitles ? 1 : 0)
+{
+    m_rowOf.reserve(m_source.records.size());
+}
+
+bool ImportPlanner::readSome()
+{
+    if (csv::readNames(m_references, m_source.fields))
+        return true;
+    const qsizetype end = std::min(m_next + recordsOfStep, m_source.records.size());
+    for (; m_next < end; ++m_next)
+        if (m_source.records[m_next] != QStringList{QString()})
+            read(m_next);
+    return m_next < m_source.records.size();
+}
+
+void ImportPlanner::read(qsizetype index)
+{
+    m_row = index + 1;
+    m_record = m_source.records[index];
+    if (m_record.size() > m_source.fields.size())
+        return complain({}, ImportPlan::tr("The row has more fields than there are columns."));
+    const QString uuidText = cellOf(csv::uuidField());
+    const QUuid uuid = toUuid(uuidText);
+    if (!uuidText.isEmpty() && uuid.isNull())
+        return complain({}, ImportPlan::tr("“%1” is not a UUID.").arg(uuidText));
+    const ObjectPtr before = uuid.isNull() ? nullptr : m_mirror.find(m_class, uuid);
+    Object after = before ? *before : Object(m_class);
+    after.uuid = uuid;
+    const auto given = draft(before != nullptr);
+    const auto applied = given ? applyDraft(after, *given, before ? LeftOut::Kept : LeftOut::Default)
+                               : Result<void>(given.error());
+    if (!applied)
+        return complain(nameOf(after), textOfField(applied.error()));
+    if (const QString other = sameAs(after); !other.isEmpty())
+        return complain(nameOf(after), other);
+    add(before, after);
+}
+
+QString ImportPlanner::cellOf(const FieldSpec &field) const
+{
+    const qsizetype column = m_source.fields.indexOf(&field);
+    return column >= 0 && column < m_record.size() ? csv::unguarded(m_record[column]).trimmed() : QString();
+}
+
+Result<Draft> ImportPlanner::draft(bool isUpdate) const
+{
+    Draft draft;
+    for (qsizetype column = 0; column < m_record.size(); ++column) {
+        const FieldSpec *field = m_source.fields[column];
+        if (!field || field == &csv::uuidField())
+            continue;
+        const QString cell = csv::unguarded(m_record[column]);
+        Value value = isUpdate ? emptied(*field) : Value(Value::Undefined);
+        if (!cell.isEmpty())
+            value = typeOf(*field).fromCell({contextOf(m_class, *field), *field, m_references}, cell);
+        if (!value.isUndefined())
+            draft.fields.insert(toText(field->name), value);
+    }
+    // Labels stand beside the fields, not among them.
+    const Value labels = draft.fields.take(toText(attributesField().name));
+    if (labels.isUndefined())
+        return draft;
+    const auto attributes = acceptedAttributes(labels);
+    if (!attributes)
+        return attributes.error().under(pathOf(m_class, attributesField()));
+    draft.attributes = *attributes;
+    return draft;
+}
+
+QString ImportPlanner::textOfField(const Error &error) const
+{
+    for (const FieldSpec *field : csv::importable(m_class))
+        if (error.pointer.startsWith(pathOf(m_class, *field)))
+            return textOf(error, *field, csv::titleOf(m_class, *field));
+    return textOf(error);
+}
+
+/// Why a row before this one stands in its way.
+QString ImportPlanner::sameAs(const Object &object)
+{
+    if (!object.uuid.isNull() && std::exchange(m_rowOf[toText(object.uuid)], m_row) > 0)
+        return ImportPlan::tr("Another row has the same UUID.");
+    const FieldSpec *unique = m_class.uniqueField();
+    if (!unique || unique->is(Hidden))
+        return {};
+    const QString value = valueOf(object, *unique).toString();
+    const qsizetype other = std::exchange(m_rowOf[uniqueKey(value)], m_row);
+    return other > 0 ? ImportPlan::tr("Row %1 has “%2”, too.").arg(QLocale().toString(other), value)
+                     : QString();
+}
+
+void ImportPlanner::add(const ObjectPtr &before, const Object &after)
+{
+    if (before && before->sameConfiguration(after)) {
+        ++m_plan.unchanged;
+        return;
+    }
+    m_plan.step.append(before ? Alteration::update(before, after) : Alteration::creation(after));
+    m_plan.step.last().row = m_row;
+}
+
+void ImportPlanner::complain(const QString &object, const QString &reason)
+{
+    m_plan.problems.append({m_row, object, reason});
+}
 
 QString ImportPlan::summary() const
 {
@@ -160,12 +151,6 @@ QString ImportPlan::summary() const
     return tr("%1 new, %2 changed, %3 as they are, %4 refused.")
         .arg(locale.toString(made), locale.toString(changed), locale.toString(unchanged),
              locale.toString(refused.size()));
-}
-
-ImportPlan planImport(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
-                      const ImportPlan::Source &source)
-{
-    return Planner(objectClass, mirror, references, source).plan();
 }
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/validation.h"
 #include "objects/alteration.h"
 #include "objects/references.h"
 #include <QCoreApplication>
@@ -30,8 +31,36 @@ public:
     QString summary() const;
 };
 
-/// The mirror is of the class, too.
-ImportPlan planImport(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
-                      const ImportPlan::Source &source);
+/// Makes a plan, some records after the other. What changes in the mirror meanwhile counts from then on.
+class ImportPlanner {
+public:
+    /// The mirror is of the class, too; it and the references outlive the planner.
+    ImportPlanner(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
+                  const ImportPlan::Source &source);
+
+    /// False: all are read.
+    bool readSome();
+    qsizetype recordsRead() const { return m_next; }
+    const ImportPlan &plan() const { return m_plan; }
+
+private:
+    void read(qsizetype index);
+    QString cellOf(const FieldSpec &field) const;
+    Result<Draft> draft(bool isUpdate) const;
+    QString textOfField(const Error &error) const;
+    QString sameAs(const Object &object);
+    void add(const ObjectPtr &before, const Object &after);
+    void complain(const QString &object, const QString &reason);
+
+    const ObjectClass &m_class;
+    const ObjectMirror &m_mirror;
+    References &m_references;
+    const ImportPlan::Source m_source;
+    ImportPlan m_plan;
+    QHash<QString, qsizetype> m_rowOf; ///< by uuid, and by what is unique
+    QStringList m_record;
+    qsizetype m_row = 0;
+    qsizetype m_next = 0; ///< record to be read
+};
 
 } // namespace linekeeper

@@ -8,6 +8,12 @@ namespace linekeeper {
 namespace {
 
 constexpr std::chrono::milliseconds gathering{100};
+constexpr int namesOfStep = 64;
+
+QString keyOf(const Object &object)
+{
+    return uniqueKey(nameOf(object));
+}
 
 QStringList textsOf(const Object &object, bool withRequired)
 {
@@ -48,12 +54,12 @@ References::References(const ObjectMirror::Classes &classes, const ObjectMirror 
     , m_mirror(mirror)
 {
     connect(&mirror, &ObjectMirror::created, this,
-            [this](const ObjectPtr &after) { note(after->objectClass()); });
+            [this](const ObjectPtr &after) { replace(nullptr, after); });
     connect(&mirror, &ObjectMirror::destroyed, this,
-            [this](const ObjectPtr &before) { note(before->objectClass()); });
+            [this](const ObjectPtr &before) { replace(before, nullptr); });
     connect(&mirror, &ObjectMirror::updated, this, [this](const ObjectPtr &before, const ObjectPtr &after) {
         if (before->revision != after->revision)
-            note(after->objectClass());
+            replace(before, after);
     });
     m_later.setSingleShot(true);
     m_later.setInterval(gathering);
@@ -64,8 +70,10 @@ void References::setClasses(const ObjectMirror::Classes &classes)
 {
     const ObjectMirror::Classes before = std::exchange(m_classes, classes);
     for (const ObjectClass *objectClass : before + classes)
-        if (before.contains(objectClass) != classes.contains(objectClass))
+        if (before.contains(objectClass) != classes.contains(objectClass)) {
+            m_names.erase(objectClass);
             note(*objectClass);
+        }
 }
 
 QString References::name(const ObjectClass &target, const QUuid &uuid) const
@@ -78,14 +86,40 @@ QUuid References::find(const ObjectClass &target, const QString &name)
 {
     if (!knows(target))
         return {};
-    if (!m_found.contains(&target)) {
-        QHash<QString, QUuid> &index = m_found[&target];
-        for (const ObjectPtr &object : m_mirror.objects(target)) {
-            const QString key = uniqueKey(nameOf(*object));
-            index.insert(key, index.contains(key) ? QUuid() : object->uuid);
-        }
+    while (readNames(target)) { }
+    const QString key = uniqueKey(name);
+    QUuid found;
+    const auto [begin, end] = std::as_const(m_names[&target].uuids).equal_range(key);
+    for (auto uuid = begin; uuid != end; ++uuid) {
+        const ObjectPtr object = m_mirror.find(target, *uuid);
+        if (!object || *uuid == found || keyOf(*object) != key)
+            continue;
+        if (!found.isNull())
+            return {};
+        found = *uuid;
     }
-    return m_found[&target].value(uniqueKey(name));
+    return found;
+}
+
+bool References::readNames(const ObjectClass &target)
+{
+    if (!knows(target))
+        return false;
+    const auto [place, isNew] = m_names.try_emplace(&target);
+    Names &names = place->second;
+    if (isNew) {
+        names.unread = m_mirror.objects(target);
+        names.next = names.unread.constBegin();
+    }
+    for (int i = 0; i < namesOfStep && names.next != names.unread.constEnd(); ++i) {
+        const ObjectPtr &object = *names.next++;
+        names.uuids.insert(keyOf(*object), object->uuid);
+    }
+    if (names.next != names.unread.constEnd())
+        return true;
+    names.unread.clear();
+    names.next = names.unread.constBegin();
+    return false;
 }
 
 std::unique_ptr<ObjectIndex> References::index(const ObjectClass &target) const
@@ -107,10 +141,21 @@ QStringList References::uniqueNames(const ObjectClass &target) const
     return names;
 }
 
+void References::replace(const ObjectPtr &before, const ObjectPtr &after)
+{
+    const ObjectClass &objectClass = (after ? after : before)->objectClass();
+    if (const auto names = m_names.find(&objectClass); names != m_names.end()) {
+        if (before)
+            names->second.uuids.remove(keyOf(*before), before->uuid);
+        if (after)
+            names->second.uuids.insert(keyOf(*after), after->uuid);
+    }
+    note(objectClass);
+}
+
 void References::note(const ObjectClass &objectClass)
 {
     m_changed.insert(&objectClass);
-    m_found.remove(&objectClass);
     if (!m_later.isActive())
         m_later.start();
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "client/objectmirror.h"
 #include <QSet>
+#include <map>
 #include <memory>
 
 namespace linekeeper {
@@ -27,8 +28,10 @@ public:
     bool knows(const ObjectClass &target) const { return m_classes.contains(&target); }
     /// The uuid, where there is no such object to be seen.
     QString name(const ObjectClass &target, const QUuid &uuid) const;
-    /// Null, where none or several bear the name; without regard to case.
+    /// Null, where none or several bear the name; without regard to case. Reads all names, if need be.
     QUuid find(const ObjectClass &target, const QString &name);
+    /// Reads some of the names that find() looks for; false: they are all read, and kept up to date.
+    bool readNames(const ObjectClass &target);
     /// The names of all as they are now, to be searched.
     std::unique_ptr<ObjectIndex> index(const ObjectClass &target) const;
     /// The unique names, sorted: of classes with few objects.
@@ -39,14 +42,21 @@ Q_SIGNALS:
     void changed(const linekeeper::ObjectClass *target);
 
 private:
+    /// Names that were looked for. Some may be of before, as objects change while they are read.
+    struct Names {
+        ObjectMirror::Objects unread;
+        ObjectMirror::Objects::const_iterator next;
+        QMultiHash<QString, QUuid> uuids; ///< by uniqueKey()
+    };
+
+    void replace(const ObjectPtr &before, const ObjectPtr &after);
     void note(const ObjectClass &objectClass);
     void tell();
 
     ObjectMirror::Classes m_classes;
     const ObjectMirror &m_mirror;
     QSet<const ObjectClass *> m_changed;
-    QHash<const ObjectClass *, QHash<QString, QUuid>>
-        m_found; ///< by uniqueKey(), of names that were looked for
+    std::map<const ObjectClass *, Names> m_names;
     QTimer m_later;
 };
 

@@ -12,7 +12,6 @@
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
-#include <algorithm>
 
 namespace linekeeper {
 namespace {
@@ -27,7 +26,7 @@ constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of 
 PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
-    , m_registrars(registrarsOf(parts.mirror.objects(sipAccount::objectClass)))
+    , m_counts(new RegistrarCounts(parts.mirror, this))
     , m_banner(new Banner(this))
     , m_domainLabel(new QLabel(this))
     , m_domain(new QComboBox(this))
@@ -46,6 +45,8 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &PauseDialog::refresh);
     connect(m_pause, &QPushButton::clicked, this, &PauseDialog::send);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_counts, &RegistrarCounts::changed, this, &PauseDialog::listDomains);
+    connect(m_counts, &RegistrarCounts::changed, this, &PauseDialog::refresh);
     retranslate();
     resize(usualSize);
 }
@@ -54,9 +55,8 @@ void PauseDialog::build(const QString &domain)
 {
     m_domain->setEditable(true);
     m_domain->setObjectName(QStringLiteral("domain"));
-    for (const Registrar &registrar : m_registrars)
-        m_domain->addItem(registrar.domain);
     m_domain->setCurrentText(domain.toLower());
+    listDomains();
     m_duration->setObjectName(QStringLiteral("duration"));
     for (qsizetype i = 0; i <= qsizetype(std::size(durations)); ++i)
         m_duration->addItem(QString());
@@ -126,6 +126,20 @@ void PauseDialog::retranslate()
     refresh();
 }
 
+/// Once, and beneath what is being typed.
+void PauseDialog::listDomains()
+{
+    if (m_domain->count() > 0)
+        return;
+    const QSignalBlocker blocker(m_domain);
+    const QString typed = m_domain->currentText();
+    const int place = m_domain->lineEdit()->cursorPosition();
+    for (const Registrar &registrar : m_counts->registrars())
+        m_domain->addItem(registrar.domain);
+    m_domain->setCurrentText(typed);
+    m_domain->lineEdit()->setCursorPosition(place);
+}
+
 QDateTime PauseDialog::until() const
 {
     const auto chosen = std::size_t(std::max(m_duration->currentIndex(), 0));
@@ -143,6 +157,12 @@ QString PauseDialog::whyNot() const
     return until() <= QDateTime::currentDateTime() ? tr("Choose a time that is to come.") : QString();
 }
 
+QString PauseDialog::lines() const
+{
+    return m_counts->isComplete() ? QLocale().toString(m_counts->linesAt(m_domain->currentText().trimmed()))
+                                  : QStringLiteral("…");
+}
+
 void PauseDialog::refresh()
 {
     const bool isFree = m_duration->currentIndex() == int(std::size(durations));
@@ -151,14 +171,10 @@ void PauseDialog::refresh()
         const QSignalBlocker blocker(m_until);
         m_until->setDateTime(until());
     }
-    const auto place = std::find_if(m_registrars.begin(), m_registrars.end(), [this](const Registrar &each) {
-        return each.domain == m_domain->currentText().trimmed().toLower();
-    });
-    const int lines = place == m_registrars.end() ? 0 : place->lines;
     const QString why = whyNot();
-    m_why->setText(why.isEmpty() ? tr("Lines there: %1. They are signed off, and come back by themselves.")
-                                       .arg(QLocale().toString(lines))
-                                 : why);
+    m_why->setText(why.isEmpty()
+                       ? tr("Lines there: %1. They are signed off, and come back by themselves.").arg(lines())
+                       : why);
     m_pause->setEnabled(why.isEmpty());
     m_pause->setToolTip(why);
 }

@@ -29,13 +29,15 @@ private:
     QLayout *buildFields();
     QLayout *buildButtons();
     void retranslate();
+    void listDomains();
     void refresh();
     QDateTime until() const;
+    QString lines() const; ///< how many there are at the registrar
     QString whyNot() const;
     void send();
 
     const PageParts m_parts;
-    const QList<Registrar> m_registrars; ///< as they were when it was opened
+    RegistrarCounts *m_counts;
     bool m_isSending = false;
 
     Banner *m_banner;

@@ -21,9 +21,6 @@
 namespace linekeeper {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds gathering = 300ms;
 constexpr int rowPadding = 12;
 constexpr int instantWidthInCharacters = 26;
 
@@ -32,6 +29,7 @@ constexpr int instantWidthInCharacters = 26;
 RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     : Page(parent)
     , m_parts(parts)
+    , m_counts(new RegistrarCounts(parts.mirror, this))
     , m_model(new RegistrarTable(this))
     , m_state(new ListState(sipAccount::objectClass, parts.mirror, this))
     , m_sorted(new QSortFilterProxyModel(this))
@@ -98,20 +96,13 @@ QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, vo
     return action;
 }
 
-/// What nobody looks at is not counted.
+/// What nobody looks at is counted, but not shown.
 void RegistrarsPage::follow()
 {
-    m_later.setSingleShot(true);
-    m_later.setInterval(gathering);
-    connect(&m_later, &QTimer::timeout, this, &RegistrarsPage::count);
-    const auto note = [this](const ObjectPtr &object) {
-        if (isVisible() && !m_later.isActive() && &object->objectClass() == &sipAccount::objectClass)
-            m_later.start();
-    };
-    connect(&m_parts.mirror, &ObjectMirror::created, this, note);
-    connect(&m_parts.mirror, &ObjectMirror::destroyed, this, note);
-    connect(&m_parts.mirror, &ObjectMirror::updated, this,
-            [note](const ObjectPtr &, const ObjectPtr &after) { note(after); });
+    connect(m_counts, &RegistrarCounts::changed, this, [this] {
+        if (isVisible())
+            reflectCounts();
+    });
     connect(m_state, &ListState::changed, this, &RegistrarsPage::reflectState);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RegistrarsPage::refreshActions);
@@ -126,7 +117,7 @@ void RegistrarsPage::reflectState()
 {
     m_model->setStale(m_state->isStale());
     if (isVisible())
-        count();
+        reflectCounts();
 }
 
 QString RegistrarsPage::title() const
@@ -144,7 +135,7 @@ void RegistrarsPage::focusContent()
 void RegistrarsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    count();
+    reflectCounts();
 }
 
 void RegistrarsPage::changeEvent(QEvent *event)
@@ -168,15 +159,17 @@ void RegistrarsPage::retranslate()
     m_columnActions->retranslate();
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
-    count();
+    reflectCounts();
 }
 
-void RegistrarsPage::count()
+void RegistrarsPage::reflectCounts()
 {
-    m_model->setRegistrars(registrarsOf(m_parts.mirror.objects(sipAccount::objectClass)));
+    m_model->setRegistrars(m_counts->registrars());
     m_number->setText(m_state->summary(QLocale().toString(m_model->rowCount())));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    if (!m_state->sayWhyUnread(*m_notice))
+    if (!m_counts->isComplete())
+        m_notice->say(tr("Counting …"), {});
+    else if (!m_state->sayWhyUnread(*m_notice))
         m_notice->say(tr("Registrars: none"), tr("They appear here with the first SIP account."));
     refreshActions();
 }

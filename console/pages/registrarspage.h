@@ -2,7 +2,6 @@
 #pragma once
 #include "objects/pageparts.h"
 #include "widgets/page.h"
-#include <QTimer>
 
 class QLabel;
 class QMenu;
@@ -15,6 +14,7 @@ namespace linekeeper {
 class ColumnActions;
 class ListState;
 class Notice;
+class RegistrarCounts;
 class RegistrarTable;
 struct Registrar;
 
@@ -44,7 +44,7 @@ private:
     void follow();
     void retranslate();
     void reflectState();
-    void count();
+    void reflectCounts();
     void refreshActions();
     void pause();
     void resume();
@@ -52,6 +52,7 @@ private:
     const Registrar *chosen() const;
 
     const PageParts m_parts;
+    RegistrarCounts *m_counts;
     RegistrarTable *m_model;
     ListState *m_state; ///< of the accounts
     QSortFilterProxyModel *m_sorted;
@@ -64,7 +65,6 @@ private:
     QStackedLayout *m_stack;
     QAction *m_pause;
     QAction *m_resume;
-    QTimer m_later; ///< many changes are counted once
 };
 
 } // namespace linekeeper

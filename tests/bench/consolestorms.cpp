@@ -14,6 +14,8 @@
 #include "objects/objecttableview.h"
 #include "objects/referencepicker.h"
 #include "pages/presentations.h"
+#include "pages/registrars.h"
+#include "pages/registrarspage.h"
 #include "protocol/envelope.h"
 #include "widgets/commandpalette.h"
 #include <QLineEdit>
@@ -29,6 +31,7 @@ namespace {
 constexpr double felt = 50; ///< milliseconds
 constexpr QSize windowSize{1024, 700};
 constexpr int scatteredDeletions = 5000;
+constexpr int registrations = 5000;
 constexpr int lingering = 150; ///< milliseconds, for what is gathered and told later
 
 /// As many accounts, and phone book entries that dial with them.
@@ -74,6 +77,13 @@ public:
         dialog->show();
         dialog->activateWindow();
         return dialog;
+    }
+    std::unique_ptr<RegistrarsPage> openRegistrars()
+    {
+        auto page = std::make_unique<RegistrarsPage>(parts.with(m_settings));
+        page->resize(windowSize);
+        page->show();
+        return page;
     }
     static bool isArranged(const ObjectPage &page)
     {
@@ -154,6 +164,24 @@ void measureReferences(Storm &storm)
                 felt);
 }
 
+void measureRegistrars(Storm &storm, int rows)
+{
+    std::vector<ObjectPtr> changed;
+    for (int i = 0; i < std::min(registrations, rows); ++i) {
+        auto anew = std::make_shared<Object>(*Storm::account(int(qint64(i) * 7919 % rows), 2));
+        anew->observe(sipAccount::registration, QStringLiteral("registering"));
+        changed.push_back(anew);
+    }
+    std::unique_ptr<RegistrarsPage> page;
+    double longest = longestFrameOf([&] { page = storm.openRegistrars(); },
+                                    [&] { return page->findChild<RegistrarCounts *>()->isComplete(); });
+    GuiWatch watch;
+    for (const ObjectPtr &object : changed)
+        watch.time([&] { storm.parts.hand.put(object); });
+    longest = std::max({longest, watch.longest(), longestFrameOf([] {}, [] { return true; })});
+    reportAlone("registrars opened, 5,000 lines register anew, longest frame, ms", longest, felt);
+}
+
 void measureDeletions(Storm &storm, int rows)
 {
     const auto page = storm.open(sipAccount::objectClass, sipAccount::displayName.name);
@@ -176,5 +204,6 @@ void measureStorms(int rows)
     measurePalette(storm);
     measurePicker(storm);
     measureReferences(storm);
+    measureRegistrars(storm, rows);
     measureDeletions(storm, rows);
 }

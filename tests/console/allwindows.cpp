@@ -9,6 +9,7 @@
 #include "objects/exportdialog.h"
 #include "objects/fielddialog.h"
 #include "objects/importdialog.h"
+#include "objects/importpreview.h"
 #include "objects/mergedialog.h"
 #include "objects/objectdialog.h"
 #include "objects/refusaldialog.h"
@@ -23,6 +24,7 @@
 #include "widgets/commandpalette.h"
 #include "widgets/page.h"
 #include <QJsonArray>
+#include <QTest>
 
 namespace linekeeper {
 namespace {
@@ -111,6 +113,10 @@ QWidget *AllWindows::makeImport(const ObjectClass &objectClass)
     file.close();
     auto *dialog = new ImportDialog({objectClass, m_parts.hand.mirror, m_parts.references, m_parts.desk});
     dialog->open(file.fileName());
+    const auto *preview = dialog->findChild<ImportPreview *>();
+    const bool isRead = QTest::qWaitFor([preview] { return preview->columnCount() > 0; });
+    if (!isRead)
+        qWarning("The file to import was not read.");
     return kept(dialog);
 }
 

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QListWidget>
 #include <QMenu>
+#include <QProgressBar>
 
 using namespace linekeeper;
 
@@ -47,6 +48,9 @@ private:
         return m_scene.page().findChild<Dialog *>();
     }
     void tick(const QString &column);
+    void openExport();
+    bool exportTo(const QString &path);
+    bool readInto(ImportDialog &opened, const QByteArray &bytes);
     ImportDialog *openImport(const QByteArray &bytes);
     QPushButton *check() { return dialog<ImportDialog>()->findChild<QPushButton *>(text("check")); }
     QPushButton *import() { return dialog<ImportDialog>()->findChild<QPushButton *>(text("import")); }
@@ -85,12 +89,34 @@ void TestCsvFiles::tick(const QString &column)
         item->setCheckState(Qt::Checked);
 }
 
+void TestCsvFiles::openExport()
+{
+    m_scene.action("export")->trigger();
+}
+
+/// Whether it closes, as all is written.
+bool TestCsvFiles::exportTo(const QString &path)
+{
+    const QPointer<ExportDialog> opened = dialog<ExportDialog>();
+    opened->writeTo(path);
+    const auto isEnded
+        = [&] { return !opened || opened->findChild<QPushButton *>(text("export"))->isEnabled(); };
+    return QTest::qWaitFor(isEnded, int(10'000 * patience)) && !opened;
+}
+
+/// Until it is known what it would come to.
+bool TestCsvFiles::readInto(ImportDialog &opened, const QByteArray &bytes)
+{
+    opened.open(write(bytes));
+    const auto *progress = opened.findChild<QProgressBar *>();
+    return QTest::qWaitFor([progress] { return progress->isHidden(); }, int(10'000 * patience));
+}
+
 ImportDialog *TestCsvFiles::openImport(const QByteArray &bytes)
 {
     m_scene.action("import")->trigger();
     auto *opened = dialog<ImportDialog>();
-    opened->open(write(bytes));
-    return opened;
+    return readInto(*opened, bytes) ? opened : nullptr;
 }
 
 void TestCsvFiles::secretsAreExportedOnlyWhenTicked()
@@ -98,24 +124,25 @@ void TestCsvFiles::secretsAreExportedOnlyWhenTicked()
     m_scene.create(R"("user":"u","domain":"d","displayName":"=1+1","password":"sip-secret")");
     m_scene.openConsole();
     SOON(m_scene.table().rowCount() > 0);
-    m_scene.action("export")->trigger();
+    openExport();
     keepPicture(*dialog<ExportDialog>(), text("export"));
     const QString path = m_folder.filePath(text("out.csv"));
-    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    QVERIFY(exportTo(path));
     const QByteArray without = read(path);
     QVERIFY2(without.startsWith("displayName,user,domain,registration,since,enabled\r\n"),
              without.constData());
     QVERIFY(without.contains("\r\n'=1+1,u,d,disabled,"));
     QVERIFY(!without.contains("sip-secret"));
+    openExport();
     auto *banner = dialog<ExportDialog>()->findChild<Banner *>();
     QVERIFY(!banner->isVisible());
     tick(text("Password"));
     QVERIFY(banner->isVisible());
-    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    QVERIFY(!exportTo(text("/nowhere/out.csv")));
+    QVERIFY(banner->text().startsWith(text("Not exported.")));
+    QVERIFY(exportTo(path));
     QVERIFY(read(path).contains("sip-secret"));
     QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-    QVERIFY(!dialog<ExportDialog>()->writeTo(text("/nowhere/out.csv")));
-    QVERIFY(banner->text().startsWith(text("Not exported.")));
 }
 
 void TestCsvFiles::theSelectionIsExported()
@@ -124,9 +151,9 @@ void TestCsvFiles::theSelectionIsExported()
     const QUuid other = m_scene.create(R"("user":"chosen2","domain":"d")");
     m_scene.openConsole();
     m_scene.select({one, other});
-    m_scene.action("export")->trigger();
+    openExport();
     const QString path = m_folder.filePath(text("out.csv"));
-    QVERIFY(dialog<ExportDialog>()->writeTo(path));
+    QVERIFY(exportTo(path));
     const auto records = csv::parse(QString::fromUtf8(read(path)), u',');
     QVERIFY(records);
     QCOMPARE(records->size(), 3);
@@ -138,15 +165,14 @@ void TestCsvFiles::whatIsExportedIsImported()
         = m_scene.create(R"("user":"round","domain":"d","displayName":"Round, \"trip\"","authUser":"x")");
     m_scene.openConsole();
     m_scene.select({uuid});
-    m_scene.action("export")->trigger();
+    openExport();
     for (const char *column : {"Authentication user", "UUID"})
         tick(text(column));
     const QString path = m_folder.filePath(text("out.csv"));
-    QVERIFY(dialog<ExportDialog>()->writeTo(path));
-    dialog<ExportDialog>()->reject();
+    QVERIFY(exportTo(path));
     QByteArray edited = read(path);
     edited.replace(",d,", ",example.org,").replace(",x,", ",,");
-    openImport(edited);
+    QVERIFY(openImport(edited));
     QVERIFY(!import()->isEnabled());
     keepPicture(*dialog<ImportDialog>(), text("import"));
     check()->click();
@@ -175,7 +201,7 @@ void TestCsvFiles::foreignFilesAreUnderstood()
     m_scene.openConsole();
     if (bytes.contains("Anzeigename"))
         m_scene.console->languages->use(text("de"));
-    openImport(bytes);
+    QVERIFY(openImport(bytes));
     QVERIFY2(check()->isEnabled(), qPrintable(check()->toolTip()));
     check()->click();
     SOON(import()->isEnabled());
@@ -187,7 +213,9 @@ void TestCsvFiles::foreignFilesAreUnderstood()
 void TestCsvFiles::noFieldComesFromTwoColumns()
 {
     m_scene.openConsole();
-    auto *preview = openImport("user,domain,displayName\nu,127.0.0.1:9,Anna\n")->findChild<ImportPreview *>();
+    auto *opened = openImport("user,domain,displayName\nu,127.0.0.1:9,Anna\n");
+    QVERIFY(opened);
+    auto *preview = opened->findChild<ImportPreview *>();
     QVERIFY(check()->isEnabled());
     preview->choose(2, preview->fields()[1]);
     QVERIFY(!check()->isEnabled());
@@ -206,11 +234,11 @@ void TestCsvFiles::theServiceIsAskedFirst()
     SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
     ConsoleWindow::action(page, "import")->trigger();
     auto *opened = page.findChild<ImportDialog *>();
-    opened->open(write("username,language\nfirst,de\nsecond,not a language\n"));
+    QVERIFY(readInto(*opened, "username,language\nfirst,de\nsecond,not a language\n"));
     const auto *problems = opened->findChild<RefusalTable *>();
     QCOMPARE(problems->rowCount(), 1); // known here
     QCOMPARE(problems->item(0, 0)->text(), text("3"));
-    opened->open(write("username,language\nfirst,de\nroot,de\nthird,de\n"));
+    QVERIFY(readInto(*opened, "username,language\nfirst,de\nroot,de\nthird,de\n"));
     QCOMPARE(problems->rowCount(), 0);
     opened->findChild<QPushButton *>(text("check"))->click();
     SOON(problems->rowCount() == 1); // known to the service
@@ -232,7 +260,7 @@ void TestCsvFiles::whatIsRefusedAfterAllIsToldByItsRow()
     SOON(m_scene.console->table(user::objectClass).rowCount() > 0);
     ConsoleWindow::action(page, "import")->trigger();
     auto *opened = page.findChild<ImportDialog *>();
-    opened->open(write("username,language\nfourth,de\nfifth,de\n"));
+    QVERIFY(readInto(*opened, "username,language\nfourth,de\nfifth,de\n"));
     opened->findChild<QPushButton *>(text("check"))->click();
     auto *apply = opened->findChild<QPushButton *>(text("import"));
     SOON(apply->isEnabled());
@@ -252,7 +280,7 @@ void TestCsvFiles::tenThousandRowsComeInOneCommit()
         bytes += "bulk" + QByteArray::number(i) + ",example.org,\"Line, " + QByteArray::number(i) + "\"\r\n";
     m_scene.openConsole();
     const int before = m_scene.table().rowCount();
-    openImport(bytes);
+    QVERIFY(openImport(bytes));
     check()->click();
     QTRY_VERIFY_WITH_TIMEOUT(import()->isEnabled(), 60'000 * patience);
     import()->click();

@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QTextEdit>
 
 using namespace linekeeper;
@@ -233,8 +234,10 @@ void TestPictures::keepDialog(const QString &name, QAction &opener)
     opener.trigger();
     SOON(openDialog());
     const QPointer<QDialog> dialog = openDialog();
-    if (auto *import = qobject_cast<ImportDialog *>(dialog.data()))
+    if (auto *import = qobject_cast<ImportDialog *>(dialog.data())) {
         import->open(m_importFile);
+        SOON(import->findChild<QProgressBar *>()->isHidden());
+    }
     if (const auto *trace = dialog->findChild<TraceModel *>())
         SOON(trace->rowCount() > 0);
     keep(*dialog, name);
