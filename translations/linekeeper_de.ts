@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Res&amp;ume Registrar</source>
-        <translation>Registrar wieder &amp;freigeben</translation>
+        <translation>Registrar &amp;wieder freigeben</translation>
     </message>
     <message>
         <source>Select an account first.</source>
@@ -310,8 +310,8 @@
         <translation>Wählen Sie zuerst ein Konto aus, dessen Registrar angehalten ist.</translation>
     </message>
     <message>
-        <source>Re&amp;gister Now</source>
-        <translation>Jetzt re&amp;gistrieren</translation>
+        <source>Register No&amp;w</source>
+        <translation>&amp;Jetzt registrieren</translation>
     </message>
 </context>
 <context>
@@ -1026,7 +1026,7 @@
     <name>linekeeper::Banner</name>
     <message>
         <source>&amp;Dismiss</source>
-        <translation>&amp;Ausblenden</translation>
+        <translation>A&amp;usblenden</translation>
     </message>
 </context>
 <context>
@@ -1133,7 +1133,7 @@
         <translation>Speicher (MiB)</translation>
     </message>
     <message>
-        <source>&amp;Period</source>
+        <source>Pe&amp;riod</source>
         <translation>&amp;Zeitraum</translation>
     </message>
     <message>
@@ -1225,7 +1225,7 @@
         <translation>Verbindungen</translation>
     </message>
     <message>
-        <source>&amp;Connections</source>
+        <source>Co&amp;nnections</source>
         <translation>&amp;Verbindungen</translation>
     </message>
     <message>
@@ -1438,12 +1438,12 @@
         <translation>Was geändert wurde</translation>
     </message>
     <message>
-        <source>&amp;Of:</source>
-        <translation>&amp;Von:</translation>
+        <source>&amp;Class:</source>
+        <translation>&amp;Klasse:</translation>
     </message>
     <message>
-        <source>&amp;Show All</source>
-        <translation>&amp;Alle zeigen</translation>
+        <source>Sho&amp;w All</source>
+        <translation>Alle &amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Go to Object</source>
@@ -1864,7 +1864,7 @@
     <name>linekeeper::LanguageMenu</name>
     <message>
         <source>&amp;Language</source>
-        <translation>S&amp;prache</translation>
+        <translation>Spra&amp;che</translation>
     </message>
 </context>
 <context>
@@ -1891,7 +1891,7 @@
     </message>
     <message>
         <source>&amp;Sign in again …</source>
-        <translation>&amp;Neu anmelden …</translation>
+        <translation>Neu an&amp;melden …</translation>
     </message>
     <message>
         <source>The session has ended.</source>
@@ -2108,7 +2108,7 @@ Das wird von selbst wieder versucht.</translation>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>E&amp;nable</source>
+        <source>En&amp;able</source>
         <translation>&amp;Einschalten</translation>
     </message>
     <message>
@@ -2689,7 +2689,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation>Anrufe</translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>The call in full</source>
@@ -2700,11 +2700,11 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Anfrage auswählen, um sie vollständig zu sehen. Geheimnisse werden nicht gezeigt.</translation>
     </message>
     <message>
-        <source>Copy as c&amp;url</source>
-        <translation>Als c&amp;url kopieren</translation>
+        <source>Co&amp;py as curl</source>
+        <translation>Als &amp;curl kopieren</translation>
     </message>
     <message>
-        <source>C&amp;lear</source>
+        <source>Cle&amp;ar</source>
         <translation>&amp;Leeren</translation>
     </message>
     <message>
@@ -3153,7 +3153,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>Wieder&amp;holen</translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -3169,7 +3169,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation>Wieder&amp;holen: %1</translation>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
     <message>
         <source>Nothing has been undone.</source>

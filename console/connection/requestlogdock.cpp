@@ -108,8 +108,8 @@ void RequestLogDock::retranslate()
     m_table->setAccessibleName(tr("Calls"));
     m_detail->setAccessibleName(tr("The call in full"));
     m_detail->setPlaceholderText(tr("Select a call to see it in full. Secrets are not shown."));
-    m_copy->setText(tr("Copy as c&url"));
-    m_clear->setText(tr("C&lear"));
+    m_copy->setText(tr("Co&py as curl"));
+    m_clear->setText(tr("Cle&ar"));
     m_log.retranslate();
     showDetail();
 }

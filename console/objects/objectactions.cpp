@@ -117,7 +117,7 @@ void ObjectActions::retranslate()
     name(m_edit, m_class.operations.patch ? tr("&Edit …") : tr("&Show …"));
     name(m_clone, tr("Du&plicate …"));
     name(m_remove, tr("&Delete"));
-    name(m_enable, tr("E&nable"));
+    name(m_enable, tr("En&able"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
     for (qsizetype i = 0; i < m_commands.size(); ++i)

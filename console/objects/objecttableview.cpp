@@ -137,6 +137,31 @@ void ObjectTableView::makeRoomForTitles()
                                   std::max(header->sectionSize(column), header->sectionSizeHint(column)));
 }
 
+void ObjectTableView::updateGeometries()
+{
+    stretchLastColumn();
+    QTableView::updateGeometries();
+}
+
+/// It takes the room that the others leave, unless that is too little for its title.
+void ObjectTableView::stretchLastColumn()
+{
+    QHeaderView *header = horizontalHeader();
+    int place = header->count() - 1;
+    while (place > 0 && header->isSectionHidden(header->logicalIndex(place)))
+        --place;
+    const int last = header->logicalIndex(place);
+    if (last < 0)
+        return;
+    const int left = viewport()->width() - header->length() + header->sectionSize(last);
+    const bool hasRoom = left >= header->sectionSizeHint(last);
+    if (hasRoom == header->stretchLastSection())
+        return;
+    header->setStretchLastSection(hasRoom);
+    if (!hasRoom)
+        header->resizeSection(last, header->sectionSizeHint(last));
+}
+
 void ObjectTableView::fillColumnsMenu()
 {
     m_columnsMenu->clear();

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void updateGeometries() override;
 
 private:
     void restoreColumns();
@@ -44,6 +45,7 @@ private:
     void fitColumns();
     void noteWidth(int column);
     void makeRoomForTitles();
+    void stretchLastColumn();
     void fillColumnsMenu();
     void showHeaderMenu(const QPoint &place);
     void fitOnce();

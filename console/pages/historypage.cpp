@@ -257,8 +257,8 @@ void HistoryPage::retranslate()
     m_title->setText(title());
     m_view->retranslate();
     m_differences->setAccessibleName(tr("What was changed"));
-    m_classLabel->setText(tr("&Of:"));
-    m_all->setText(tr("&Show All"));
+    m_classLabel->setText(tr("&Class:"));
+    m_all->setText(tr("Sho&w All"));
     m_go->setText(tr("&Go to Object"));
     m_only->setText(tr("&Only This Object"));
     m_putBack->setText(tr("Put &Back as It Was"));

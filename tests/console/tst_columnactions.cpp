@@ -53,6 +53,7 @@ private Q_SLOTS:
     void fitsToTheContent();
     void filtersBy();
     void theLastColumnTakesTheRest();
+    void theLastColumnHasRoomForItsTitle();
     void theHeaderOffersTheSame();
     void isRemembered();
     void whereNothingIsSearchedNothingIsFiltered();
@@ -222,14 +223,28 @@ void TestColumnActions::filtersBy()
 
 void TestColumnActions::theLastColumnTakesTheRest()
 {
-    const int shown = header().count() - header().hiddenSectionCount();
-    view().setCurrentIndex(view().model()->index(0, shownAt(shown - 1)));
+    const int last = shownAt(header().count() - header().hiddenSectionCount() - 1);
+    m_page->resize(2 * header().length(), m_page->height());
+    QTRY_VERIFY(header().sectionSize(last) > header().sectionSizeHint(last));
+    view().setCurrentIndex(view().model()->index(0, last));
     QVERIFY(!action(QStringLiteral("Move Column Right")).isEnabled());
     for (const QString &start : {QStringLiteral("Make Column Wider"), QStringLiteral("Make Column Narrower"),
                                  QStringLiteral("Fit Column")}) {
         QVERIFY(!action(start).isEnabled());
         QCOMPARE(action(start).toolTip(), QStringLiteral("The column takes the room that the others leave."));
     }
+}
+
+/// Where the others leave little.
+void TestColumnActions::theLastColumnHasRoomForItsTitle()
+{
+    const int last = shownAt(header().count() - header().hiddenSectionCount() - 1);
+    const int others = header().length() - header().sectionSize(last);
+    const auto leave = [&](int rest) { m_page->resize(others + rest, m_page->height()); };
+    leave(header().sectionSizeHint(last) / 2);
+    QTRY_COMPARE(header().sectionSize(last), header().sectionSizeHint(last));
+    leave(header().sectionSizeHint(last) * 3);
+    QTRY_VERIFY(header().sectionSize(last) > header().sectionSizeHint(last) * 2);
 }
 
 /// About the column that was clicked; what is selected and being looked at stays.
