@@ -24,6 +24,7 @@ using namespace std::chrono_literals;
 using State = Connection::State;
 
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/docks");
 constexpr QSize usualSize{1100, 720};
 /// How long the end of the session may hold up the end of the program.
 constexpr std::chrono::milliseconds signOutPatience = 2s;
@@ -37,6 +38,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
+    , m_dialogSizes(settings)
     , m_signIn(settings, secrets, *this)
     , m_startUp(m_signIn, secrets)
 {
@@ -55,6 +57,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     connect(&m_signIn, &SignIn::secretTrouble, this, [this](const QString &text) { warn(*this, text); });
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
+    restoreState(settings.value(stateKey).toByteArray());
     retranslate();
     showSession();
 }
@@ -84,7 +87,7 @@ void MainWindow::buildCenter()
     m_deck = new SessionDeck(m_settings, welcome, this);
     statusBar()->addWidget(m_status);
     setCentralWidget(m_deck);
-    m_requestLog = new RequestLogDock(this);
+    m_requestLog = new RequestLogDock(m_settings, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
     m_requestLog->hide();
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
@@ -236,7 +239,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_isQuitting = false; // until it is asked for again
     if (sessions().isEmpty() || m_isClosing) {
-        m_settings.setValue(geometryKey, saveGeometry());
+        keepGeometry();
         return event->accept();
     }
     event->ignore();
@@ -246,12 +249,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     };
     if (!m_isLossAccepted && !mayLose(sessions(), tr("Quit"), leave))
         return;
-    m_settings.setValue(geometryKey, saveGeometry());
+    keepGeometry();
     m_isClosing = true;
     setEnabled(false);
     QTimer::singleShot(signOutPatience, this, &QWidget::close);
     for (const Session *session : m_deck->sessions())
         session->connection().signOut();
+}
+
+void MainWindow::keepGeometry()
+{
+    m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(stateKey, saveState());
 }
 
 void MainWindow::quit()

@@ -2,6 +2,7 @@
 #pragma once
 #include "connection/startup.h"
 #include "traycontrol.h"
+#include "widgets/dialogsizes.h"
 #include <QMainWindow>
 
 namespace linekeeper {
@@ -54,11 +55,13 @@ private:
     void find();
     void openPalette();
     bool mayLose(const QList<Session *> &sessions, const QString &verb, const std::function<void()> &then);
+    void keepGeometry();
     void quit();
     void appear(Session *session, const QUuid &alarm);
 
     QSettings &m_settings;
     Languages &m_languages;
+    DialogSizes m_dialogSizes;
     SignIn m_signIn;
     StartUp m_startUp;
     TrayControl *m_trayControl;

@@ -955,6 +955,18 @@
         <source>Select an alarm or an event about an object first.</source>
         <translation>Erst einen Alarm oder ein Ereignis zu einem Objekt auswählen.</translation>
     </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>&amp;Alarms</source>
+        <translation>&amp;Alarme</translation>
+    </message>
+    <message>
+        <source>&amp;Events and Log</source>
+        <translation>&amp;Ereignisse und Protokoll</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::Alteration</name>
@@ -1197,6 +1209,10 @@
     <message>
         <source>The column takes the room that the others leave.</source>
         <translation>Die Spalte nimmt den Platz ein, den die anderen lassen.</translation>
+    </message>
+    <message>
+        <source>This table has an order of its own.</source>
+        <translation>Diese Tabelle hat ihre eigene Reihenfolge.</translation>
     </message>
 </context>
 <context>
@@ -1512,6 +1528,10 @@
     <message>
         <source>Put &amp;Back as It Was</source>
         <translation>Wieder&amp;herstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
     </message>
 </context>
 <context>
@@ -2258,20 +2278,9 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>A text in any column; or in some, such as “%1…; %2…”</source>
         <translation>Ein Text in irgendeiner Spalte oder in bestimmten, etwa „%1…; %2…“</translation>
     </message>
-</context>
-<context>
-    <name>linekeeper::ObjectTableView</name>
     <message>
         <source>&amp;Columns</source>
         <translation>S&amp;palten</translation>
-    </message>
-    <message>
-        <source>As at First</source>
-        <translation>Wie am Anfang</translation>
-    </message>
-    <message>
-        <source>No other column is shown.</source>
-        <translation>Es wird keine andere Spalte gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +2732,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Response:</source>
         <translation>Antwort:</translation>
     </message>
+    <message>
+        <source>Colu&amp;mns</source>
+        <translation>Spal&amp;ten</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::RightsEditor</name>
@@ -2943,6 +2956,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There is no keychain (%1).</source>
         <translation>Es gibt keinen Schlüsselbund (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TableColumns</name>
+    <message>
+        <source>No other column is shown.</source>
+        <translation>Es wird keine andere Spalte gezeigt.</translation>
+    </message>
+    <message>
+        <source>As at First</source>
+        <translation>Wie am Anfang</translation>
     </message>
 </context>
 <context>

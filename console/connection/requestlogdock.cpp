@@ -2,6 +2,7 @@
 #include "connection/requestlogdock.h"
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
+#include "widgets/tablecolumns.h"
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -11,6 +12,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -19,6 +21,8 @@
 namespace linekeeper {
 namespace {
 
+const QString columnsKey = QStringLiteral("columns/requestLog");
+const QString splitterKey = QStringLiteral("requestLog/splitter");
 constexpr int rowPadding = 6;
 
 /// As long as what stands in the column mostly is.
@@ -38,12 +42,15 @@ QString bodyText(const QByteArray &body, qsizetype bytes)
 
 } // namespace
 
-RequestLogDock::RequestLogDock(QWidget *parent)
+RequestLogDock::RequestLogDock(QSettings &settings, QWidget *parent)
     : QDockWidget(parent)
+    , m_settings(settings)
+    , m_splitter(new QSplitter(this))
     , m_table(new QTableView(this))
     , m_detail(new QPlainTextEdit(this))
     , m_copy(new QPushButton(this))
     , m_clear(new QPushButton(this))
+    , m_choose(new QPushButton(this))
 {
     setObjectName(QStringLiteral("requestLog"));
     build();
@@ -56,6 +63,12 @@ RequestLogDock::RequestLogDock(QWidget *parent)
             QGuiApplication::clipboard()->setText(curlOf(entry->call));
     });
     retranslate();
+}
+
+RequestLogDock::~RequestLogDock()
+{
+    m_columns->keep();
+    m_settings.setValue(splitterKey, m_splitter->saveState());
 }
 
 void RequestLogDock::fitColumns()
@@ -74,6 +87,9 @@ void RequestLogDock::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     furnishTable(*m_table, rowPadding);
     m_table->horizontalHeader()->setSectionResizeMode(RequestLog::Path, QHeaderView::Stretch);
+    m_columns = new TableColumns(*m_table, m_settings);
+    m_columns->begin(columnsKey, [this] { fitColumns(); });
+    m_choose->setMenu(&m_columns->menu());
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -81,17 +97,18 @@ void RequestLogDock::build()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
     buttons->addWidget(m_clear);
+    buttons->addWidget(m_choose);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 6, 6);
     layout->addWidget(m_detail, 1);
     layout->addLayout(buttons);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 1);
-    setWidget(splitter);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->restoreState(m_settings.value(splitterKey).toByteArray());
+    setWidget(m_splitter);
 }
 
 void RequestLogDock::changeEvent(QEvent *event)
@@ -103,14 +120,15 @@ void RequestLogDock::changeEvent(QEvent *event)
 
 void RequestLogDock::retranslate()
 {
-    fitColumns();
     setWindowTitle(tr("Request Log"));
     m_table->setAccessibleName(tr("Calls"));
     m_detail->setAccessibleName(tr("The call in full"));
     m_detail->setPlaceholderText(tr("Select a call to see it in full. Secrets are not shown."));
     m_copy->setText(tr("Co&py as curl"));
     m_clear->setText(tr("Cle&ar"));
+    m_choose->setText(tr("Colu&mns"));
     m_log.retranslate();
+    m_columns->retranslate();
     showDetail();
 }
 

@@ -50,6 +50,7 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     connect(m_selected, &QRadioButton::toggled, this, &ExportDialog::refresh);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    setObjectName(QStringLiteral("exportDialog")); // its size is kept
     resize(usualSize);
 }
 

@@ -49,6 +49,7 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     m_watch->begin(object);
     follow();
     retranslate();
+    setObjectName(toText(objectClass.name) + QStringLiteral("Dialog")); // its size is kept
     resize(usualSize);
 }
 

@@ -47,6 +47,7 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     connect(m_pause, &QPushButton::clicked, this, &PauseDialog::send);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::close);
     retranslate();
+    setObjectName(QStringLiteral("pauseDialog")); // its size is kept
     resize(usualSize);
 }
 
