@@ -2681,6 +2681,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>ms</source>
         <translation>ms</translation>
     </message>
+    <message>
+        <source>The log keeps no body of %1 bytes: set FILE to a file that holds it.</source>
+        <translation>Das Protokoll behält keinen Inhalt von %1 Byte: FILE auf eine Datei setzen, die ihn enthält.</translation>
+    </message>
+    <message>
+        <source>The log keeps no secrets: set SECRET%1 (%2), escaped as it has to be there.</source>
+        <translation>Das Protokoll behält keine Geheimnisse: SECRET%1 (%2) setzen, so maskiert, wie es dort stehen muss.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::RequestLogDock</name>
@@ -2735,6 +2743,14 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Colu&amp;mns</source>
         <translation>Spal&amp;ten</translation>
+    </message>
+    <message>
+        <source>The copied command needs the secrets: $SECRET1 and so on.</source>
+        <translation>Der kopierte Befehl braucht die Geheimnisse: $SECRET1 und so weiter.</translation>
+    </message>
+    <message>
+        <source>The copied command needs the body: a file named by $FILE.</source>
+        <translation>Der kopierte Befehl braucht den Inhalt: eine Datei, die $FILE nennt.</translation>
     </message>
 </context>
 <context>

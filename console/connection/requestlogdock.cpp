@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/requestlogdock.h"
+#include "connection/curlcommand.h"
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
+#include "widgets/mutedlabel.h"
 #include "widgets/tablecolumns.h"
 #include <QClipboard>
 #include <QEvent>
@@ -48,6 +50,7 @@ RequestLogDock::RequestLogDock(QSettings &settings, QWidget *parent)
     , m_splitter(new QSplitter(this))
     , m_table(new QTableView(this))
     , m_detail(new QPlainTextEdit(this))
+    , m_hint(new MutedLabel(this))
     , m_copy(new QPushButton(this))
     , m_clear(new QPushButton(this))
     , m_choose(new QPushButton(this))
@@ -60,7 +63,7 @@ RequestLogDock::RequestLogDock(QSettings &settings, QWidget *parent)
     connect(m_clear, &QPushButton::clicked, &m_log, &RequestLog::clear);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         if (const RequestLog::Entry *entry = chosen())
-            QGuiApplication::clipboard()->setText(curlOf(entry->call));
+            QGuiApplication::clipboard()->setText(CurlCommand(*entry).text);
     });
     retranslate();
 }
@@ -90,6 +93,8 @@ void RequestLogDock::build()
     m_columns = new TableColumns(*m_table, m_settings);
     m_columns->begin(columnsKey, [this] { fitColumns(); });
     m_choose->setMenu(&m_columns->menu());
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setWordWrap(true);
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -102,6 +107,7 @@ void RequestLogDock::build()
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 6, 6);
     layout->addWidget(m_detail, 1);
+    layout->addWidget(m_hint);
     layout->addLayout(buttons);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(right);
@@ -138,10 +144,26 @@ const RequestLog::Entry *RequestLogDock::chosen() const
     return rows.isEmpty() ? nullptr : &m_log.entry(rows.first().row());
 }
 
+/// The log cannot give what it does not keep.
+void RequestLogDock::showHint()
+{
+    QStringList hints;
+    if (const RequestLog::Entry *entry = chosen()) {
+        const CurlCommand command(*entry);
+        if (!command.secrets.isEmpty())
+            hints += tr("The copied command needs the secrets: $SECRET1 and so on.");
+        if (command.lacksBody)
+            hints += tr("The copied command needs the body: a file named by $FILE.");
+    }
+    m_hint->setText(hints.join(u' '));
+    m_hint->setVisible(!hints.isEmpty());
+}
+
 void RequestLogDock::showDetail()
 {
     const RequestLog::Entry *entry = chosen();
     m_copy->setEnabled(entry);
+    showHint();
     m_copy->setToolTip(entry ? tr("With $TOKEN for the credential") : tr("Select a call first."));
     if (!entry)
         return m_detail->clear();

@@ -3,6 +3,7 @@
 #include "connection/requestlog.h"
 #include <QDockWidget>
 
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QSettings;
@@ -32,6 +33,7 @@ private:
     void retranslate();
     void fitColumns();
     void showDetail();
+    void showHint();
     /// Null: none is chosen.
     const RequestLog::Entry *chosen() const;
 
@@ -41,6 +43,7 @@ private:
     QTableView *m_table;
     TableColumns *m_columns;
     QPlainTextEdit *m_detail;
+    QLabel *m_hint; ///< what the copied command lacks
     QPushButton *m_copy;
     QPushButton *m_clear;
     QPushButton *m_choose; ///< columns
