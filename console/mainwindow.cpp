@@ -13,6 +13,7 @@
 #include "widgets/workspace.h"
 #include "windowmenus.h"
 #include <QCloseEvent>
+#include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
@@ -39,6 +40,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     , m_settings(settings)
     , m_languages(languages)
     , m_dialogSizes(settings)
+    , m_settingsWatch(settings)
     , m_signIn(settings, secrets, *this)
     , m_startUp(m_signIn, secrets)
 {
@@ -86,6 +88,11 @@ void MainWindow::buildCenter()
     m_status = new LinkStatus(this);
     m_deck = new SessionDeck(m_settings, welcome, this);
     statusBar()->addWidget(m_status);
+    m_trouble = new QLabel(this);
+    m_trouble->setObjectName(QStringLiteral("settingsTrouble"));
+    m_trouble->hide();
+    statusBar()->addPermanentWidget(m_trouble);
+    connect(&m_settingsWatch, &SettingsWatch::failed, m_trouble, &QWidget::show);
     setCentralWidget(m_deck);
     m_requestLog = new RequestLogDock(m_settings, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
@@ -113,6 +120,9 @@ void MainWindow::retranslate()
 {
     m_menus->retranslate();
     m_trayControl->retranslate();
+    m_trouble->setText(tr("Settings are not kept"));
+    m_trouble->setToolTip(plainTip(tr("%1 cannot be read or written.").arg(m_settings.fileName())));
+    m_trouble->setAccessibleDescription(m_trouble->toolTip());
     showState();
 }
 

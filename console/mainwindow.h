@@ -3,7 +3,10 @@
 #include "connection/startup.h"
 #include "traycontrol.h"
 #include "widgets/dialogsizes.h"
+#include "widgets/settingswatch.h"
 #include <QMainWindow>
+
+class QLabel;
 
 namespace linekeeper {
 
@@ -62,6 +65,7 @@ private:
     QSettings &m_settings;
     Languages &m_languages;
     DialogSizes m_dialogSizes;
+    SettingsWatch m_settingsWatch;
     SignIn m_signIn;
     StartUp m_startUp;
     TrayControl *m_trayControl;
@@ -72,6 +76,7 @@ private:
     WindowMenus *m_menus;
     SessionDeck *m_deck;
     LinkStatus *m_status;
+    QLabel *m_trouble; ///< with the settings
     RequestLogDock *m_requestLog;
 };
 

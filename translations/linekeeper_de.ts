@@ -2000,6 +2000,14 @@ Das wird von selbst wieder versucht.</translation>
         <source>The session at %1 ends there only after a time: %2</source>
         <translation>Die Sitzung bei %1 endet dort erst nach einiger Zeit: %2</translation>
     </message>
+    <message>
+        <source>Settings are not kept</source>
+        <translation>Einstellungen werden nicht behalten</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or written.</source>
+        <translation>%1 ist nicht zu lesen oder zu schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::MarkStrip</name>
@@ -2866,6 +2874,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>%1:</source>
         <translation>%1:</translation>
+    </message>
+    <message>
+        <source>State, may be out of date</source>
+        <translation>Zustand, vielleicht veraltet</translation>
     </message>
 </context>
 <context>

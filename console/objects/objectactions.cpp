@@ -161,6 +161,13 @@ void ObjectActions::refreshRights()
         dialog->refreshRights();
 }
 
+void ObjectActions::setStale(bool isStale)
+{
+    m_isStale = isStale;
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        dialog->setStale(isStale);
+}
+
 bool ObjectActions::hasUnsavedChanges() const
 {
     const auto dialogs = m_page.findChildren<ObjectDialog *>();
@@ -194,6 +201,7 @@ void ObjectActions::openDialog(const ObjectPtr &object)
         : mayChange                                   ? Editing::Allowed
                                                       : Editing::Forbidden;
     auto *dialog = new ObjectDialog(m_class, m_parts, m_presentation, object, editing, &m_page);
+    dialog->setStale(m_isStale);
     dialog->show();
 }
 

@@ -225,6 +225,11 @@ void ObjectDialog::reject()
     question->open();
 }
 
+void ObjectDialog::setStale(bool isStale)
+{
+    m_form->setStale(isStale);
+}
+
 void ObjectDialog::refreshRights()
 {
     m_reconciliation->refreshRights();

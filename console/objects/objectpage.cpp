@@ -188,6 +188,7 @@ void ObjectPage::setLive(bool isLive)
 void ObjectPage::reflectState()
 {
     m_model->setStale(m_state->isStale());
+    m_actions->setStale(m_state->isStale());
     refreshCount();
 }
 
