@@ -56,6 +56,13 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     });
     connect(&m_signIn, &SignIn::succeeded, this, [this] { m_deck->add(m_signIn.take()); });
     connect(&m_signIn, &SignIn::attempted, &m_requestLog->log(), &RequestLog::follow);
+    connect(&m_startUp, &StartUp::attempted, &m_requestLog->log(), &RequestLog::follow);
+    connect(&m_startUp, &StartUp::waiting, this, [this](const QStringList &titles) {
+        if (titles.isEmpty())
+            statusBar()->clearMessage();
+        else
+            statusBar()->showMessage(tr("Signing in to %1 …").arg(titles.join(QStringLiteral(", "))));
+    });
     connect(&m_signIn, &SignIn::secretTrouble, this, [this](const QString &text) { warn(*this, text); });
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
@@ -172,7 +179,11 @@ void MainWindow::connectAtStart()
     if (wanted.isEmpty())
         askForSignIn();
     else
-        m_startUp.begin(wanted);
+        m_startUp.begin(wanted, m_languages.current(),
+                        [this](std::unique_ptr<Connection> connection, bool isLatest) {
+                            connection->setLanguage(m_languages.current()); // another by now, maybe
+                            m_deck->add(std::move(connection), isLatest);
+                        });
 }
 
 void MainWindow::signInAgain()

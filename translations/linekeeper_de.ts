@@ -2008,6 +2008,10 @@ Das wird von selbst wieder versucht.</translation>
         <source>%1 cannot be read or written.</source>
         <translation>%1 ist nicht zu lesen oder zu schreiben.</translation>
     </message>
+    <message>
+        <source>Signing in to %1 …</source>
+        <translation>Anmeldung an %1 …</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::MarkStrip</name>
