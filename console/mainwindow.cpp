@@ -13,6 +13,7 @@
 #include "widgets/workspace.h"
 #include "windowmenus.h"
 #include <QCloseEvent>
+#include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
@@ -24,6 +25,7 @@ using namespace std::chrono_literals;
 using State = Connection::State;
 
 const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/docks");
 constexpr QSize usualSize{1100, 720};
 /// How long the end of the session may hold up the end of the program.
 constexpr std::chrono::milliseconds signOutPatience = 2s;
@@ -37,6 +39,8 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
+    , m_dialogSizes(settings)
+    , m_settingsWatch(settings)
     , m_signIn(settings, secrets, *this)
     , m_startUp(m_signIn, secrets)
 {
@@ -52,9 +56,17 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     });
     connect(&m_signIn, &SignIn::succeeded, this, [this] { m_deck->add(m_signIn.take()); });
     connect(&m_signIn, &SignIn::attempted, &m_requestLog->log(), &RequestLog::follow);
+    connect(&m_startUp, &StartUp::attempted, &m_requestLog->log(), &RequestLog::follow);
+    connect(&m_startUp, &StartUp::waiting, this, [this](const QStringList &titles) {
+        if (titles.isEmpty())
+            statusBar()->clearMessage();
+        else
+            statusBar()->showMessage(tr("Signing in to %1 …").arg(titles.join(QStringLiteral(", "))));
+    });
     connect(&m_signIn, &SignIn::secretTrouble, this, [this](const QString &text) { warn(*this, text); });
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
         resize(usualSize);
+    restoreState(settings.value(stateKey).toByteArray());
     retranslate();
     showSession();
 }
@@ -83,8 +95,13 @@ void MainWindow::buildCenter()
     m_status = new LinkStatus(this);
     m_deck = new SessionDeck(m_settings, welcome, this);
     statusBar()->addWidget(m_status);
+    m_trouble = new QLabel(this);
+    m_trouble->setObjectName(QStringLiteral("settingsTrouble"));
+    m_trouble->hide();
+    statusBar()->addPermanentWidget(m_trouble);
+    connect(&m_settingsWatch, &SettingsWatch::failed, m_trouble, &QWidget::show);
     setCentralWidget(m_deck);
-    m_requestLog = new RequestLogDock(this);
+    m_requestLog = new RequestLogDock(m_settings, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_requestLog);
     m_requestLog->hide();
     connect(welcome, &WelcomePage::signInRequested, this, [this] { askForSignIn(); });
@@ -110,6 +127,9 @@ void MainWindow::retranslate()
 {
     m_menus->retranslate();
     m_trayControl->retranslate();
+    m_trouble->setText(tr("Settings are not kept"));
+    m_trouble->setToolTip(plainTip(tr("%1 cannot be read or written.").arg(m_settings.fileName())));
+    m_trouble->setAccessibleDescription(m_trouble->toolTip());
     showState();
 }
 
@@ -159,7 +179,11 @@ void MainWindow::connectAtStart()
     if (wanted.isEmpty())
         askForSignIn();
     else
-        m_startUp.begin(wanted);
+        m_startUp.begin(wanted, m_languages.current(),
+                        [this](std::unique_ptr<Connection> connection, bool isLatest) {
+                            connection->setLanguage(m_languages.current()); // another by now, maybe
+                            m_deck->add(std::move(connection), isLatest);
+                        });
 }
 
 void MainWindow::signInAgain()
@@ -236,7 +260,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_isQuitting = false; // until it is asked for again
     if (sessions().isEmpty() || m_isClosing) {
-        m_settings.setValue(geometryKey, saveGeometry());
+        keepGeometry();
         return event->accept();
     }
     event->ignore();
@@ -246,12 +270,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     };
     if (!m_isLossAccepted && !mayLose(sessions(), tr("Quit"), leave))
         return;
-    m_settings.setValue(geometryKey, saveGeometry());
+    keepGeometry();
     m_isClosing = true;
     setEnabled(false);
     QTimer::singleShot(signOutPatience, this, &QWidget::close);
     for (const Session *session : m_deck->sessions())
         session->connection().signOut();
+}
+
+void MainWindow::keepGeometry()
+{
+    m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(stateKey, saveState());
 }
 
 void MainWindow::quit()

@@ -2,7 +2,11 @@
 #pragma once
 #include "connection/startup.h"
 #include "traycontrol.h"
+#include "widgets/dialogsizes.h"
+#include "widgets/settingswatch.h"
 #include <QMainWindow>
+
+class QLabel;
 
 namespace linekeeper {
 
@@ -54,11 +58,14 @@ private:
     void find();
     void openPalette();
     bool mayLose(const QList<Session *> &sessions, const QString &verb, const std::function<void()> &then);
+    void keepGeometry();
     void quit();
     void appear(Session *session, const QUuid &alarm);
 
     QSettings &m_settings;
     Languages &m_languages;
+    DialogSizes m_dialogSizes;
+    SettingsWatch m_settingsWatch;
     SignIn m_signIn;
     StartUp m_startUp;
     TrayControl *m_trayControl;
@@ -69,6 +76,7 @@ private:
     WindowMenus *m_menus;
     SessionDeck *m_deck;
     LinkStatus *m_status;
+    QLabel *m_trouble; ///< with the settings
     RequestLogDock *m_requestLog;
 };
 

@@ -38,7 +38,7 @@ SessionDeck::~SessionDeck()
     }
 }
 
-void SessionDeck::add(std::unique_ptr<Connection> connection)
+void SessionDeck::add(std::unique_ptr<Connection> connection, bool isShown)
 {
     for (Session *session : std::as_const(m_sessions))
         if (session->connection().isSignedIn() && session->profile().isSameAccount(connection->profile())) {
@@ -48,16 +48,18 @@ void SessionDeck::add(std::unique_ptr<Connection> connection)
             watchEnd(*spare);
             connect(spare, &Connection::signedOut, spare, &QObject::deleteLater);
             spare->signOut();
-            return show(session);
+            return isShown ? show(session) : void();
         }
     auto *session = new Session(std::move(connection), m_settings, m_stack);
     m_sessions.append(session);
     m_stack->addWidget(session);
     watch(*session);
     m_bar->add(session->connection());
-    show(session);
-    if (Page *page = session->workspace().current())
-        page->focusContent();
+    if (isShown || !m_shown || m_shown == session) {
+        show(session);
+        if (Page *page = session->workspace().current())
+            page->focusContent();
+    }
     Q_EMIT added(session);
 }
 

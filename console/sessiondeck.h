@@ -23,8 +23,9 @@ public:
     SessionDeck(QSettings &settings, QWidget *placeholder, QWidget *parent = nullptr);
     ~SessionDeck() override;
 
-    /// Nobody needs two of the same: what is open already is shown instead.
-    void add(std::unique_ptr<Connection> connection);
+    /// Nobody needs two of the same: what is open already is shown instead. Not `isShown`: only where there
+    /// was none.
+    void add(std::unique_ptr<Connection> connection, bool isShown = true);
     const QList<Session *> &sessions() const { return m_sessions; }
     void show(Session *session);
     /// Null: there is none.

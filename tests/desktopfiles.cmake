@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Fails when desktops or software centres would not take what is in packaging/desktop. cmake -DSOURCE=… -P desktopfiles.cmake
+# Fails when desktops or software centres would not take what is in these folders.
+# cmake -DENTRIES=… -DCOMPONENTS=… -P desktopfiles.cmake
 foreach(tool desktop-file-validate appstreamcli)
     find_program(${tool} ${tool} REQUIRED)
 endforeach()
-file(GLOB entries ${SOURCE}/packaging/desktop/*.desktop)
-file(GLOB components ${SOURCE}/packaging/desktop/*.metainfo.xml)
+file(GLOB entries ${ENTRIES}/*.desktop)
+file(GLOB components ${COMPONENTS}/*.metainfo.xml)
 if(NOT entries OR NOT components)
-    message(FATAL_ERROR "nothing to validate in ${SOURCE}/packaging/desktop")
+    message(FATAL_ERROR "nothing to validate in ${ENTRIES} and ${COMPONENTS}")
 endif()
 execute_process(COMMAND ${desktop-file-validate} --warn-kde ${entries} OUTPUT_VARIABLE said ERROR_VARIABLE said)
 if(NOT said STREQUAL "")

@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Res&amp;ume Registrar</source>
-        <translation>Registrar wieder &amp;freigeben</translation>
+        <translation>Registrar &amp;wieder freigeben</translation>
     </message>
     <message>
         <source>Select an account first.</source>
@@ -310,8 +310,8 @@
         <translation>Wählen Sie zuerst ein Konto aus, dessen Registrar angehalten ist.</translation>
     </message>
     <message>
-        <source>Re&amp;gister Now</source>
-        <translation>Jetzt re&amp;gistrieren</translation>
+        <source>Register No&amp;w</source>
+        <translation>&amp;Jetzt registrieren</translation>
     </message>
 </context>
 <context>
@@ -955,6 +955,18 @@
         <source>Select an alarm or an event about an object first.</source>
         <translation>Erst einen Alarm oder ein Ereignis zu einem Objekt auswählen.</translation>
     </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>&amp;Alarms</source>
+        <translation>&amp;Alarme</translation>
+    </message>
+    <message>
+        <source>&amp;Events and Log</source>
+        <translation>&amp;Ereignisse und Protokoll</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::Alteration</name>
@@ -1026,7 +1038,7 @@
     <name>linekeeper::Banner</name>
     <message>
         <source>&amp;Dismiss</source>
-        <translation>&amp;Ausblenden</translation>
+        <translation>A&amp;usblenden</translation>
     </message>
 </context>
 <context>
@@ -1133,7 +1145,7 @@
         <translation>Speicher (MiB)</translation>
     </message>
     <message>
-        <source>&amp;Period</source>
+        <source>Pe&amp;riod</source>
         <translation>&amp;Zeitraum</translation>
     </message>
     <message>
@@ -1198,6 +1210,10 @@
         <source>The column takes the room that the others leave.</source>
         <translation>Die Spalte nimmt den Platz ein, den die anderen lassen.</translation>
     </message>
+    <message>
+        <source>This table has an order of its own.</source>
+        <translation>Diese Tabelle hat ihre eigene Reihenfolge.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::CommandPalette</name>
@@ -1225,7 +1241,7 @@
         <translation>Verbindungen</translation>
     </message>
     <message>
-        <source>&amp;Connections</source>
+        <source>Co&amp;nnections</source>
         <translation>&amp;Verbindungen</translation>
     </message>
     <message>
@@ -1450,12 +1466,12 @@
         <translation>Was geändert wurde</translation>
     </message>
     <message>
-        <source>&amp;Of:</source>
-        <translation>&amp;Von:</translation>
+        <source>&amp;Class:</source>
+        <translation>&amp;Klasse:</translation>
     </message>
     <message>
-        <source>&amp;Show All</source>
-        <translation>&amp;Alle zeigen</translation>
+        <source>Sho&amp;w All</source>
+        <translation>Alle &amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Go to Object</source>
@@ -1524,6 +1540,10 @@
     <message>
         <source>Put &amp;Back as It Was</source>
         <translation>Wieder&amp;herstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>S&amp;palten</translation>
     </message>
 </context>
 <context>
@@ -1888,7 +1908,7 @@
     <name>linekeeper::LanguageMenu</name>
     <message>
         <source>&amp;Language</source>
-        <translation>S&amp;prache</translation>
+        <translation>Spra&amp;che</translation>
     </message>
 </context>
 <context>
@@ -1915,7 +1935,7 @@
     </message>
     <message>
         <source>&amp;Sign in again …</source>
-        <translation>&amp;Neu anmelden …</translation>
+        <translation>Neu an&amp;melden …</translation>
     </message>
     <message>
         <source>The session has ended.</source>
@@ -2003,6 +2023,18 @@ Das wird von selbst wieder versucht.</translation>
     <message>
         <source>The session at %1 ends there only after a time: %2</source>
         <translation>Die Sitzung bei %1 endet dort erst nach einiger Zeit: %2</translation>
+    </message>
+    <message>
+        <source>Settings are not kept</source>
+        <translation>Einstellungen werden nicht behalten</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read or written.</source>
+        <translation>%1 ist nicht zu lesen oder zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Signing in to %1 …</source>
+        <translation>Anmeldung an %1 …</translation>
     </message>
 </context>
 <context>
@@ -2132,7 +2164,7 @@ Das wird von selbst wieder versucht.</translation>
         <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>E&amp;nable</source>
+        <source>En&amp;able</source>
         <translation>&amp;Einschalten</translation>
     </message>
     <message>
@@ -2282,20 +2314,9 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>A text in any column; or in some, such as “%1…; %2…”</source>
         <translation>Ein Text in irgendeiner Spalte oder in bestimmten, etwa „%1…; %2…“</translation>
     </message>
-</context>
-<context>
-    <name>linekeeper::ObjectTableView</name>
     <message>
         <source>&amp;Columns</source>
         <translation>S&amp;palten</translation>
-    </message>
-    <message>
-        <source>As at First</source>
-        <translation>Wie am Anfang</translation>
-    </message>
-    <message>
-        <source>No other column is shown.</source>
-        <translation>Es wird keine andere Spalte gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2700,6 +2721,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>ms</source>
         <translation>ms</translation>
     </message>
+    <message>
+        <source>The log keeps no body of %1 bytes: set FILE to a file that holds it.</source>
+        <translation>Das Protokoll behält keinen Inhalt von %1 Byte: FILE auf eine Datei setzen, die ihn enthält.</translation>
+    </message>
+    <message>
+        <source>The log keeps no secrets: set SECRET%1 (%2), escaped as it has to be there.</source>
+        <translation>Das Protokoll behält keine Geheimnisse: SECRET%1 (%2) setzen, so maskiert, wie es dort stehen muss.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::RequestLogDock</name>
@@ -2717,7 +2746,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation>Anrufe</translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>The call in full</source>
@@ -2728,11 +2757,11 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Anfrage auswählen, um sie vollständig zu sehen. Geheimnisse werden nicht gezeigt.</translation>
     </message>
     <message>
-        <source>Copy as c&amp;url</source>
-        <translation>Als c&amp;url kopieren</translation>
+        <source>Co&amp;py as curl</source>
+        <translation>Als &amp;curl kopieren</translation>
     </message>
     <message>
-        <source>C&amp;lear</source>
+        <source>Cle&amp;ar</source>
         <translation>&amp;Leeren</translation>
     </message>
     <message>
@@ -2750,6 +2779,18 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Response:</source>
         <translation>Antwort:</translation>
+    </message>
+    <message>
+        <source>Colu&amp;mns</source>
+        <translation>Spal&amp;ten</translation>
+    </message>
+    <message>
+        <source>The copied command needs the secrets: $SECRET1 and so on.</source>
+        <translation>Der kopierte Befehl braucht die Geheimnisse: $SECRET1 und so weiter.</translation>
+    </message>
+    <message>
+        <source>The copied command needs the body: a file named by $FILE.</source>
+        <translation>Der kopierte Befehl braucht den Inhalt: eine Datei, die $FILE nennt.</translation>
     </message>
 </context>
 <context>
@@ -2866,6 +2907,10 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>%1:</source>
         <translation>%1:</translation>
     </message>
+    <message>
+        <source>State, may be out of date</source>
+        <translation>Zustand, vielleicht veraltet</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::SignIn</name>
@@ -2971,6 +3016,17 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There is no keychain (%1).</source>
         <translation>Es gibt keinen Schlüsselbund (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>linekeeper::TableColumns</name>
+    <message>
+        <source>No other column is shown.</source>
+        <translation>Es wird keine andere Spalte gezeigt.</translation>
+    </message>
+    <message>
+        <source>As at First</source>
+        <translation>Wie am Anfang</translation>
     </message>
 </context>
 <context>
@@ -3181,7 +3237,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>Wieder&amp;holen</translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -3197,7 +3253,7 @@ Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation>Wieder&amp;holen: %1</translation>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
     <message>
         <source>Nothing has been undone.</source>

@@ -33,6 +33,9 @@ Connection::Connection(const Profile &profile, QObject *parent, const ListenerPa
         connect(&m_listener, signal, this, &Connection::askForRights);
     connect(&m_upkeep, &QTimer::timeout, this, &Connection::askForRights);
     m_upkeep.setInterval(upkeepInterval);
+    m_askAgain.setInterval(refusalPause);
+    m_askAgain.setSingleShot(true);
+    connect(&m_askAgain, &QTimer::timeout, this, &Connection::askForRights);
 }
 
 Connection::~Connection()
@@ -54,6 +57,7 @@ void Connection::signIn(const QString &password)
 void Connection::signOut()
 {
     m_upkeep.stop();
+    m_askAgain.stop();
     m_listener.stop();
     enter(State::SignedOut);
     m_client.logOut([this](const Answer<void> &answer) {
@@ -135,8 +139,13 @@ bool Connection::takeRights(const Rights &rights)
 
 void Connection::askForRights()
 {
+    m_askAgain.stop();
     m_client.session([this](const Answer<QJsonObject> &session) {
-        if (session && isSignedIn() && Rights(*session) != m_granted)
+        if (!isSignedIn())
+            return;
+        if (!session)
+            m_askAgain.start();
+        else if (Rights(*session) != m_granted)
             takeRights(Rights(*session));
     });
 }
@@ -173,6 +182,7 @@ void Connection::follow(SignalListener::State state, const Failure &why)
 void Connection::needSignIn(const Failure &why)
 {
     m_upkeep.stop();
+    m_askAgain.stop();
     enter(State::SignInNeeded, why);
     m_listener.stop();
 }

@@ -98,6 +98,7 @@ private:
     State m_state = State::SignedOut;
     Failure m_failure;
     QTimer m_upkeep;
+    QTimer m_askAgain; ///< for the rights, when that has failed
 };
 
 } // namespace linekeeper

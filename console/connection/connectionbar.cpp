@@ -105,7 +105,7 @@ void ConnectionBar::retranslate()
 void ConnectionBar::fillMenu()
 {
     m_menu->clear();
-    m_menu->setTitle(tr("&Connections"));
+    m_menu->setTitle(tr("Co&nnections"));
     m_next->setText(tr("&Next Connection"));
     m_previous->setText(tr("&Previous Connection"));
     const QString whyNot = count() > 1 ? QString() : tr("There is no other connection.");

@@ -17,12 +17,6 @@ QString pathOf(const QUrl &url)
     return url.toDisplayString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
 }
 
-/// For a shell (POSIX): nothing in it is expanded.
-QString quoted(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
-}
-
 QString textOf(const RequestLog::Entry &entry, int column)
 {
     const QLocale locale;
@@ -113,18 +107,6 @@ QVariant RequestLog::headerData(int section, Qt::Orientation orientation, int ro
     case Size: return tr("Bytes");
     default: return {};
     }
-}
-
-QString curlOf(const CallRecord &call)
-{
-    QStringList words{QStringLiteral("curl -X"), QString::fromLatin1(call.method),
-                      QStringLiteral("-H \"Authorization: Bearer $TOKEN\"")};
-    for (const auto &[name, value] : call.headers)
-        words << QStringLiteral("-H") << quoted(QString::fromLatin1(name + ": " + value));
-    if (!call.request.isEmpty())
-        words << QStringLiteral("--data-raw") << quoted(QString::fromUtf8(call.request));
-    words.append(quoted(call.url.toString(QUrl::FullyEncoded)));
-    return words.join(u' ');
 }
 
 } // namespace linekeeper

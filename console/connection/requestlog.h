@@ -40,7 +40,4 @@ private:
     QList<Entry> m_entries; ///< the newest last
 };
 
-/// The call as a command for a shell, with $TOKEN for the credential and dots for secrets.
-QString curlOf(const CallRecord &call);
-
 } // namespace linekeeper

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/requestlogdock.h"
+#include "connection/curlcommand.h"
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
+#include "widgets/mutedlabel.h"
+#include "widgets/tablecolumns.h"
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -11,6 +14,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -19,6 +23,8 @@
 namespace linekeeper {
 namespace {
 
+const QString columnsKey = QStringLiteral("columns/requestLog");
+const QString splitterKey = QStringLiteral("requestLog/splitter");
 constexpr int rowPadding = 6;
 
 /// As long as what stands in the column mostly is.
@@ -38,12 +44,16 @@ QString bodyText(const QByteArray &body, qsizetype bytes)
 
 } // namespace
 
-RequestLogDock::RequestLogDock(QWidget *parent)
+RequestLogDock::RequestLogDock(QSettings &settings, QWidget *parent)
     : QDockWidget(parent)
+    , m_settings(settings)
+    , m_splitter(new QSplitter(this))
     , m_table(new QTableView(this))
     , m_detail(new QPlainTextEdit(this))
+    , m_hint(new MutedLabel(this))
     , m_copy(new QPushButton(this))
     , m_clear(new QPushButton(this))
+    , m_choose(new QPushButton(this))
 {
     setObjectName(QStringLiteral("requestLog"));
     build();
@@ -53,9 +63,15 @@ RequestLogDock::RequestLogDock(QWidget *parent)
     connect(m_clear, &QPushButton::clicked, &m_log, &RequestLog::clear);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         if (const RequestLog::Entry *entry = chosen())
-            QGuiApplication::clipboard()->setText(curlOf(entry->call));
+            QGuiApplication::clipboard()->setText(CurlCommand(*entry).text);
     });
     retranslate();
+}
+
+RequestLogDock::~RequestLogDock()
+{
+    m_columns->keep();
+    m_settings.setValue(splitterKey, m_splitter->saveState());
 }
 
 void RequestLogDock::fitColumns()
@@ -74,6 +90,11 @@ void RequestLogDock::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     furnishTable(*m_table, rowPadding);
     m_table->horizontalHeader()->setSectionResizeMode(RequestLog::Path, QHeaderView::Stretch);
+    m_columns = new TableColumns(*m_table, m_settings);
+    m_columns->begin(columnsKey, [this] { fitColumns(); });
+    m_choose->setMenu(&m_columns->menu());
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setWordWrap(true);
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -81,17 +102,19 @@ void RequestLogDock::build()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
     buttons->addWidget(m_clear);
+    buttons->addWidget(m_choose);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 6, 6);
     layout->addWidget(m_detail, 1);
+    layout->addWidget(m_hint);
     layout->addLayout(buttons);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 1);
-    setWidget(splitter);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->restoreState(m_settings.value(splitterKey).toByteArray());
+    setWidget(m_splitter);
 }
 
 void RequestLogDock::changeEvent(QEvent *event)
@@ -103,14 +126,15 @@ void RequestLogDock::changeEvent(QEvent *event)
 
 void RequestLogDock::retranslate()
 {
-    fitColumns();
     setWindowTitle(tr("Request Log"));
     m_table->setAccessibleName(tr("Calls"));
     m_detail->setAccessibleName(tr("The call in full"));
     m_detail->setPlaceholderText(tr("Select a call to see it in full. Secrets are not shown."));
-    m_copy->setText(tr("Copy as c&url"));
-    m_clear->setText(tr("C&lear"));
+    m_copy->setText(tr("Co&py as curl"));
+    m_clear->setText(tr("Cle&ar"));
+    m_choose->setText(tr("Colu&mns"));
     m_log.retranslate();
+    m_columns->retranslate();
     showDetail();
 }
 
@@ -120,10 +144,26 @@ const RequestLog::Entry *RequestLogDock::chosen() const
     return rows.isEmpty() ? nullptr : &m_log.entry(rows.first().row());
 }
 
+/// The log cannot give what it does not keep.
+void RequestLogDock::showHint()
+{
+    QStringList hints;
+    if (const RequestLog::Entry *entry = chosen()) {
+        const CurlCommand command(*entry);
+        if (!command.secrets.isEmpty())
+            hints += tr("The copied command needs the secrets: $SECRET1 and so on.");
+        if (command.lacksBody)
+            hints += tr("The copied command needs the body: a file named by $FILE.");
+    }
+    m_hint->setText(hints.join(u' '));
+    m_hint->setVisible(!hints.isEmpty());
+}
+
 void RequestLogDock::showDetail()
 {
     const RequestLog::Entry *entry = chosen();
     m_copy->setEnabled(entry);
+    showHint();
     m_copy->setToolTip(entry ? tr("With $TOKEN for the credential") : tr("Select a call first."));
     if (!entry)
         return m_detail->clear();

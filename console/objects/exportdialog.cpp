@@ -52,6 +52,7 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_run, &CsvExport::progressed, m_progress, &QProgressBar::setValue);
     connect(m_run, &CsvExport::ended, this, &ExportDialog::takeEnd);
+    setObjectName(QStringLiteral("exportDialog")); // its size is kept
     resize(usualSize);
 }
 

@@ -61,6 +61,7 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     connect(m_check, &QPushButton::clicked, this, &ImportDialog::check);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::apply);
     connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
+    setObjectName(QStringLiteral("importDialog")); // its size is kept
     resize(usualSize);
 }
 

@@ -37,6 +37,7 @@ MergeDialog::MergeDialog(const QList<MergedField> &fields, const ObjectClass &ob
     setAttribute(Qt::WA_DeleteOnClose);
     build(fields, objectClass, references);
     retranslate();
+    setObjectName(QStringLiteral("mergeDialog")); // its size is kept
     resize(usualSize.expandedTo({std::min(m_content->sizeHint().width() + 2 * sideMargin, mostWidth), 0}));
     QAbstractButton *first = m_rows.isEmpty() ? nullptr : m_rows.first()->button(Side::Theirs);
     (first ? first : m_accept)->setFocus();

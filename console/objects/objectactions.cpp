@@ -117,7 +117,7 @@ void ObjectActions::retranslate()
     name(m_edit, m_class.operations.patch ? tr("&Edit …") : tr("&Show …"));
     name(m_clone, tr("Du&plicate …"));
     name(m_remove, tr("&Delete"));
-    name(m_enable, tr("E&nable"));
+    name(m_enable, tr("En&able"));
     name(m_disable, tr("D&isable"));
     name(m_setField, tr("Set &Field …"));
     for (qsizetype i = 0; i < m_commands.size(); ++i)
@@ -161,6 +161,13 @@ void ObjectActions::refreshRights()
         dialog->refreshRights();
 }
 
+void ObjectActions::setStale(bool isStale)
+{
+    m_isStale = isStale;
+    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+        dialog->setStale(isStale);
+}
+
 bool ObjectActions::hasUnsavedChanges() const
 {
     const auto dialogs = m_page.findChildren<ObjectDialog *>();
@@ -194,6 +201,7 @@ void ObjectActions::openDialog(const ObjectPtr &object)
         : mayChange                                   ? Editing::Allowed
                                                       : Editing::Forbidden;
     auto *dialog = new ObjectDialog(m_class, m_parts, m_presentation, object, editing, &m_page);
+    dialog->setStale(m_isStale);
     dialog->show();
 }
 

@@ -34,6 +34,8 @@ public:
     /// The selection is another.
     void refresh();
     void refreshRights();
+    /// Whether the list may be out of date; then what dialogs show of it may be so, too.
+    void setStale(bool isStale);
     bool hasUnsavedChanges() const;
     void discardChanges();
 
@@ -71,6 +73,7 @@ private:
     QAction *m_export;
     QAction *m_diagnosis = nullptr;
     QAction *m_import = nullptr;
+    bool m_isStale = false;
     QList<QAction *> m_commands; ///< as the presentation has them
 };
 

@@ -49,6 +49,7 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     m_watch->begin(object);
     follow();
     retranslate();
+    setObjectName(toText(objectClass.name) + QStringLiteral("Dialog")); // its size is kept
     resize(usualSize);
 }
 
@@ -222,6 +223,11 @@ void ObjectDialog::reject()
     question->setEscapeButton(keep);
     connect(drop, &QPushButton::clicked, this, &ObjectDialog::discard);
     question->open();
+}
+
+void ObjectDialog::setStale(bool isStale)
+{
+    m_form->setStale(isStale);
 }
 
 void ObjectDialog::refreshRights()

@@ -38,6 +38,8 @@ public:
     /// Null: not created yet.
     QUuid uuid() const;
     bool hasUnsavedChanges() const;
+    /// Whether what the service says of it may be out of date.
+    void setStale(bool isStale);
     /// The rights are others.
     void refreshRights();
     /// Closes without asking.

@@ -106,6 +106,11 @@ void ObjectForm::showState(const ObjectPtr &object)
     m_shown->show(object);
 }
 
+void ObjectForm::setStale(bool isStale)
+{
+    m_shown->setStale(isStale);
+}
+
 void ObjectForm::setReadOnly(bool isReadOnly)
 {
     for (FieldRow *row : m_rows)

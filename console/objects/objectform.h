@@ -33,6 +33,8 @@ public:
     /// What the service says of it now, of all that is not edited here.
     void showState(const ObjectPtr &object);
     void setReadOnly(bool isReadOnly);
+    /// Whether the state may be out of date.
+    void setStale(bool isStale);
     /// Whether it is about to be created again.
     void setAnew(bool isAnew);
 

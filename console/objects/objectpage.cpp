@@ -107,6 +107,7 @@ void ObjectPage::retranslate()
 {
     m_title->setText(title());
     m_view->setAccessibleName(title());
+    m_view->columnsMenu().setTitle(tr("&Columns"));
     m_view->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_search->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
@@ -187,6 +188,7 @@ void ObjectPage::setLive(bool isLive)
 void ObjectPage::reflectState()
 {
     m_model->setStale(m_state->isStale());
+    m_actions->setStale(m_state->isStale());
     refreshCount();
 }
 

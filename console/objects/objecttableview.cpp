@@ -2,15 +2,13 @@
 #include "objects/objecttableview.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
-#include "widgets/actions.h"
 #include "widgets/columnactions.h"
 #include "widgets/furnish.h"
+#include "widgets/tablecolumns.h"
 #include <QCryptographicHash>
 #include <QEvent>
 #include <QHeaderView>
-#include <QMenu>
 #include <QScrollBar>
-#include <QSettings>
 #include <algorithm>
 
 namespace linekeeper {
@@ -28,8 +26,6 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
                                  QWidget *parent)
     : QTableView(parent)
     , m_model(model)
-    , m_settings(settings)
-    , m_columnsMenu(new QMenu(this))
 {
     setModel(&proxy);
     setSortingEnabled(true);
@@ -37,51 +33,46 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     QHeaderView *header = horizontalHeader();
-    header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     header->setResizeContentsPrecision(sampledRows);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &ObjectTableView::showHeaderMenu);
-    connect(m_columnsMenu, &QMenu::aboutToShow, this, &ObjectTableView::fillColumnsMenu);
+    m_columns = new TableColumns(*this, settings);
+    connect(m_columns, &TableColumns::arranged, this, [this] { m_isFitted = true; });
+    connect(m_columns, &TableColumns::resetRequested, this, &ObjectTableView::showDefaultColumns);
+    connect(&m_columns->actions(), &ColumnActions::filterRequested, this, &ObjectTableView::filterRequested);
     connect(&model, &ObjectTableModel::aboutToFlush, this, &ObjectTableView::rememberTop);
     connect(&model, &ObjectTableModel::flushed, this, &ObjectTableView::returnToTop);
     connect(&proxy, &ObjectTableProxy::aboutToFollow, this, &ObjectTableView::rememberTop);
     connect(&proxy, &ObjectTableProxy::followed, this, &ObjectTableView::returnToTop);
     restoreColumns();
-    for (int column = 0; column < header->count(); ++column)
-        noteWidth(column);
-    connect(header, &QHeaderView::sectionResized, this, &ObjectTableView::noteWidth);
     connect(&proxy, &ObjectTableProxy::arranged, this, &ObjectTableView::fitOnce);
-    m_columnActions = new ColumnActions(*this);
-    connect(m_columnActions, &ColumnActions::arranged, this, [this] { m_isFitted = true; });
-    connect(m_columnActions, &ColumnActions::filterRequested, this, &ObjectTableView::filterRequested);
-    fillColumnsMenu();
 }
 
 void ObjectTableView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange) {
-        fillColumnsMenu();
-        makeRoomForTitles();
-    }
+    if (event->type() == QEvent::LanguageChange)
+        m_columns->retranslate();
     QTableView::changeEvent(event);
 }
 
 void ObjectTableView::offerFilter()
 {
-    m_columnActions->offerFilter();
+    m_columns->actions().offerFilter();
+}
+
+QMenu &ObjectTableView::columnsMenu()
+{
+    return m_columns->menu();
 }
 
 void ObjectTableView::keepColumns() const
 {
-    if (!m_isFitted)
-        return;
-    m_settings.setValue(key(), horizontalHeader()->saveState());
+    if (m_isFitted)
+        m_columns->keep(key());
 }
 
 void ObjectTableView::restoreColumns()
 {
-    m_isFitted = horizontalHeader()->restoreState(m_settings.value(key()).toByteArray());
+    m_isFitted = m_columns->restore(key());
     if (!m_isFitted)
         showDefaultColumns();
 }
@@ -116,58 +107,29 @@ void ObjectTableView::fitColumns()
     m_isFitted = model()->rowCount() > 0;
 }
 
-void ObjectTableView::noteWidth(int column)
+void ObjectTableView::updateGeometries()
 {
-    const QHeaderView *header = horizontalHeader();
-    if (header->sectionSize(column) == 0)
-        return; // hidden
-    if (header->sectionSize(column) < header->sectionSizeHint(column))
-        m_narrow.insert(column);
-    else
-        m_narrow.remove(column);
+    stretchLastColumn();
+    QTableView::updateGeometries();
 }
 
-/// They may be longer in this language.
-void ObjectTableView::makeRoomForTitles()
+/// It takes the room that the others leave, unless that is too little for its title.
+void ObjectTableView::stretchLastColumn()
 {
     QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < header->count(); ++column)
-        if (!header->isSectionHidden(column) && !m_narrow.contains(column))
-            header->resizeSection(column,
-                                  std::max(header->sectionSize(column), header->sectionSizeHint(column)));
-}
-
-void ObjectTableView::fillColumnsMenu()
-{
-    m_columnsMenu->clear();
-    m_columnsMenu->setTitle(tr("&Columns"));
-    m_columnActions->retranslate();
-    m_columnsMenu->addActions(m_columnActions->all());
-    m_columnsMenu->addSeparator();
-    QHeaderView *header = horizontalHeader();
-    const bool isOnlyOne = header->count() - header->hiddenSectionCount() == 1;
-    for (int column = 0; column < header->count(); ++column) {
-        QAction *action = m_columnsMenu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        allow(*action, isOnlyOne && action->isChecked() ? tr("No other column is shown.") : QString());
-        connect(action, &QAction::toggled, this, [this, header, column](bool isShown) {
-            m_isFitted = true;
-            header->setSectionHidden(column, !isShown);
-            if (isShown && header->sectionSize(column) < header->minimumSectionSize() * 2)
-                resizeColumnToContents(column);
-        });
-    }
-    m_columnsMenu->addSeparator();
-    connect(m_columnsMenu->addAction(tr("As at First")), &QAction::triggered, this,
-            &ObjectTableView::showDefaultColumns);
-}
-
-void ObjectTableView::showHeaderMenu(const QPoint &place)
-{
-    if (const int column = horizontalHeader()->logicalIndexAt(place); column >= 0)
-        m_columnActions->choose(column);
-    m_columnsMenu->popup(horizontalHeader()->mapToGlobal(place));
+    int place = header->count() - 1;
+    while (place > 0 && header->isSectionHidden(header->logicalIndex(place)))
+        --place;
+    const int last = header->logicalIndex(place);
+    if (last < 0)
+        return;
+    const int left = viewport()->width() - header->length() + header->sectionSize(last);
+    const bool hasRoom = left >= header->sectionSizeHint(last);
+    if (hasRoom == header->stretchLastSection())
+        return;
+    header->setStretchLastSection(hasRoom);
+    if (!hasRoom)
+        header->resizeSection(last, header->sectionSizeHint(last));
 }
 
 QList<const FieldSpec *> ObjectTableView::shownFields() const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/objectclass.h"
-#include <QSet>
 #include <QTableView>
 
 class QMenu;
@@ -9,9 +8,9 @@ class QSettings;
 
 namespace linekeeper {
 
-class ColumnActions;
 class ObjectTableModel;
 class ObjectTableProxy;
+class TableColumns;
 
 /// Shows a table of objects. What arrives moves neither the selection nor what is being looked at; which
 /// columns there are, how wide and in which order, is kept for each class.
@@ -24,7 +23,7 @@ public:
                     QWidget *parent = nullptr);
 
     /// What can be done with the column of the current cell; and all of them, to be ticked.
-    QMenu &columnsMenu() { return *m_columnsMenu; }
+    QMenu &columnsMenu();
     /// What is shown can be searched: filterRequested() is answered.
     void offerFilter();
     void keepColumns() const;
@@ -37,26 +36,21 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void updateGeometries() override;
 
 private:
     void restoreColumns();
     void showDefaultColumns();
     void fitColumns();
-    void noteWidth(int column);
-    void makeRoomForTitles();
-    void fillColumnsMenu();
-    void showHeaderMenu(const QPoint &place);
+    void stretchLastColumn();
     void fitOnce();
     void rememberTop();
     void returnToTop();
     QString key() const;
 
     ObjectTableModel &m_model;
-    QSettings &m_settings;
-    QMenu *m_columnsMenu;
-    ColumnActions *m_columnActions;
+    TableColumns *m_columns;
     bool m_isFitted = false; ///< to contents that were there, or by hand
-    QSet<int> m_narrow; ///< columns that people made narrower than their titles
     QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in
 };
 

@@ -48,8 +48,10 @@ RefusalDialog::RefusalDialog(const QString &title, const QString &headline, cons
     connect(m_copy, &QPushButton::clicked, m_table, &RefusalTable::copy);
     connect(m_others, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    if (!rows.isEmpty())
-        resize(usualSize);
+    if (rows.isEmpty())
+        return;
+    setObjectName(QStringLiteral("refusalDialog")); // its size is kept
+    resize(usualSize);
 }
 
 void RefusalDialog::offerOthers(qsizetype count)

@@ -68,6 +68,12 @@ void ShownFields::show(const ObjectPtr &object)
     }
 }
 
+void ShownFields::setStale(bool isStale)
+{
+    if (std::exchange(m_isStale, isStale) != isStale)
+        retranslate();
+}
+
 void ShownFields::rebuild()
 {
     m_state.clear();
@@ -149,7 +155,7 @@ void ShownFields::retranslate()
     if (!m_undeclared.empty())
         m_schemas.need(m_class);
     if (m_stateTitle)
-        m_stateTitle->setText(tr("State"));
+        m_stateTitle->setText(m_isStale ? tr("State, may be out of date") : tr("State"));
     for (MutedLabel *note : m_notes)
         note->setText(tr("A newer service has these fields; here they are only shown."));
     for (const StateRow &row : m_state)
@@ -177,7 +183,7 @@ void ShownFields::refresh(const StateRow &row) const
                               m_object->state[m_class.indexOfState(row.field->name)]);
     const int side = content().style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, &content());
     row.value->setText(cell.text.isEmpty() ? QStringLiteral("–") : cell.text);
-    row.icon->setPixmap(iconOf(cell.tone, content().palette()).pixmap(side, side));
+    row.icon->setPixmap(iconOf(m_isStale ? Tone::Off : cell.tone, content().palette()).pixmap(side, side));
     row.icon->setVisible(cell.tone != Tone::None);
 }
 

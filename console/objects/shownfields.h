@@ -26,6 +26,8 @@ public:
 
     /// Null: nothing is there yet.
     void show(const ObjectPtr &object);
+    /// Whether it may be out of date: then no tone is believed.
+    void setStale(bool isStale);
     void retranslate();
 
 private:
@@ -69,6 +71,7 @@ private:
     const int m_firstRow;
 
     ObjectPtr m_object;
+    bool m_isStale = false;
     Outline m_outline;
     int m_nextRow;
     QList<QWidget *> m_made; ///< by the last rebuild()

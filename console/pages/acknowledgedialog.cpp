@@ -38,6 +38,7 @@ AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
     setAttribute(Qt::WA_DeleteOnClose);
     build();
     retranslate();
+    setObjectName(QStringLiteral("acknowledgeDialog")); // its size is kept
     resize(usualSize);
     m_comment->editor().input()->setFocus();
 }

@@ -11,6 +11,7 @@
 #include "widgets/texts.h"
 #include <QAction>
 #include <QEvent>
+#include <QMenu>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -32,6 +33,7 @@ AlarmsPage::AlarmsPage(const PageParts &parts, QWidget *parent)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_alarms(new AlarmTable(parts))
     , m_journal(new JournalPanel(parts))
+    , m_columns(new QMenu(this))
 {
     build();
     m_acknowledge
@@ -62,6 +64,9 @@ void AlarmsPage::build()
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->restoreState(m_parts.settings.value(splitterKey).toByteArray());
+    if (hasAlarms())
+        m_columns->addMenu(m_alarms->columnsMenu());
+    m_columns->addMenu(&m_journal->columnsMenu());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
@@ -90,7 +95,7 @@ QList<QAction *> AlarmsPage::objectActions() const
     return {m_acknowledge, m_go, m_around, m_only};
 }
 
-QMenu *AlarmsPage::viewMenu() const
+bool AlarmsPage::hasAlarms() const
 {
     return m_alarms->columnsMenu();
 }
@@ -139,6 +144,10 @@ void AlarmsPage::changeEvent(QEvent *event)
 
 void AlarmsPage::retranslate()
 {
+    m_columns->setTitle(tr("&Columns"));
+    if (hasAlarms())
+        m_alarms->columnsMenu()->setTitle(tr("&Alarms"));
+    m_journal->columnsMenu().setTitle(tr("&Events and Log"));
     m_acknowledge->setText(tr("&Acknowledge …"));
     m_go->setText(tr("&Go to Object"));
     m_around->setText(tr("&Log around Alarm"));

@@ -23,7 +23,9 @@ public:
     QString title() const override;
     const ObjectClass *shownClass() const override;
     QList<QAction *> objectActions() const override;
-    QMenu *viewMenu() const override;
+    QMenu *viewMenu() const override { return m_columns; }
+    /// Whether alarms may be read.
+    bool hasAlarms() const;
     void focusContent() override;
     bool hasSearch() const override { return true; }
     void focusSearch() override;
@@ -52,6 +54,7 @@ private:
     QSplitter *m_splitter;
     AlarmTable *m_alarms;
     JournalPanel *m_journal;
+    QMenu *m_columns; ///< of the table of alarms, if there is one, and of the journal
     QAction *m_acknowledge = nullptr;
     QAction *m_go = nullptr;
     QAction *m_around = nullptr;

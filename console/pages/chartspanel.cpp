@@ -125,7 +125,7 @@ void ChartsPanel::changeEvent(QEvent *event)
 
 void ChartsPanel::retranslate()
 {
-    m_periods->setTitle(tr("&Period"));
+    m_periods->setTitle(tr("Pe&riod"));
     const auto actions = m_periodActions->actions();
     for (int place = 0; place < actions.size(); ++place)
         actions[place]->setText(tr(periods[place].label));

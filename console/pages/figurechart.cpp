@@ -77,6 +77,7 @@ void FigureChart::build()
     m_chart->setLocalizeNumbers(true);
     m_view->setFrameShape(NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus); // what it says is in the head as well
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumHeight(leastHeight);
     m_view->setBackgroundRole(QPalette::Base);

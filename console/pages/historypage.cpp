@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -42,7 +43,7 @@ HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
           this))
     , m_model(new HistoryModel(parts.references, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_view(new HistoryView(*m_model, this))
+    , m_view(new HistoryView(*m_model, parts.settings, this))
     , m_differences(new DifferenceTable(this))
     , m_title(new QLabel(this))
     , m_state(new MutedLabel(this))
@@ -74,6 +75,7 @@ HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
 
 HistoryPage::~HistoryPage()
 {
+    m_view->keepColumns();
     m_parts.settings.setValue(splitterKey, m_splitter->saveState());
 }
 
@@ -178,6 +180,11 @@ QString HistoryPage::title() const
     return tr("History");
 }
 
+QMenu *HistoryPage::viewMenu() const
+{
+    return &m_view->columnsMenu();
+}
+
 void HistoryPage::focusContent()
 {
     m_view->setFocus();
@@ -256,9 +263,10 @@ void HistoryPage::retranslate()
 {
     m_title->setText(title());
     m_view->retranslate();
+    m_view->columnsMenu().setTitle(tr("&Columns"));
     m_differences->setAccessibleName(tr("What was changed"));
-    m_classLabel->setText(tr("&Of:"));
-    m_all->setText(tr("&Show All"));
+    m_classLabel->setText(tr("&Class:"));
+    m_all->setText(tr("Sho&w All"));
     m_go->setText(tr("&Go to Object"));
     m_only->setText(tr("&Only This Object"));
     m_putBack->setText(tr("Put &Back as It Was"));

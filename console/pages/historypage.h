@@ -31,6 +31,7 @@ public:
     QString key() const override { return QStringLiteral("history"); }
     QString title() const override;
     QList<QAction *> objectActions() const override { return {m_go, m_only, m_putBack}; }
+    QMenu *viewMenu() const override;
     void focusContent() override;
     void refreshRights() override;
     bool showHistory(const ObjectClass &objectClass, const QUuid &uuid) override;

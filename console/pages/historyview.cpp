@@ -3,17 +3,19 @@
 #include "pages/historymodel.h"
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
+#include "widgets/tablecolumns.h"
 #include <QHeaderView>
 #include <QScrollBar>
 
 namespace linekeeper {
 namespace {
 
+const QString columnsKey = QStringLiteral("columns/changes");
 constexpr int rowsInReserve = 20; ///< below what is seen
 
 } // namespace
 
-HistoryView::HistoryView(HistoryModel &model, QWidget *parent)
+HistoryView::HistoryView(HistoryModel &model, QSettings &settings, QWidget *parent)
     : QTableView(parent)
 {
     setModel(&model);
@@ -21,6 +23,8 @@ HistoryView::HistoryView(HistoryModel &model, QWidget *parent)
     setSelectionMode(SingleSelection);
     setFrameShape(QFrame::NoFrame);
     horizontalHeader()->setSectionResizeMode(HistoryModel::Fields, QHeaderView::Stretch);
+    m_columns = new TableColumns(*this, settings);
+    m_columns->begin(columnsKey, [this] { sizeColumns(); });
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryView::moved);
@@ -31,7 +35,17 @@ void HistoryView::retranslate()
 {
     setAccessibleName(tr("Changes"));
     horizontalHeader()->setAccessibleName(tr("Columns of the table"));
-    sizeColumns();
+    m_columns->retranslate();
+}
+
+QMenu &HistoryView::columnsMenu() const
+{
+    return m_columns->menu();
+}
+
+void HistoryView::keepColumns() const
+{
+    m_columns->keep();
 }
 
 void HistoryView::sizeColumns()

@@ -31,7 +31,7 @@ JournalPanel::JournalPanel(const PageParts &parts, QWidget *parent)
           },
           pause, this))
     , m_model(new JournalModel(parts.references, this))
-    , m_view(new JournalView(*m_model, this))
+    , m_view(new JournalView(*m_model, parts.settings, this))
     , m_filter(new JournalFilterBar(parts.references, this))
     , m_title(new QLabel(this))
     , m_state(new MutedLabel(this))
@@ -51,6 +51,16 @@ JournalPanel::JournalPanel(const PageParts &parts, QWidget *parent)
             &JournalPanel::subjectChosen);
     connect(m_view, &QAbstractItemView::activated, this, &JournalPanel::subjectActivated);
     retranslate();
+}
+
+JournalPanel::~JournalPanel()
+{
+    m_view->keepColumns();
+}
+
+QMenu &JournalPanel::columnsMenu() const
+{
+    return m_view->columnsMenu();
 }
 
 void JournalPanel::build()
@@ -156,6 +166,7 @@ void JournalPanel::retranslate()
 {
     m_title->setText(tr("Events and log"));
     m_view->setAccessibleName(tr("Events and log"));
+    m_view->retranslate();
     m_view->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_notice->say(tr("Events and log are not for everybody"), missingRightText(monitoringStats::methodClass));
     refreshRights();

@@ -21,12 +21,14 @@ class JournalPanel final : public QWidget {
     Q_DISABLE_COPY_MOVE(JournalPanel)
 public:
     explicit JournalPanel(const PageParts &parts, QWidget *parent = nullptr);
+    ~JournalPanel() override;
 
     void setWanted(bool isWanted);
     /// Whether the service can be reached; else what is shown may be out of date.
     void setLive(bool isLive);
     void refreshRights();
     JournalFilterBar &filterBar() const { return *m_filter; }
+    QMenu &columnsMenu() const;
     /// Of the line that is chosen; empty: none is.
     Subject subject() const;
 

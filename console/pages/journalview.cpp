@@ -3,6 +3,7 @@
 #include "pages/journalmodel.h"
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
+#include "widgets/tablecolumns.h"
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -12,12 +13,13 @@
 namespace linekeeper {
 namespace {
 
+const QString columnsKey = QStringLiteral("columns/journal");
 constexpr int messageWidthInCharacters = 40;
 constexpr int rowsInReserve = 20; ///< above what is seen
 
 } // namespace
 
-JournalView::JournalView(JournalModel &model, QWidget *parent)
+JournalView::JournalView(JournalModel &model, QSettings &settings, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
 {
@@ -25,7 +27,8 @@ JournalView::JournalView(JournalModel &model, QWidget *parent)
     furnishTable(*this);
     setFrameShape(QFrame::NoFrame);
     horizontalHeader()->setStretchLastSection(true);
-    sizeColumns();
+    m_columns = new TableColumns(*this, settings);
+    m_columns->begin(columnsKey, [this] { sizeColumns(); });
     auto *copy = new QAction(this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -40,6 +43,21 @@ JournalView::JournalView(JournalModel &model, QWidget *parent)
             m_unseen = 0;
         Q_EMIT moved();
     });
+}
+
+QMenu &JournalView::columnsMenu() const
+{
+    return m_columns->menu();
+}
+
+void JournalView::keepColumns() const
+{
+    m_columns->keep();
+}
+
+void JournalView::retranslate()
+{
+    m_columns->retranslate();
 }
 
 void JournalView::sizeColumns()
@@ -57,7 +75,8 @@ void JournalView::sizeColumns()
 QSize JournalView::sizeHint() const
 {
     const int message = fontMetrics().averageCharWidth() * messageWidthInCharacters;
-    return {horizontalHeader()->sectionPosition(JournalModel::Message) + message,
+    const QHeaderView *header = horizontalHeader();
+    return {header->length() - header->sectionSize(JournalModel::Message) + message,
             QTableView::sizeHint().height()};
 }
 

@@ -2,17 +2,26 @@
 #pragma once
 #include <QTableView>
 
+class QMenu;
+class QSettings;
+
 namespace linekeeper {
 
 class JournalModel;
+class TableColumns;
 
 /// Shows the journal: at its end it follows what comes, elsewhere it stays where one reads and counts.
 class JournalView final : public QTableView {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(JournalView)
 public:
-    /// The model outlives the view.
-    explicit JournalView(JournalModel &model, QWidget *parent = nullptr);
+    /// Both outlive the view.
+    JournalView(JournalModel &model, QSettings &settings, QWidget *parent = nullptr);
+
+    QMenu &columnsMenu() const;
+    void keepColumns() const;
+    /// The model is in another language.
+    void retranslate();
 
     bool isFollowing() const;
     /// So little is left above that more should come.
@@ -33,6 +42,7 @@ private:
     void copySelected() const;
 
     JournalModel &m_model;
+    TableColumns *m_columns;
     bool m_wasFollowing = true;
     int m_unseen = 0;
 };

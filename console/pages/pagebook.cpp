@@ -31,8 +31,8 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
     QList<Page *> pages;
     const auto add = [&pages](Page *kept, const auto &make) { pages.append(kept ? kept : make()); };
     add(find<OverviewPage>(before), [&] { return new OverviewPage(parts); });
-    Page *alarms = find<AlarmsPage>(before);
-    const bool showedAlarms = alarms && alarms->viewMenu();
+    auto *alarms = qobject_cast<AlarmsPage *>(find<AlarmsPage>(before));
+    const bool showedAlarms = alarms && alarms->hasAlarms();
     add(showedAlarms == classes.contains(&alarm::objectClass) ? alarms : nullptr,
         [&] { return new AlarmsPage(parts); });
     for (const ObjectClass *objectClass : classes) {

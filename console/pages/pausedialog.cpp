@@ -48,6 +48,7 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     connect(m_counts, &RegistrarCounts::changed, this, &PauseDialog::listDomains);
     connect(m_counts, &RegistrarCounts::changed, this, &PauseDialog::refresh);
     retranslate();
+    setObjectName(QStringLiteral("pauseDialog")); // its size is kept
     resize(usualSize);
 }
 

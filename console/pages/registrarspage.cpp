@@ -5,10 +5,10 @@
 #include "pages/pausedialog.h"
 #include "pages/registrartable.h"
 #include "widgets/actions.h"
-#include "widgets/columnactions.h"
 #include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/notice.h"
+#include "widgets/tablecolumns.h"
 #include <QAction>
 #include <QEvent>
 #include <QHeaderView>
@@ -21,6 +21,7 @@
 namespace linekeeper {
 namespace {
 
+const QString columnsKey = QStringLiteral("columns/registrars");
 constexpr int rowPadding = 12;
 constexpr int instantWidthInCharacters = 26;
 
@@ -34,7 +35,6 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     , m_state(new ListState(sipAccount::objectClass, parts.mirror, this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_table(new QTableView(this))
-    , m_columnsMenu(new QMenu(this))
     , m_title(new QLabel(this))
     , m_number(new MutedLabel(this))
     , m_notice(new Notice(this))
@@ -47,6 +47,11 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     follow();
     retranslate();
     reflectState();
+}
+
+RegistrarsPage::~RegistrarsPage()
+{
+    m_columns->keep();
 }
 
 void RegistrarsPage::build()
@@ -81,11 +86,22 @@ void RegistrarsPage::buildTable()
     furnishTable(*m_table, rowPadding);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
+    m_columns = new TableColumns(*m_table, m_parts.settings);
+    m_columns->begin(columnsKey, [this] { sizeColumns(); });
+}
+
+void RegistrarsPage::sizeColumns()
+{
+    QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(RegistrarTable::PausedUntil,
                           m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
-    header->setSectionsMovable(true);
-    m_columnActions = new ColumnActions(*m_table);
-    m_columnsMenu->addActions(m_columnActions->all());
+    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
+        header->resizeSection(column, header->sectionSizeHint(column));
+}
+
+QMenu *RegistrarsPage::viewMenu() const
+{
+    return &m_columns->menu();
 }
 
 QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())
@@ -152,11 +168,8 @@ void RegistrarsPage::retranslate()
     m_title->setText(title());
     m_table->setAccessibleName(title());
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
-    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
-        m_table->horizontalHeader()->resizeSection(column,
-                                                   m_table->horizontalHeader()->sectionSizeHint(column));
-    m_columnsMenu->setTitle(tr("&Columns"));
-    m_columnActions->retranslate();
+    m_columns->menu().setTitle(tr("&Columns"));
+    m_columns->retranslate();
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     reflectCounts();

@@ -11,11 +11,11 @@ class QTableView;
 
 namespace linekeeper {
 
-class ColumnActions;
 class ListState;
 class Notice;
 class RegistrarCounts;
 class RegistrarTable;
+class TableColumns;
 struct Registrar;
 
 /// The registrars that the accounts name: how their lines are, and which are paused.
@@ -24,11 +24,12 @@ class RegistrarsPage final : public Page {
     Q_DISABLE_COPY_MOVE(RegistrarsPage)
 public:
     explicit RegistrarsPage(const PageParts &parts, QWidget *parent = nullptr);
+    ~RegistrarsPage() override;
 
     QString key() const override { return QStringLiteral("registrars"); }
     QString title() const override;
     QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
-    QMenu *viewMenu() const override { return m_columnsMenu; }
+    QMenu *viewMenu() const override;
     void focusContent() override;
     void setLive(bool isLive) override;
     void refreshRights() override { refreshActions(); }
@@ -40,6 +41,7 @@ protected:
 private:
     void build();
     void buildTable();
+    void sizeColumns();
     QAction *addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)());
     void follow();
     void retranslate();
@@ -57,8 +59,7 @@ private:
     ListState *m_state; ///< of the accounts
     QSortFilterProxyModel *m_sorted;
     QTableView *m_table;
-    QMenu *m_columnsMenu;
-    ColumnActions *m_columnActions = nullptr;
+    TableColumns *m_columns = nullptr;
     QLabel *m_title;
     QLabel *m_number;
     Notice *m_notice;

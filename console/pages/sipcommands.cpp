@@ -20,7 +20,7 @@ public:
         return {.name = "registerNow",
                 .icon = "view-refresh",
                 .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-                .text = [] { return tr("Re&gister Now"); },
+                .text = [] { return tr("Register No&w"); },
                 .whyNot = whyNotRegister,
                 .run = [](const PageParts &parts, const QList<ObjectPtr> &selected,
                           QWidget &page) { linekeeper::registerNow(parts.client, selected, page); }};

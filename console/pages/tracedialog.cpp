@@ -66,6 +66,7 @@ TraceDialog::TraceDialog(const ObjectPtr &account, RestClient &client, QWidget *
         m_banner->say(Tone::Bad, textOf(why));
     });
     retranslate();
+    setObjectName(QStringLiteral("traceDialog")); // its size is kept
     resize(usualSize);
 }
 

@@ -34,6 +34,8 @@ QAction *ColumnActions::add(const QKeySequence &key, void (ColumnActions::*slot)
 {
     auto *action = new QAction(this);
     action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut); // a window may have other tables
+    m_table.addAction(action);
     connect(action, &QAction::triggered, this, slot);
     m_actions.append(action);
     return action;
@@ -71,7 +73,7 @@ void ColumnActions::refresh()
     const QString title = m_table.model()->headerData(column(), Qt::Horizontal).toString();
     m_sort->setText(tr("&Sort by “%1”").arg(title));
     m_filter->setText(tr("&Filter by “%1” …").arg(title));
-    allow(*m_sort, {});
+    allow(*m_sort, m_table.isSortingEnabled() ? QString() : tr("This table has an order of its own."));
     allow(*m_left, placeBeside(leftwards()) < 0 ? tr("No column is left of it.") : QString());
     allow(*m_right, placeBeside(-leftwards()) < 0 ? tr("No column is right of it.") : QString());
     allow(*m_wider, whyNotResize());

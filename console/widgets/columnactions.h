@@ -10,8 +10,8 @@ class QTableView;
 
 namespace linekeeper {
 
-/// What the mouse does at the header of a table, as actions for menus: they are about the column of the
-/// current cell, else the first one that is shown.
+/// What the mouse does at the header of a table, as actions for menus, with keys that work in the table: they
+/// are about the column of the current cell, else the first one that is shown.
 class ColumnActions final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ColumnActions)

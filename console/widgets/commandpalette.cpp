@@ -52,6 +52,7 @@ CommandPalette::CommandPalette(const QList<Command> &commands, Search search, QW
     connect(m_words, &QLineEdit::returnPressed, this, &CommandPalette::choose);
     connect(m_list, &QTreeWidget::itemActivated, this, &CommandPalette::runChosen);
     retranslate();
+    setObjectName(QStringLiteral("commandPalette")); // its size is kept
     resize(usualSize);
 }
 

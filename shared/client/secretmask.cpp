@@ -11,7 +11,7 @@
 namespace linekeeper {
 namespace {
 
-const QString dots = QStringLiteral("•••");
+const QString dots = secretDots.toString();
 
 void gather(QSet<QString> &names, std::span<const FieldSpec> fields)
 {

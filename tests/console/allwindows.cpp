@@ -130,7 +130,7 @@ AllWindows::AllWindows()
     m_all.append({"sign-in", [this] { return new SignInDialog(m_profiles); }});
     m_all.append({"main window", [this] { return new MainWindow(settings, languages, m_secrets, m_tray); }});
     m_all.append({"command palette", [] { return kept(new CommandPalette({}, {})); }});
-    m_all.append({"request log", [] { return new RequestLogDock; }});
+    m_all.append({"request log", [this] { return new RequestLogDock(settings); }});
     m_all.append({"acknowledge", [this] {
                       const QList<ObjectPtr> alarms{std::make_shared<Object>(alarm::objectClass)};
                       return kept(new AcknowledgeDialog(m_parts.client, m_parts.references, alarms));

@@ -10,6 +10,8 @@
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
 #include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
 
 using namespace linekeeper;
 
@@ -91,6 +93,8 @@ private:
         return m_model->index(row, column).data().toString();
     }
 
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     HandMirror m_hand;
     QList<Question> m_questions;
     QList<Failure> m_failures;
@@ -110,7 +114,7 @@ void TestChangeReader::init()
     m_model = std::make_unique<HistoryModel>(*m_references);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
-    m_view = std::make_unique<HistoryView>(*m_model);
+    m_view = std::make_unique<HistoryView>(*m_model, m_settings);
     m_view->resize(900, 300);
     m_view->show();
     m_reader = std::make_unique<ChangeReader>(

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
 #include "classes/sipaccount.h"
+#include "connection/requestlogdock.h"
 #include "handparts.h"
+#include "languages.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "objects/objecttableview.h"
 #include "pages/alarmtable.h"
+#include "pages/historymodel.h"
+#include "pages/historypage.h"
+#include "pages/journalmodel.h"
+#include "pages/journalpanel.h"
 #include "pages/presentations.h"
 #include "pages/registrarspage.h"
+#include "pages/registrartable.h"
 #include "quiet.h"
 #include "shared/samplevalues.h"
 #include "themes.h"
+#include "widgets/columnactions.h"
+#include "widgets/tablecolumns.h"
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -22,6 +31,8 @@
 using namespace linekeeper;
 
 namespace {
+
+using MakeView = std::function<QWidget *(const PageParts &parts)>;
 
 const ObjectClass &accounts = sipAccount::objectClass;
 
@@ -53,10 +64,14 @@ private Q_SLOTS:
     void fitsToTheContent();
     void filtersBy();
     void theLastColumnTakesTheRest();
+    void theLastColumnHasRoomForItsTitle();
     void theHeaderOffersTheSame();
     void isRemembered();
     void whereNothingIsSearchedNothingIsFiltered();
     void registrarsAreSortedAsWell();
+    void otherTablesAreArrangedAndRemembered_data();
+    void otherTablesAreArrangedAndRemembered();
+    void titlesHaveRoomInTheLanguageOfTheNextStart();
 
 private:
     void openPage();
@@ -222,14 +237,28 @@ void TestColumnActions::filtersBy()
 
 void TestColumnActions::theLastColumnTakesTheRest()
 {
-    const int shown = header().count() - header().hiddenSectionCount();
-    view().setCurrentIndex(view().model()->index(0, shownAt(shown - 1)));
+    const int last = shownAt(header().count() - header().hiddenSectionCount() - 1);
+    m_page->resize(2 * header().length(), m_page->height());
+    QTRY_VERIFY(header().sectionSize(last) > header().sectionSizeHint(last));
+    view().setCurrentIndex(view().model()->index(0, last));
     QVERIFY(!action(QStringLiteral("Move Column Right")).isEnabled());
     for (const QString &start : {QStringLiteral("Make Column Wider"), QStringLiteral("Make Column Narrower"),
                                  QStringLiteral("Fit Column")}) {
         QVERIFY(!action(start).isEnabled());
         QCOMPARE(action(start).toolTip(), QStringLiteral("The column takes the room that the others leave."));
     }
+}
+
+/// Where the others leave little.
+void TestColumnActions::theLastColumnHasRoomForItsTitle()
+{
+    const int last = shownAt(header().count() - header().hiddenSectionCount() - 1);
+    const int others = header().length() - header().sectionSize(last);
+    const auto leave = [&](int rest) { m_page->resize(others + rest, m_page->height()); };
+    leave(header().sectionSizeHint(last) / 2);
+    QTRY_COMPARE(header().sectionSize(last), header().sectionSizeHint(last));
+    leave(header().sectionSizeHint(last) * 3);
+    QTRY_VERIFY(header().sectionSize(last) > header().sectionSizeHint(last) * 2);
 }
 
 /// About the column that was clicked; what is selected and being looked at stays.
@@ -281,6 +310,85 @@ void TestColumnActions::registrarsAreSortedAsWell()
     QVERIFY(wider.isEnabled());
     actionOf(*page.viewMenu(), QStringLiteral("Sort by")).trigger();
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), 1);
+}
+
+void TestColumnActions::otherTablesAreArrangedAndRemembered_data()
+{
+    QTest::addColumn<MakeView>("make");
+    QTest::addColumn<int>("column");
+    QTest::newRow("history") << MakeView([](const PageParts &parts) { return new HistoryPage(parts); })
+                             << int(HistoryModel::User);
+    QTest::newRow("journal") << MakeView([](const PageParts &parts) { return new JournalPanel(parts); })
+                             << int(JournalModel::Code);
+    QTest::newRow("registrars") << MakeView([](const PageParts &parts) { return new RegistrarsPage(parts); })
+                                << int(RegistrarTable::Registered);
+    QTest::newRow("request log") << MakeView([](const PageParts &parts) {
+        return new RequestLogDock(parts.settings);
+    }) << int(RequestLog::Method);
+}
+
+/// By the keyboard alone.
+void TestColumnActions::otherTablesAreArrangedAndRemembered()
+{
+    QFETCH(MakeView, make);
+    QFETCH(int, column);
+    std::unique_ptr<QWidget> view;
+    QTableView *table = nullptr;
+    const auto open = [&] {
+        view.reset();
+        view.reset(make(m_parts->with(*m_settings)));
+        table = qobject_cast<QTableView *>(view->findChild<TableColumns *>()->parent());
+    };
+    open();
+    const auto &actions = *table->findChild<ColumnActions *>();
+    const auto trigger = [&](const QString &start) {
+        for (QAction *action : actions.all())
+            if (action->text().remove(u'&').startsWith(start) && action->isEnabled())
+                return action->trigger();
+        QFAIL(qPrintable(start));
+    };
+    for (const QAction *action : actions.all())
+        QVERIFY(table->actions().contains(action)); // its key works there
+    table->findChild<ColumnActions *>()->choose(column);
+    const int place = table->horizontalHeader()->visualIndex(column);
+    for (int i = 0; i < column; ++i) // without a cell it is about the first one that is shown
+        table->setColumnHidden(i, true);
+    trigger(QStringLiteral("Make Column Wider"));
+    trigger(QStringLiteral("Move Column Right"));
+    const int width = table->columnWidth(column);
+    open();
+    QCOMPARE(table->columnWidth(column), width);
+    QCOMPARE(table->horizontalHeader()->visualIndex(column), place + 1);
+    QVERIFY(table->isColumnHidden(0));
+    Q_EMIT table->findChild<TableColumns *>()->resetRequested();
+    QVERIFY(!table->isColumnHidden(0));
+    QCOMPARE(table->horizontalHeader()->visualIndex(column), place);
+    QVERIFY(table->columnWidth(column) < width);
+}
+
+void TestColumnActions::titlesHaveRoomInTheLanguageOfTheNextStart()
+{
+    Languages languages(*m_settings);
+    languages.use(QStringLiteral("en"));
+    const auto narrowest = [this](RequestLogDock &dock) {
+        const QHeaderView &columns = *dock.findChild<QTableView *>()->horizontalHeader();
+        int least = INT_MAX;
+        for (int column = 0; column < columns.count(); ++column)
+            least = std::min(least, columns.sectionSize(column) - columns.sectionSizeHint(column));
+        return least;
+    };
+    {
+        RequestLogDock dock(*m_settings);
+        dock.findChild<QTableView *>()->setColumnWidth(RequestLog::Method, 200);
+        auto &columns = *dock.findChild<QTableView *>()->horizontalHeader();
+        for (const int column : {RequestLog::Status, RequestLog::Duration})
+            columns.resizeSection(column, columns.sectionSizeHint(column));
+    }
+    languages.use(QStringLiteral("de"));
+    RequestLogDock dock(*m_settings);
+    QVERIFY(narrowest(dock) >= 0);
+    QCOMPARE(dock.findChild<QTableView *>()->columnWidth(RequestLog::Method), 200);
+    languages.use(QStringLiteral("en"));
 }
 
 QTEST_MAIN(TestColumnActions)

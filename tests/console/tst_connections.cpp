@@ -52,6 +52,7 @@ private Q_SLOTS:
     void withoutAKeychainNothingIsStored();
     void connectedAtTheStart();
     void anUnreachableOneKeepsNobodyWaiting();
+    void aSilentOneKeepsNobodyWaiting();
     void whatFailedIsGoneThroughOneByOne();
     void aSlowKeychainInterruptsNobody();
 
@@ -396,6 +397,42 @@ void TestConnections::anUnreachableOneKeepsNobodyWaiting()
     SOON(m_console->window->sessions().size() == 3);
     SOON(m_console->isLive());
     QCOMPARE(m_console->window->connection()->profile().name, text("Linz"));
+}
+
+/// It answers nothing, though it was used last; and it takes the window from nobody when it does, unless so.
+void TestConnections::aSilentOneKeepsNobodyWaiting()
+{
+    Relay linz(m_one.port());
+    Relay wels(m_one.port());
+    const auto save = [this](const char *name, quint16 port) {
+        const Profile profile = ProfileStore(m_console->settings)
+                                    .save({.id = {},
+                                           .name = text(name),
+                                           .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(port)),
+                                           .username = text("root"),
+                                           .isOpenedAtStart = true,
+                                           .isRemembered = true});
+        m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
+    };
+    save("Linz", linz.port());
+    save("Graz", m_other.port());
+    save("Vienna", m_one.port());
+    save("Wels", wels.port());
+    linz.setPaused(true);
+    wels.setPaused(true);
+    const auto shown = [this] { return m_console->window->connection()->profile().name; };
+    m_console->window->connectAtStart();
+    SOON(m_console->window->sessions().size() == 2 && m_console->isLive());
+    QCOMPARE(shown(), text("Vienna"));
+    QCOMPARE(m_console->window->statusBar()->currentMessage(), text("Signing in to Wels, Linz …"));
+    QVERIFY(!m_console->signInDialog());
+    linz.setPaused(false);
+    SOON(m_console->window->sessions().size() == 3);
+    QCOMPARE(shown(), text("Vienna"));
+    wels.setPaused(false);
+    SOON(m_console->window->sessions().size() == 4);
+    QCOMPARE(shown(), text("Wels"));
+    QVERIFY(m_console->window->statusBar()->currentMessage().isEmpty());
 }
 
 /// Who is given up comes no second time.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "quiet.h"
 #include "widgets/consolestyle.h"
+#include "widgets/programicon.h"
 #include <QApplication>
 #include <QCheckBox>
 #include <QHeaderView>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void boxesAreSeenInTheDark_data();
     void boxesAreSeenInTheDark();
     void titlesStandAboveTheirCells();
+    void theProgramHasAnIconOnAnyDesktop();
 };
 
 void TestConsoleStyle::boxesAreSeenInTheDark_data()
@@ -95,6 +97,16 @@ void TestConsoleStyle::titlesStandAboveTheirCells()
     const int cell = firstInk(table.viewport());
     QVERIFY2(cell >= ConsoleStyle::cellPadding, qPrintable(QString::number(cell)));
     QCOMPARE(firstInk(table.horizontalHeader()->viewport()), cell);
+}
+
+void TestConsoleStyle::theProgramHasAnIconOnAnyDesktop()
+{
+    QIcon::setThemeName(QStringLiteral("there is none of that name"));
+    QVERIFY(!QIcon::hasThemeIcon(QStringLiteral("linekeeper-console")));
+    const QImage image = programIcon().pixmap(64, 64).toImage();
+    QCOMPARE(image.size(), QSize(64, 64));
+    QCOMPARE(image.pixelColor(0, 0).alpha(), 0);
+    QCOMPARE(image.pixelColor(32, 56), QColor(0x1c, 0x64, 0xb4));
 }
 
 QTEST_MAIN(TestConsoleStyle)

@@ -9,6 +9,8 @@
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
 #include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -71,6 +73,8 @@ private:
     void begin(qint64 newest = 3, qint64 oldest = 1, qint64 older = 0);
     QList<qint64> ids() const;
 
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     HandMirror m_hand;
     QList<Question> m_questions;
     std::unique_ptr<References> m_references;
@@ -88,7 +92,7 @@ void TestJournalReader::init()
     m_model = std::make_unique<JournalModel>(*m_references);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
-    m_view = std::make_unique<JournalView>(*m_model);
+    m_view = std::make_unique<JournalView>(*m_model, m_settings);
     m_view->resize(700, 300);
     m_view->show();
     const auto read = [this](const QString &path, const QUrlQuery &query, const auto &then) {

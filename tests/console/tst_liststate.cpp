@@ -2,6 +2,7 @@
 #include "classes/alarm.h"
 #include "classes/sipaccount.h"
 #include "handparts.h"
+#include "objects/objectdialog.h"
 #include "objects/objectpage.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
@@ -12,7 +13,9 @@
 #include "pages/registrartable.h"
 #include "quiet.h"
 #include "widgets/notice.h"
+#include <QAction>
 #include <QLabel>
+#include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -84,6 +87,7 @@ private Q_SLOTS:
     void rowsOfAFirstListAreNotAll();
     void staleMarksAreOff();
     void marksAreTurnedOffWithoutArrangingAnew();
+    void dialogsBelieveNoStaleMark();
     void registrarsSayTheSame();
     void alarmsSayTheSame();
     void noAlarmsAreNotTakenForHealth();
@@ -193,6 +197,48 @@ void TestListState::staleMarksAreOff()
 }
 
 /// However many rows there are.
+/// Whether they are open already or opened then.
+void TestListState::dialogsBelieveNoStaleMark()
+{
+    const ObjectPtr object = account();
+    m_parts->hand.lists[&accounts] = {object};
+    m_parts->hand.mirror.startAfresh();
+    ObjectPage page(accounts, m_parts->with(m_settings), presentationOf(accounts));
+    page.setLive(true);
+    page.showObject(object->uuid);
+    const auto open = [&page] {
+        for (QAction *action : page.objectActions())
+            if (action->objectName() == u"edit")
+                action->trigger();
+        return page.findChild<ObjectDialog *>();
+    };
+    const auto shows = [](const ObjectDialog &dialog, Tone tone) {
+        const auto *value = dialog.findChild<QLabel *>(toText(sipAccount::registration.name));
+        for (const QLabel *mark : value->parentWidget()->findChildren<QLabel *>())
+            if (mark != value) {
+                const QPixmap shown = mark->pixmap();
+                return shown.toImage() == iconOf(tone, dialog.palette()).pixmap(shown.size()).toImage();
+            }
+        return false;
+    };
+    const auto says = [](const ObjectDialog &dialog, const QString &words) {
+        const auto labels = dialog.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->text() == words; });
+    };
+    const QPointer<ObjectDialog> dialog = open();
+    QVERIFY(dialog && shows(*dialog, Tone::Good) && says(*dialog, QStringLiteral("State")));
+    page.setLive(false);
+    QVERIFY(shows(*dialog, Tone::Off) && says(*dialog, QStringLiteral("State, may be out of date")));
+    dialog->discard();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(!dialog);
+    const ObjectDialog *later = open();
+    QVERIFY(shows(*later, Tone::Off));
+    page.setLive(true);
+    QVERIFY(shows(*later, Tone::Good) && says(*later, QStringLiteral("State")));
+}
+
 void TestListState::marksAreTurnedOffWithoutArrangingAnew()
 {
     constexpr int rows = 1000;

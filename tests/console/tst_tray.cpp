@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
+#include "classes/phonebookentry.h"
 #include "classes/sipaccount.h"
 #include "consolescene.h"
 #include "handmirror.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aTrayThatComesLaterIsUsed();
     void closingLeavesItThereOnlyWhenWanted();
     void theDaemonsAlarmsAreShownAndOpened();
+    void alarmsThatMayNotBeReadAreNotKnown();
 
 private:
     static QAction *option(const MainWindow &window, const char *title)
@@ -164,6 +166,25 @@ void TestTray::theDaemonsAlarmsAreShownAndOpened()
     scene.console->window->connection()->signOut();
     SOON(tray.text == text("Nobody is signed in."));
     QCOMPARE(tray.tone, Tone::Off);
+}
+
+/// Nor taken for health.
+void TestTray::alarmsThatMayNotBeReadAreNotKnown()
+{
+    ConsoleScene scene(phoneBookEntry::objectClass);
+    QVERIFY(scene.start());
+    const char role[]
+        = R"({"role":{"name":"phones","rights":[{"class":"phoneBookEntry","actions":["read"]}]}})";
+    const char anna[] = R"({"user":{"username":"anna","password":"only-looks","roles":["phones"]}})";
+    QCOMPARE(scene.rest->post("objects/role", role).code, 201);
+    QCOMPARE(scene.rest->post("objects/user", anna).code, 201);
+    scene.openConsole("anna", "only-looks");
+    const FakeTray &tray = scene.console->tray;
+    SOON(tray.text == text("127.0.0.1:%1: alarms not known").arg(scene.daemon.port()));
+    QCOMPARE(tray.tone, Tone::Off);
+    scene.console->languages->use(text("de"));
+    SOON(tray.text == text("127.0.0.1:%1: Alarme nicht bekannt").arg(scene.daemon.port()));
+    scene.console.reset();
 }
 
 QTEST_MAIN(TestTray)

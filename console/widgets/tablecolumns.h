@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QObject>
+#include <QSet>
+#include <functional>
+
+class QHeaderView;
+class QMenu;
+class QPoint;
+class QSettings;
+class QTableView;
+
+namespace linekeeper {
+
+class ColumnActions;
+
+/// Which columns a table has, how wide and in which order: chosen in a menu and at the header, by mouse or by
+/// keyboard, and kept in the settings.
+class TableColumns final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TableColumns)
+public:
+    /// The table owns it, and has its model already; the settings outlive it.
+    TableColumns(QTableView &table, QSettings &settings);
+
+    /// What can be done with the column of the current cell; and all of them, to be ticked. Whoever shows it
+    /// gives it a title.
+    QMenu &menu() const { return *m_menu; }
+    ColumnActions &actions() const { return *m_actions; }
+    /// As they were kept under that key. False: none fit, they are as before.
+    bool restore(const QString &key);
+    void keep(const QString &key) const;
+    /// Where all columns are there at first, in the order of the model: as they were kept, else so, as wide
+    /// as `fit` makes them. That is also what resetRequested() leads to.
+    void begin(const QString &key, const std::function<void()> &fit);
+    /// Under the key of begin().
+    void keep() const { keep(m_key); }
+    /// In another language titles may be longer; who made a column narrower than its title wants it so.
+    void retranslate();
+
+Q_SIGNALS:
+    /// Somebody has chosen, moved or resized one in the menu.
+    void arranged();
+    void resetRequested();
+
+private:
+    void fillMenu();
+    void showMenu(const QPoint &place);
+    void setShown(int column, bool isShown);
+    void reset();
+    void noteWidth(int column);
+    void makeRoomForTitles();
+
+    QTableView &m_table;
+    QHeaderView &m_header;
+    QSettings &m_settings;
+    std::function<void()> m_fit;
+    QString m_key;
+    QMenu *m_menu;
+    ColumnActions *m_actions;
+    QSet<int> m_narrow; ///< columns that people made narrower than their titles
+};
+
+} // namespace linekeeper

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findings.h"
+#include "themes.h"
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QAction>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSet>
+#include <QStyleOptionComboBox>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <cmath>
+
+namespace linekeeper {
+namespace {
+
+constexpr int iconSpacing = 4; ///< between the icon of a choice and its text
+constexpr double leastContrast = 4.5;
+constexpr int rowsLookedAt = 60; ///< of a table
+
+QString nameOf(const QWidget &widget, const QString &text)
+{
+    return QStringLiteral("%1#%2 “%3”")
+        .arg(QLatin1String(widget.metaObject()->className()), widget.objectName(), text);
+}
+
+/// Null: none.
+QChar mnemonicOf(const QString &text)
+{
+    const QKeySequence key = QKeySequence::mnemonic(text);
+    return key.isEmpty() ? QChar() : QChar(key[0].key());
+}
+
+QStringList repeatedMnemonics(const QStringList &texts)
+{
+    QMap<QChar, QStringList> uses;
+    for (const QString &text : texts)
+        if (const QChar mnemonic = mnemonicOf(text); !mnemonic.isNull())
+            uses[mnemonic].append(text);
+    QStringList repeated;
+    for (const QStringList &use : std::as_const(uses))
+        if (use.size() > 1)
+            repeated.append(use.join(QStringLiteral(" = ")));
+    return repeated;
+}
+
+QString pathOf(const QWidget &widget)
+{
+    QStringList path;
+    for (const QWidget *step = &widget; step; step = step->parentWidget())
+        path.prepend(QString::fromLatin1(step->metaObject()->className()) + u'#' + step->objectName());
+    return path.join(QStringLiteral(" > "));
+}
+
+/// Parts that Qt makes of its own widgets are named by them.
+bool isOfQt(const QWidget &widget)
+{
+    return widget.objectName().startsWith(QStringLiteral("qt_"))
+        || widget.inherits("QComboBoxPrivateContainer") || widget.inherits("QComboBoxListView")
+        || widget.inherits("QExpandingLineEdit") || widget.inherits("QHeaderView")
+        || widget.inherits("QTableCornerButton");
+}
+
+bool takesTab(const QWidget &widget, const QWidget &window)
+{
+    return (widget.focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget.isVisibleTo(&window)
+        && widget.isEnabled() && !widget.focusProxy();
+}
+
+/// Of buttons of which one is chosen, Tab reaches one, and the arrow keys the others.
+bool isReachedByArrows(const QWidget *widget, const QSet<QWidget *> &unreached)
+{
+    const auto *button = qobject_cast<const QRadioButton *>(widget);
+    if (!button || !button->group())
+        return false;
+    const QList<QAbstractButton *> buttons = button->group()->buttons();
+    return std::any_of(buttons.begin(), buttons.end(),
+                       [&](QAbstractButton *other) { return !unreached.contains(other); });
+}
+
+/// Relative luminance (WCAG 2.1).
+double luminance(const QColor &color)
+{
+    const auto linear
+        = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
+    return (light + 0.05) / (dark + 0.05);
+}
+
+/// What is seen behind it.
+QColor groundOf(const QWidget &widget)
+{
+    const QWidget *ground = &widget;
+    while (!ground->isWindow() && !ground->autoFillBackground())
+        ground = ground->parentWidget();
+    return ground->palette().color(ground->backgroundRole());
+}
+
+/// Its own are drawn under the text of some buttons only.
+QColor groundOf(const QAbstractButton &button)
+{
+    const auto *tool = qobject_cast<const QToolButton *>(&button);
+    const auto *push = qobject_cast<const QPushButton *>(&button);
+    if ((tool && !tool->autoRaise()) || (push && !push->isFlat()))
+        return button.palette().color(QPalette::Button);
+    return groundOf(static_cast<const QWidget &>(button));
+}
+
+/// Empty: it can be read.
+QString illegible(const QColor &text, const QColor &ground, const QString &what)
+{
+    const double reached = contrast(text, ground);
+    return reached >= leastContrast ? QString() : QStringLiteral("%1 in %2").arg(reached).arg(what);
+}
+
+QColor colorOf(const QModelIndex &index, Qt::ItemDataRole role, const QColor &otherwise)
+{
+    const QVariant brush = index.data(role);
+    return brush.isNull() ? otherwise : brush.value<QBrush>().color();
+}
+
+QStringList illegibleCellsIn(const QAbstractItemView &view)
+{
+    QStringList found;
+    const QPalette palette = view.palette();
+    const QAbstractItemModel &model = *view.model();
+    for (int row = 0; row < std::min(rowsLookedAt, model.rowCount()); ++row)
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QModelIndex index = model.index(row, column);
+            if (!(index.flags() & Qt::ItemIsEnabled) || index.data().toString().isEmpty())
+                continue;
+            const QColor text = colorOf(index, Qt::ForegroundRole, palette.color(QPalette::Text));
+            const bool isOdd = view.alternatingRowColors() && row % 2;
+            const QColor ground = colorOf(index, Qt::BackgroundRole,
+                                          palette.color(isOdd ? QPalette::AlternateBase : QPalette::Base));
+            found.append(illegible(text, ground, nameOf(view, index.data().toString())));
+        }
+    return found;
+}
+
+bool isEntry(const QAction &action)
+{
+    return action.isVisible() && !action.isSeparator();
+}
+
+/// Those that lead to other menus come with what is in these.
+QSet<const QAction *> entriesOf(const QList<QAction *> &actions)
+{
+    QSet<const QAction *> entries;
+    for (const QAction *action : actions) {
+        entries.insert(action);
+        if (action->menu())
+            entries += entriesOf(action->menu()->actions());
+    }
+    return entries;
+}
+
+} // namespace
+
+QStringList namelessIn(const QWidget &window)
+{
+    QStringList nameless;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const bool isFocusable = (widget->focusPolicy() & Qt::TabFocus) && widget->isVisibleTo(&window);
+        if (!isFocusable || isOfQt(*widget) || (widget->parentWidget() && isOfQt(*widget->parentWidget())))
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty())
+            nameless.append(pathOf(*widget));
+    }
+    return nameless;
+}
+
+QStringList repeatedMnemonicsIn(const QWidget &window)
+{
+    QStringList texts;
+    for (const auto *button : window.findChildren<QAbstractButton *>())
+        if (button->isVisibleTo(&window))
+            texts.append(button->text());
+    for (const auto *label : window.findChildren<QLabel *>())
+        if (label->buddy() && label->isVisibleTo(&window))
+            texts.append(label->text());
+    QStringList repeated;
+    for (const auto *menu : window.findChildren<QMenu *>()) {
+        QStringList actions;
+        for (const QAction *action : menu->actions())
+            if (isEntry(*action))
+                actions.append(action->text());
+        repeated += repeatedMnemonics(actions);
+    }
+    for (const auto *bar : window.findChildren<QMenuBar *>())
+        for (const QAction *action : bar->actions())
+            texts.append(action->text());
+    return repeated + repeatedMnemonics(texts);
+}
+
+QStringList labelsWithoutBuddy(const QWidget &window)
+{
+    QStringList lonely;
+    for (const auto *label : window.findChildren<QLabel *>())
+        if (!mnemonicOf(label->text()).isNull() && !label->buddy() && label->textFormat() != Qt::RichText)
+            lonely.append(nameOf(*label, label->text()));
+    return lonely;
+}
+
+QStringList truncatedIn(const QWidget &window)
+{
+    QStringList truncated;
+    const auto check = [&](const QWidget &widget, const QString &text, QSize needed) {
+        const bool isTooSmall = needed.width() > widget.width() || needed.height() > widget.height();
+        if (widget.isVisibleTo(&window) && !text.isEmpty() && isTooSmall)
+            truncated.append(nameOf(widget, text));
+    };
+    for (const auto *label : window.findChildren<QLabel *>())
+        if (!label->wordWrap())
+            check(*label, label->text(), label->minimumSizeHint());
+        else
+            check(*label, label->text(), {0, label->heightForWidth(label->width())});
+    for (const auto *button : window.findChildren<QAbstractButton *>())
+        if (!button->inherits("QLineEditIconButton")) // shows no text
+            check(*button, button->text(), {button->minimumSizeHint().width(), 0});
+    return truncated;
+}
+
+QStringList elidedTitlesIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *header : window.findChildren<QHeaderView *>())
+        for (int section = 0; section < header->count(); ++section) {
+            const bool isSeen = header->isVisibleTo(&window) && header->orientation() == Qt::Horizontal
+                && !header->isSectionHidden(section);
+            if (isSeen && header->sectionSize(section) < header->sectionSizeHint(section))
+                elided.append(
+                    nameOf(*header, header->model()->headerData(section, Qt::Horizontal).toString()));
+        }
+    return elided;
+}
+
+QStringList elidedChoicesIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *box : window.findChildren<QComboBox *>()) {
+        if (!box->isVisibleTo(&window) || box->isEditable())
+            continue;
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        const int room = box->style()
+                             ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box)
+                             .width();
+        for (int i = 0; i < box->count(); ++i) {
+            const int icon = box->itemIcon(i).isNull() ? 0 : box->iconSize().width() + iconSpacing;
+            if (box->fontMetrics().horizontalAdvance(box->itemText(i)) + icon > room)
+                elided.append(nameOf(*box, box->itemText(i)));
+        }
+    }
+    return elided;
+}
+
+QStringList unreachableIn(QWidget &window)
+{
+    QSet<QWidget *> wanted;
+    for (QWidget *widget : window.findChildren<QWidget *>())
+        if (takesTab(*widget, window) && widget->window() == &window)
+            wanted.insert(widget);
+    const qsizetype steps = 2 * wanted.size() + 2;
+    for (qsizetype i = 0; i < steps; ++i) {
+        wanted.remove(QApplication::focusWidget());
+        QTest::keyClick(&window, Qt::Key_Tab);
+        wanted.remove(QApplication::focusWidget());
+    }
+    QStringList unreachable;
+    for (const QWidget *widget : std::as_const(wanted))
+        if (!isReachedByArrows(widget, wanted))
+            unreachable.append(nameOf(*widget, widget->accessibleName()));
+    return unreachable;
+}
+
+QStringList menusWithoutTips(const QWidget &window)
+{
+    QStringList silent;
+    for (QMenu *menu : window.findChildren<QMenu *>()) {
+        menu->ensurePolished(); // as it is before it is shown
+        if (!menu->toolTipsVisible())
+            silent.append(nameOf(*menu, menu->title()));
+    }
+    return silent;
+}
+
+QStringList repeatedShortcutsIn(const QWidget &window)
+{
+    QSet<const QAction *> actions;
+    QMultiMap<QKeySequence, QString> uses;
+    const auto noteLetter = [&uses](const QString &text) {
+        if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty())
+            uses.insert(key, text);
+    };
+    for (const QWidget *widget : window.findChildren<const QWidget *>() + QList{&window})
+        if (widget->isVisibleTo(&window)) {
+            actions += entriesOf(widget->actions());
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+                noteLetter(button->text());
+            if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->buddy())
+                noteLetter(label->text());
+        }
+    for (const auto *bar : window.findChildren<QMenuBar *>())
+        for (const QAction *action : bar->actions())
+            noteLetter(action->text());
+    for (const QAction *action : std::as_const(actions))
+        if (action->shortcutContext() >= Qt::WindowShortcut
+            && action->shortcutContext() != Qt::WidgetWithChildrenShortcut)
+            for (const QKeySequence &key : action->shortcuts())
+                uses.insert(key, action->text());
+    QStringList repeated;
+    for (const QKeySequence &key : uses.uniqueKeys())
+        if (uses.count(key) > 1)
+            repeated.append(key.toString() + QStringLiteral(": ")
+                            + uses.values(key).join(QStringLiteral(" = ")));
+    return repeated;
+}
+
+QStringList emptyEntriesIn(const QWidget &window)
+{
+    QStringList empty;
+    for (const auto *menu : window.findChildren<QMenu *>())
+        for (const QAction *action : menu->actions())
+            if (isEntry(*action) && action->text().trimmed().isEmpty())
+                empty.append(nameOf(*menu, menu->title()));
+    return empty;
+}
+
+QStringList illegibleIn(const QWidget &window)
+{
+    QStringList found;
+    for (const auto *widget : window.findChildren<QWidget *>()) {
+        if (!widget->isEnabled() || (!widget->isVisibleTo(&window) && !qobject_cast<const QMenu *>(widget)))
+            continue;
+        const QColor text = widget->palette().color(widget->foregroundRole());
+        if (const auto *label = qobject_cast<const QLabel *>(widget); label && !label->text().isEmpty())
+            found.append(illegible(text, groundOf(*label), nameOf(*label, label->text())));
+        else if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                 button && !button->text().isEmpty())
+            found.append(illegible(text, groundOf(*button), nameOf(*button, button->text())));
+        else if (qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget))
+            found.append(illegible(text, widget->palette().color(widget->backgroundRole()),
+                                   nameOf(*widget, widget->windowTitle())));
+        else if (const auto *header = qobject_cast<const QHeaderView *>(widget))
+            found.append(illegible(header->palette().color(QPalette::ButtonText),
+                                   header->palette().color(QPalette::Button), nameOf(*header, {})));
+        else if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->model())
+            found += illegibleCellsIn(*view);
+    }
+    found.removeAll(QString());
+    return found;
+}
+
+} // namespace linekeeper

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/sipaccount.h"
+#include "connection/requestlogdock.h"
+#include "consolewindow.h"
+#include "filleddaemon.h"
+#include "findings.h"
+#include "objects/objecttableview.h"
+#include "objects/undobar.h"
+#include "quiet.h"
+#include "support/relay.h"
+#include "widgets/banner.h"
+#include <QApplication>
+#include <QMenu>
+
+using namespace linekeeper;
+
+namespace {
+
+constexpr QSize smallScreen{1024, 700};
+constexpr int settling = 3000 * patience; ///< milliseconds, of what is laid out later
+constexpr int leastEntries = 30; ///< of all menus
+
+QString text(const char *utf8)
+{
+    return QString::fromUtf8(utf8);
+}
+
+} // namespace
+
+/// Walks over the window of who is signed in, page by page, as somebody without a mouse, with another
+/// language or with a dark desktop meets it.
+class TestSignedIn final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init() { failOnAnyWarning(); }
+    void cleanupTestCase() { m_console.reset(); }
+    void everyPage_data() { addLooks(); }
+    void everyPage();
+    void everyPageWithoutConnection_data() { addLooks(); }
+    void everyPageWithoutConnection();
+    void everythingThatComesAndGoes_data() { addLooks(); }
+    void everythingThatComesAndGoes();
+
+private:
+    static void addLooks();
+    void wear();
+    void walk();
+    void look(const Page &page);
+    QString findings() const;
+    MainWindow &window() const { return *m_console->window; }
+
+    FilledDaemon m_filled;
+    std::unique_ptr<Relay> m_relay;
+    std::unique_ptr<ConsoleWindow> m_console;
+    QPalette m_light;
+};
+
+void TestSignedIn::initTestCase()
+{
+    m_light = QApplication::palette();
+    QVERIFY2(m_filled.start(), m_filled.why().constData());
+    m_relay = std::make_unique<Relay>(m_filled.port());
+    m_console = std::make_unique<ConsoleWindow>();
+    window().resize(smallScreen);
+    const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(m_relay->port()));
+    window().signIn({.id = {}, .name = text("Nord"), .url = url, .username = text("root")},
+                    QLatin1String(Daemon::rootPassword));
+    SOON(m_console->isLive());
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+}
+
+void TestSignedIn::addLooks()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<QString>("language");
+    for (const bool isDark : {false, true})
+        for (const QString &language : {text("en"), text("de")})
+            QTest::newRow(qPrintable((isDark ? text("dark, ") : text("light, ")) + language))
+                << isDark << language;
+}
+
+/// The window is there already when colours and language change.
+void TestSignedIn::wear()
+{
+    QFETCH(bool, isDark);
+    QFETCH(QString, language);
+    QApplication::setPalette(isDark ? darkPalette() : m_light);
+    m_console->languages->use(language);
+    QCoreApplication::processEvents();
+}
+
+/// What is wrong with it at the moment.
+QString TestSignedIn::findings() const
+{
+    const std::pair<const char *, QStringList> all[] = {
+        {"without a name", namelessIn(window())},
+        {"letters twice", repeatedMnemonicsIn(window())},
+        {"keys twice", repeatedShortcutsIn(window())},
+        {"entries without text", emptyEntriesIn(window())},
+        {"letters for nothing", labelsWithoutBuddy(window())},
+        {"cut off", truncatedIn(window())},
+        {"titles cut off", elidedTitlesIn(window())},
+        {"choices cut off", elidedChoicesIn(window())},
+        {"menus without tips", menusWithoutTips(window())},
+        {"hard to read", illegibleIn(window())},
+        {"not reached by Tab", unreachableIn(window())},
+    };
+    QStringList texts;
+    for (const auto &[what, found] : all)
+        if (!found.isEmpty())
+            texts.append(text(what) + QStringLiteral(": ") + found.join(u'\n'));
+    return texts.join(u'\n');
+}
+
+void TestSignedIn::look(const Page &page)
+{
+    const bool isWell = QTest::qWaitFor([this] { return findings().isEmpty(); }, settling);
+    QVERIFY2(isWell, qPrintable(page.key() + QStringLiteral(": ") + findings()));
+    QVERIFY2(window().width() <= smallScreen.width() && window().height() <= smallScreen.height(),
+             qPrintable(page.key()));
+}
+
+void TestSignedIn::walk()
+{
+    QCOMPARE(window().workspace().pages().size(), 12);
+    for (Page *page : window().workspace().pages()) {
+        window().workspace().open(page);
+        page->focusContent();
+        look(*page);
+    }
+}
+
+void TestSignedIn::everyPage()
+{
+    wear();
+    walk();
+    qsizetype entries = 0;
+    for (const QMenu *menu : window().findChildren<QMenu *>())
+        entries += menu->actions().size();
+    QVERIFY(entries >= leastEntries);
+}
+
+/// With the banner that says so; and what is shown may be out of date.
+void TestSignedIn::everyPageWithoutConnection()
+{
+    m_relay->setClosed(true);
+    m_relay->breakOff();
+    SOON(m_console->isIn(Connection::State::Lost));
+    wear();
+    walk();
+    m_relay->setClosed(false);
+    window().connection()->retryNow();
+    SOON(m_console->isLive());
+}
+
+/// With the request log, and with the bar that offers to undo.
+void TestSignedIn::everythingThatComesAndGoes()
+{
+    wear();
+    auto *requestLog = window().findChild<RequestLogDock *>();
+    requestLog->show();
+    m_console->show(sipAccount::objectClass);
+    ObjectPage &accounts = m_console->page(sipAccount::objectClass);
+    const ObjectTableModel &table = m_console->table(sipAccount::objectClass);
+    const QUuid account = table.object(0)->uuid;
+    const auto isOn = [&] { return (*table.object(table.rowOf(account)))[sipAccount::enabled]; };
+    const bool before = isOn();
+    accounts.findChild<ObjectTableView *>()->clearSelection();
+    accounts.showObject(account);
+    auto *undo = window().findChild<UndoBar *>()->findChild<Banner *>();
+    QAction *change = ConsoleWindow::action(accounts, before ? "disable" : "enable");
+    SOON(change->isEnabled());
+    change->trigger();
+    SOON(undo->isVisible() && isOn() != before);
+    look(accounts);
+    undo->button().click();
+    SOON(undo->isVisible() && isOn() == before);
+    for (Page *page : window().workspace().pages())
+        if (page->showHistory(sipAccount::objectClass, account)) {
+            window().workspace().open(page);
+            look(*page);
+        }
+    requestLog->hide();
+}
+
+QTEST_MAIN(TestSignedIn)
+#include "tst_signedin.moc"
