@@ -13,6 +13,7 @@ private Q_SLOTS:
     void initTestCase();
     void traceOfARegistration();
     void captureOfARegistration();
+    void figuresOfARegistration();
     void nothingWasSaid();
     void needsTheSecretsOfTheAccount();
     void badArguments();
@@ -30,6 +31,7 @@ private:
                                     "{\"registrarPause\":{\"domain\":\"" + m_registrar.address().toLatin1()
                                         + "\",\"until\":" + until + "}}");
     }
+    double figure(const QByteArray &nameAndLabels);
     QString state(const char *name)
     {
         return at(m_scene.read("objects/sipAccount/" + m_account), QByteArray("state/") + name).toString();
@@ -87,6 +89,23 @@ void TestSipMethods::captureOfARegistration()
     QCOMPARE(reply.body.count("REGISTER sip:"), 2);
     QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);
     QCOMPARE(reply.body.count("response=\"(hidden)\""), 1);
+}
+
+/// As Prometheus reads it; -1 where there is none.
+double TestSipMethods::figure(const QByteArray &nameAndLabels)
+{
+    for (const QByteArray &line : m_scene.root().get("/metrics").body.split('\n'))
+        if (line.startsWith(nameAndLabels + ' '))
+            return line.mid(nameAndLabels.size() + 1).toDouble();
+    return -1;
+}
+
+/// At least: a datagram may have been sent again.
+void TestSipMethods::figuresOfARegistration()
+{
+    QVERIFY(figure(R"(linekeeper_sip_requests_total{method="REGISTER"})") >= 2);
+    QVERIFY(figure(R"(linekeeper_sip_responses_total{code="401",method="REGISTER"})") >= 1);
+    QVERIFY(figure(R"(linekeeper_sip_responses_total{code="200",method="REGISTER"})") >= 1);
 }
 
 void TestSipMethods::nothingWasSaid()
