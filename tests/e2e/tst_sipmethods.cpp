@@ -2,6 +2,7 @@
 #include "patience.h"
 #include "scene.h"
 #include "support/kamailio.h"
+#include "support/tshark.h"
 #include <QTest>
 
 using linekeeper::test::Kamailio;
@@ -89,6 +90,16 @@ void TestSipMethods::captureOfARegistration()
     QCOMPARE(reply.body.count("REGISTER sip:"), 2);
     QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);
     QCOMPARE(reply.body.count("response=\"(hidden)\""), 1);
+    QByteArrayList messages; // tshark finds
+    for (const QByteArray &packet : linekeeper::test::dissected(reply.body)) {
+        const QByteArrayList fields = packet.split('|');
+        QCOMPARE(fields[1], QByteArray("127.0.0.1"));
+        QCOMPARE(fields[2], QByteArray("127.0.0.1"));
+        const QByteArray port = fields[fields[6].isEmpty() ? 4 : 5];
+        QCOMPARE(port, QByteArray::number(m_registrar.port()));
+        messages.append(fields[6] + fields[7]);
+    }
+    QCOMPARE(messages, QByteArrayList({"REGISTER", "401", "REGISTER", "200"}));
 }
 
 /// As Prometheus reads it; -1 where there is none.
