@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "patience.h"
+#include "scene.h"
+#include "support/kamailio.h"
+#include "support/testcertificate.h"
+#include <QTest>
+
+using linekeeper::test::Kamailio;
+
+/// The daemon at real servers that can more than register over UDP.
+class TestSipServers final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void certificateOfOurAuthority();
+    void certificateOfNobodyWeKnow();
+
+private:
+    static bool startWithTls(Kamailio &registrar);
+    static QByteArray fields(const QByteArray &user, quint16 port, const QByteArray &others);
+    /// A member of the state of an account of the scene.
+    static QString state(Scene &scene, const QByteArray &account, const QByteArray &member)
+    {
+        return at(scene.read("objects/sipAccount/{" + account + "}"), "state/" + member).toString();
+    }
+};
+
+/// With a certificate that it signed itself.
+bool TestSipServers::startWithTls(Kamailio &registrar)
+{
+    return linekeeper::writeServerFiles(linekeeper::selfSignedConfiguration(QStringLiteral("127.0.0.1")),
+                                        registrar.directory())
+        && registrar.start();
+}
+
+/// Of an enabled account. `others`: more members, each after a comma.
+QByteArray TestSipServers::fields(const QByteArray &user, quint16 port, const QByteArray &others)
+{
+    return R"({"user":")" + user + R"(","password":"secret","enabled":true,"domain":"127.0.0.1:)"
+        + QByteArray::number(port) + "\"" + others + "}";
+}
+
+void TestSipServers::certificateOfOurAuthority()
+{
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY2(startWithTls(registrar), qPrintable(registrar.log()));
+    Scene scene(
+        {QStringLiteral("--set"), QStringLiteral("sip.authorities=%1/cert.pem").arg(registrar.directory())});
+    QVERIFY(scene.open());
+    scene.create("anna", "sipAccount", fields("anna", registrar.tlsPort(), R"(,"transport":"tls")"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(scene, "anna", "registration"), QStringLiteral("registered"),
+                              5000 * patience);
+    const auto bindings = registrar.bindings();
+    QCOMPARE(bindings.size(), std::size_t(1));
+    QVERIFY2(bindings[0].contact.endsWith(u";transport=tls"), qPrintable(bindings[0].contact));
+    QCOMPARE(scene.close(), 0);
+    QCOMPARE(registrar.bindingCount(), 0);
+}
+
+void TestSipServers::certificateOfNobodyWeKnow()
+{
+    Kamailio registrar({QStringLiteral("WITH_TLS")});
+    QVERIFY2(startWithTls(registrar), qPrintable(registrar.log()));
+    Scene scene;
+    QVERIFY(scene.open());
+    scene.create("anna", "sipAccount", fields("anna", registrar.tlsPort(), R"(,"transport":"tls")"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(scene, "anna", "registration"), QStringLiteral("failed"),
+                              5000 * patience);
+    QCOMPARE(state(scene, "anna", "reason"), QStringLiteral("Certificate: self-signed certificate"));
+    const auto retry = QDateTime::fromString(state(scene, "anna", "retryAt"), Qt::ISODateWithMs);
+    QVERIFY(retry > QDateTime::currentDateTimeUtc().addSecs(60)); // it stays so
+    QCOMPARE(registrar.bindingCount(), 0);
+    QCOMPARE(scene.close(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestSipServers)
+#include "tst_sipservers.moc"
