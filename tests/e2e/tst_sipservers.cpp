@@ -13,6 +13,7 @@ class TestSipServers final : public QObject {
 private Q_SLOTS:
     void certificateOfOurAuthority();
     void certificateOfNobodyWeKnow();
+    void presenceIsPublishedAndTakenBack();
 
 private:
     static bool startWithTls(Kamailio &registrar);
@@ -69,6 +70,27 @@ void TestSipServers::certificateOfNobodyWeKnow()
     const auto retry = QDateTime::fromString(state(scene, "anna", "retryAt"), Qt::ISODateWithMs);
     QVERIFY(retry > QDateTime::currentDateTimeUtc().addSecs(60)); // it stays so
     QCOMPARE(registrar.bindingCount(), 0);
+    QCOMPARE(scene.close(), 0);
+}
+
+void TestSipServers::presenceIsPublishedAndTakenBack()
+{
+    Kamailio server({QStringLiteral("WITH_PRESENCE")});
+    QVERIFY2(server.start(), qPrintable(server.log()));
+    Scene scene;
+    QVERIFY(scene.open());
+    const QByteArray uuid
+        = scene.create("anna", "sipAccount", fields("anna", server.port(), R"(,"publish":true)"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(scene, "anna", "publication"), QStringLiteral("published"),
+                              5000 * patience);
+    QCOMPARE(state(scene, "anna", "registration"), QStringLiteral("registered"));
+    QCOMPARE(server.presentUsers(), QStringList{QStringLiteral("anna")});
+    const QByteArray disable = R"([{"op":"replace","path":"/enabled","value":false}])";
+    QCOMPARE(scene.root().patch("objects/sipAccount/" + uuid, disable).code, 204);
+    QTRY_COMPARE_WITH_TIMEOUT(state(scene, "anna", "publication"), QStringLiteral("disabled"),
+                              5000 * patience);
+    QTRY_COMPARE(server.presentUsers(), QStringList());
+    QTRY_COMPARE(server.bindingCount(), 0);
     QCOMPARE(scene.close(), 0);
 }
 
