@@ -3,17 +3,19 @@
 #include "scene.h"
 #include "support/kamailio.h"
 #include "support/testcertificate.h"
+#include <QElapsedTimer>
 #include <QTest>
 
 using linekeeper::test::Kamailio;
 
-/// The daemon at real servers that can more than register over UDP.
+/// The daemon at real servers that can more than register over UDP, or no longer that.
 class TestSipServers final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void certificateOfOurAuthority();
     void certificateOfNobodyWeKnow();
     void presenceIsPublishedAndTakenBack();
+    void aSilentRegistrarDoesNotHoldTheEnd();
 
 private:
     static bool startWithTls(Kamailio &registrar);
@@ -92,6 +94,32 @@ void TestSipServers::presenceIsPublishedAndTakenBack()
     QTRY_COMPARE(server.presentUsers(), QStringList());
     QTRY_COMPARE(server.bindingCount(), 0);
     QCOMPARE(scene.close(), 0);
+}
+
+/// Which waits for five seconds, so that who lives is not left with bindings.
+void TestSipServers::aSilentRegistrarDoesNotHoldTheEnd()
+{
+    constexpr int lines = 50;
+    Kamailio silent;
+    QVERIFY2(silent.start(), qPrintable(silent.log()));
+    Kamailio alive;
+    QVERIFY2(alive.start(), qPrintable(alive.log()));
+    Scene scene;
+    QVERIFY(scene.open());
+    for (int i = 0; i < lines; ++i)
+        for (const Kamailio *registrar : {&silent, &alive}) {
+            const QByteArray user = "u" + QByteArray::number(i);
+            const QByteArray name = user + '@' + QByteArray::number(registrar->port());
+            QVERIFY(!scene.create(name, "sipAccount", fields(user, registrar->port(), {})).isEmpty());
+        }
+    QTRY_COMPARE_WITH_TIMEOUT(silent.bindingCount(), lines, 5000 * patience);
+    QTRY_COMPARE_WITH_TIMEOUT(alive.bindingCount(), lines, 5000 * patience);
+    silent.freeze();
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(scene.close(), 0);
+    QVERIFY2(timer.elapsed() < 6000 * patience, QByteArray::number(timer.elapsed()).constData());
+    QCOMPARE(alive.bindingCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSipServers)
