@@ -21,6 +21,7 @@ private:
     bool makeAccounts();
     int registeredCount();
     bool areAllBack();
+    QStringList alarms();
     void hold(std::chrono::seconds time);
     double memory() const;
     double growth() const;
@@ -36,6 +37,7 @@ private:
                    QStringLiteral("sip.traceBytes=1000000")}};
     QElapsedTimer m_clock;
     std::vector<Sample> m_samples;
+    qsizetype m_mostAlarms = 0; ///< at a time
 };
 
 namespace {
@@ -85,6 +87,16 @@ bool TestRegistrarRestarts::areAllBack()
     return m_registrar.bindingCount() == accounts && registeredCount() == accounts;
 }
 
+/// What those say that are of lines that are not registered.
+QStringList TestRegistrarRestarts::alarms()
+{
+    QStringList messages;
+    for (const QJsonValue alarm : m_scene.root().get("objects/alarm").json().toArray())
+        if (textAt(alarm, "alarm/code") == "sipAccount.registrationFailed")
+            messages.append(at(alarm, "alarm/message").toString());
+    return messages;
+}
+
 /// The daemon's VmRSS, MiB.
 double TestRegistrarRestarts::memory() const
 {
@@ -97,13 +109,14 @@ double TestRegistrarRestarts::memory() const
     return 0;
 }
 
-/// Looks at the memory meanwhile.
+/// Looks at the memory and at the alarms meanwhile.
 void TestRegistrarRestarts::hold(std::chrono::seconds time)
 {
     QElapsedTimer held;
     held.start();
     while (held.elapsed() < std::chrono::milliseconds(time).count()) {
         m_samples.push_back({double(m_clock.elapsed()) / 60'000, memory()});
+        m_mostAlarms = std::max(m_mostAlarms, alarms().size());
         QTest::qWait(1000);
     }
 }
@@ -137,14 +150,18 @@ void TestRegistrarRestarts::linesStayAndMemoryToo()
     m_clock.start();
     QVERIFY(makeAccounts());
     QTRY_VERIFY_WITH_TIMEOUT(areAllBack(), 10'000 * patience);
+    const QString alarm = QStringLiteral("%1 accounts at %2; each is not registered.")
+                              .arg(QString::number(accounts), m_registrar.address());
     const auto calm = std::max(length() / cycles - outage, 3s);
     for (int cycle = 1; cycle <= cycles; ++cycle) {
         hold(calm);
         QCOMPARE(m_registrar.bindingCount(), accounts);
         QCOMPARE(registeredCount(), accounts);
+        QTRY_COMPARE_WITH_TIMEOUT(alarms(), QStringList(), 10'000 * patience);
         m_registrar.kill();
         hold(outage);
         const int left = registeredCount();
+        QTRY_COMPARE_WITH_TIMEOUT(alarms(), QStringList{alarm}, 20'000 * patience);
         QElapsedTimer timer;
         timer.start();
         QVERIFY2(m_registrar.start(), qPrintable(m_registrar.log()));
@@ -154,6 +171,8 @@ void TestRegistrarRestarts::linesStayAndMemoryToo()
               m_samples.back().minute, left, accounts, double(timer.elapsed()) / 1000, memory());
     }
     hold(3s);
+    QTRY_COMPARE_WITH_TIMEOUT(alarms(), QStringList(), 10'000 * patience);
+    QCOMPARE(m_mostAlarms, 1); // never one a line
     const double grown = growth();
     if (patience == 1) // sanitizers keep what is freed
         QVERIFY2(grown < mostGrowth, QByteArray::number(grown).constData());

@@ -2,6 +2,7 @@
 #include "patience.h"
 #include "scene.h"
 #include "support/kamailio.h"
+#include "support/tshark.h"
 #include <QTest>
 
 using linekeeper::test::Kamailio;
@@ -13,6 +14,7 @@ private Q_SLOTS:
     void initTestCase();
     void traceOfARegistration();
     void captureOfARegistration();
+    void figuresOfARegistration();
     void nothingWasSaid();
     void needsTheSecretsOfTheAccount();
     void badArguments();
@@ -31,6 +33,7 @@ private:
                                     "{\"registrarPause\":{\"domain\":\"" + m_registrar.address().toLatin1()
                                         + "\",\"until\":" + until + "}}");
     }
+    double figure(const QByteArray &nameAndLabels);
     QString state(const char *name)
     {
         return at(m_scene.read("objects/sipAccount/" + m_account), QByteArray("state/") + name).toString();
@@ -88,6 +91,33 @@ void TestSipMethods::captureOfARegistration()
     QCOMPARE(reply.body.count("REGISTER sip:"), 2);
     QCOMPARE(reply.body.count("SIP/2.0 200 OK"), 1);
     QCOMPARE(reply.body.count("response=\"(hidden)\""), 1);
+    QByteArrayList messages; // tshark finds
+    for (const QByteArray &packet : linekeeper::test::dissected(reply.body)) {
+        const QByteArrayList fields = packet.split('|');
+        QCOMPARE(fields[1], QByteArray("127.0.0.1"));
+        QCOMPARE(fields[2], QByteArray("127.0.0.1"));
+        const QByteArray port = fields[fields[6].isEmpty() ? 4 : 5];
+        QCOMPARE(port, QByteArray::number(m_registrar.port()));
+        messages.append(fields[6] + fields[7]);
+    }
+    QCOMPARE(messages, QByteArrayList({"REGISTER", "401", "REGISTER", "200"}));
+}
+
+/// As Prometheus reads it; -1 where there is none.
+double TestSipMethods::figure(const QByteArray &nameAndLabels)
+{
+    for (const QByteArray &line : m_scene.root().get("/metrics").body.split('\n'))
+        if (line.startsWith(nameAndLabels + ' '))
+            return line.mid(nameAndLabels.size() + 1).toDouble();
+    return -1;
+}
+
+/// At least: a datagram may have been sent again.
+void TestSipMethods::figuresOfARegistration()
+{
+    QVERIFY(figure(R"(linekeeper_sip_requests_total{method="REGISTER"})") >= 2);
+    QVERIFY(figure(R"(linekeeper_sip_responses_total{code="401",method="REGISTER"})") >= 1);
+    QVERIFY(figure(R"(linekeeper_sip_responses_total{code="200",method="REGISTER"})") >= 1);
 }
 
 void TestSipMethods::nothingWasSaid()

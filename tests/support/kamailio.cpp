@@ -95,6 +95,12 @@ void Kamailio::kill()
     m_process.waitForFinished();
 }
 
+void Kamailio::freeze()
+{
+    if (const qint64 group = m_process.processId(); group > 0)
+        ::kill(static_cast<pid_t>(-group), SIGSTOP);
+}
+
 bool Kamailio::answersOptions() const
 {
     QUdpSocket socket;

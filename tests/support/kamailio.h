@@ -29,6 +29,8 @@ public:
     bool start();
     /// At once, all its processes, as in a power cut; bindings are lost.
     void kill();
+    /// It takes what comes and says nothing, until kill().
+    void freeze();
 
     quint16 port() const { return m_port; }
     quint16 tlsPort() const { return m_tlsPort; }

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aRemovedLineIsForgottenWhole();
     void aPauseTakesBothBack();
     void aPauseTakesPresenceBackFirst();
+    void afterAPauseLinesComeBackSpread_data();
+    void afterAPauseLinesComeBackSpread();
     void answersCannotBeGuessed();
     void whoIsBackIsAskedByThoseInNeedFirst();
     void keepsItsWayThroughANatOpen();
@@ -65,6 +67,15 @@ HopTargets twoServers(EngineOnFakeWire &e)
     two.isFromServices = true;
     e.engine.resolved(two);
     return two;
+}
+
+/// Grants what is asked for, until nothing is; how much that was.
+int grantAll(EngineOnFakeWire &e)
+{
+    int count = 0;
+    for (; !e.wire.sent.empty(); ++count)
+        e.answer(e.take(), 200);
+    return count;
 }
 
 SipAnswer granted(const Endpoint &seen)
@@ -210,6 +221,51 @@ void TestRegistrationEngine::aPauseTakesPresenceBackFirst()
     e.engine.pause(line.domain, e.now.utc.addSecs(600));
     QCOMPARE(e.take().method(), QByteArray("PUBLISH"));
     QCOMPARE(e.take().method(), QByteArray("REGISTER"));
+}
+
+void TestRegistrationEngine::afterAPauseLinesComeBackSpread_data()
+{
+    QTest::addColumn<bool>("isEnded");
+    QTest::newRow("its time is over") << false;
+    QTest::newRow("somebody ends it") << true;
+}
+
+/// Each somewhere within 5 ms a line.
+void TestRegistrationEngine::afterAPauseLinesComeBackSpread()
+{
+    QFETCH(bool, isEnded);
+    constexpr int count = 1000;
+    constexpr int spreadSeconds = 5;
+    constexpr int aSecond = count / spreadSeconds;
+    EngineOnFakeWire e;
+    std::vector<SipLine> lines;
+    for (int i = 0; i < count; ++i) {
+        lines.push_back(someLine(QStringLiteral("192.0.2.1")));
+        lines.back().registerInterval = 3600s;
+    }
+    e.engine.put(lines);
+    QCOMPARE(grantAll(e), count);
+    e.engine.pause(lines.front().domain, e.now.utc.addSecs(60));
+    QCOMPARE(grantAll(e), count);
+    e.pass(59'900ms);
+    QCOMPARE(grantAll(e), 0);
+    if (isEnded)
+        e.engine.pause(lines.front().domain, {});
+    else
+        e.pass(RegistrationEngine::tickLength);
+    int back = grantAll(e);
+    QVERIFY2(back <= aSecond / 2, QByteArray::number(back).constData());
+    for (int second = 0; second < spreadSeconds; ++second) {
+        int now = 0;
+        for (auto passed = 0ms; passed < 1s; passed += RegistrationEngine::tickLength) {
+            e.pass(RegistrationEngine::tickLength);
+            now += grantAll(e);
+        }
+        QVERIFY2(now > aSecond / 2 && now < aSecond * 2, QByteArray::number(now).constData());
+        back += now;
+    }
+    e.pass(2 * RegistrationEngine::tickLength); // timers are late by as much
+    QCOMPARE(back + grantAll(e), count);
 }
 
 void TestRegistrationEngine::answersCannotBeGuessed()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void initTestCase();
     void registersAndUnregisters_data() { addTransports(); }
     void registersAndUnregisters();
+    void whatIsSaidIsKept_data() { addTransports(); }
+    void whatIsSaidIsKept();
     void wrongPasswordIsNoLoop_data() { addTransports(); }
     void wrongPasswordIsNoLoop();
     void transportOfTheProxy();
@@ -162,6 +164,32 @@ void TestSipConnections::registersAndUnregisters()
     stack.put({line});
     QTRY_VERIFY(log.is(line.account, State::Disabled));
     QVERIFY(bindingsOf(user).empty());
+}
+
+/// As it was before it was encrypted, and without what proves the password.
+void TestSipConnections::whatIsSaidIsKept()
+{
+    QFETCH(SipTransport, transport);
+    ReportLog log;
+    LibreSipStack stack(log.sink(), trusting(m_registrar));
+    const SipLine line = this->line(transport, QStringLiteral("traced"));
+    stack.put({line});
+    QTRY_VERIFY(log.is(line.account, State::Registered));
+    QByteArrayList starts;
+    QByteArray said;
+    for (const TracedMessage &message : stack.trace(line.account)) {
+        const bool isSent = message.direction == TracedMessage::Direction::Sent;
+        starts.append((isSent ? "sent " : "received ") + message.text.left(message.text.indexOf("\r\n")));
+        said += message.text;
+        QCOMPARE(message.path.transport, transport);
+        QCOMPARE(message.path.remote.toByteArray(), line.domain.toLatin1());
+    }
+    const QByteArray request = "sent REGISTER sip:" + line.domain.toLatin1() + " SIP/2.0";
+    QCOMPARE(
+        starts,
+        QByteArrayList({request, "received SIP/2.0 401 Unauthorized", request, "received SIP/2.0 200 OK"}));
+    QCOMPARE(said.count("response="), 1);
+    QCOMPARE(said.count("response=\"(hidden)\""), 1);
 }
 
 void TestSipConnections::wrongPasswordIsNoLoop()

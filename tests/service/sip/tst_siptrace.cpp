@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sip/capturefile.h"
-#include <QProcess>
-#include <QTemporaryFile>
+#include "support/tshark.h"
 #include <QTest>
 
 using namespace linekeeper;
+using test::dissected;
 using Direction = TracedMessage::Direction;
 
 /// The last messages of accounts, and their capture file.
@@ -38,26 +38,6 @@ SipPath path(SipTransport transport, const char *local, const char *remote)
     return {.transport = transport,
             .local = {QHostAddress(QLatin1String(local)), 40000},
             .remote = {QHostAddress(QLatin1String(remote)), 5060}};
-}
-
-/// What tshark makes of a capture: the fields of each packet, separated by bars.
-QByteArrayList dissected(const QByteArray &capture)
-{
-    QTemporaryFile file;
-    if (!file.open() || file.write(capture) != capture.size() || !file.flush())
-        qFatal("no file");
-    QProcess tshark;
-    tshark.start(QStringLiteral("tshark"),
-                 QStringLiteral("-r %1 -T fields -E separator=| -e frame.time_epoch -e exported_pdu.ipv4_src "
-                                "-e exported_pdu.ipv4_dst -e exported_pdu.ipv6_src -e exported_pdu.src_port "
-                                "-e exported_pdu.dst_port -e sip.Method -e sip.Status-Code -e sip.From")
-                     .arg(file.fileName())
-                     .split(u' '));
-    if (!tshark.waitForFinished() || tshark.exitCode() != 0)
-        qFatal("tshark: %s", tshark.readAllStandardError().constData());
-    QByteArrayList lines = tshark.readAllStandardOutput().split('\n');
-    lines.removeAll({});
-    return lines;
 }
 
 } // namespace
