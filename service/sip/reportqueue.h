@@ -10,7 +10,7 @@ namespace linekeeper {
 /// taker has his turn in between. Any thread.
 class ReportQueue final {
 public:
-    static constexpr std::size_t partSize = 128;
+    static constexpr std::size_t partSize = 64;
     using Done = std::function<void()>;
     /// Has to call `done` once, at once or later, on any thread, while the queue lives.
     using Taker = std::function<void(std::vector<RegistrationReport>, Done done)>;
