@@ -20,6 +20,8 @@ qint64 sizeOf(const TracedMessage &message)
 /// A header that may prove a password, of either side (RFC 7616 sections 3.4 and 3.5).
 bool isProof(QByteArrayView line)
 {
+    if (!QByteArrayView("AaPp").contains(line.front()))
+        return false; // as quick as can be: most are none
     const QByteArrayView name = line.first(std::max<qsizetype>(line.indexOf(':'), 0)).trimmed();
     return std::any_of(std::begin(proofs), std::end(proofs), [name](QByteArrayView proof) {
         return name.size() == proof.size() && name.compare(proof, Qt::CaseInsensitive) == 0;
@@ -81,25 +83,31 @@ QByteArray withoutCredentials(const QByteArray &message)
     const qsizetype blank = message.indexOf("\r\n\r\n");
     const qsizetype headEnd = blank < 0 ? message.size() : blank;
     QByteArray text;
-    text.reserve(message.size());
+    qsizetype taken = 0; // so much of the message is in the text
+    bool isHidden = false;
     for (qsizetype begin = 0; begin < headEnd;) {
         const qsizetype newLine = message.indexOf('\n', begin);
         const qsizetype end = newLine < 0 ? headEnd : std::min(newLine + 1, headEnd);
         const QByteArrayView line = QByteArrayView(message).sliced(begin, end - begin);
-        if (isProof(line))
+        const bool isFolded = line.front() == ' ' || line.front() == '\t'; // RFC 3261 section 7.3.1
+        isHidden = isFolded ? isHidden : isProof(line);
+        if (isHidden) {
+            text.reserve(message.size());
+            text += QByteArrayView(message).sliced(taken, begin - taken);
             addHiddenLine(text, line);
-        else
-            text += line;
+            taken = end;
+        }
         begin = end;
     }
-    return text += QByteArrayView(message).sliced(headEnd);
+    return taken == 0 ? message : text += QByteArrayView(message).sliced(taken);
 }
 
 void SipTrace::note(const QUuid &account, TracedMessage message)
 {
     if (m_mostBytes <= 0)
         return;
-    message.text = withoutCredentials(message.text); // also a copy without room to grow
+    message.text = withoutCredentials(message.text);
+    message.text.squeeze();
     const std::lock_guard lock(m_mutex);
     std::shared_ptr<Entries> &known = m_accounts[account];
     if (!known)

@@ -67,6 +67,10 @@ void TestSipTrace::hidesWhatProvesAPassword_data()
         "Authorization: Digest username=\"a, response=x\", response=\"(hidden)\"");
     row("of the server", "Authentication-Info: qop=auth, rspauth=\"0123\", nc=1",
         "Authentication-Info: qop=auth, rspauth=\"(hidden)\", nc=1");
+    row("over several lines", "Authentication-Info: qop=auth,\r\n rspauth=\"0123\",\r\n\tnc=1",
+        "Authentication-Info: qop=auth,\r\n rspauth=\"(hidden)\",\r\n\tnc=1");
+    row("another header over several lines", "X-Note: a,\r\n response=\"0123\"",
+        "X-Note: a,\r\n response=\"0123\"");
     row("another header", "X-Note: response=\"0123\"", "X-Note: response=\"0123\"");
     row("a challenge", "WWW-Authenticate: Digest nonce=\"n\"", "WWW-Authenticate: Digest nonce=\"n\"");
 }
