@@ -47,6 +47,10 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     buildCenter();
     m_trayControl = new TrayControl(tray, *m_deck, settings, this);
     connect(m_trayControl, &TrayControl::windowRequested, this, &MainWindow::appear);
+    connect(m_trayControl, &TrayControl::quitRequested, this, [this] {
+        show(); // a window that is hidden asks nothing, and its end does not end the program
+        quit();
+    });
     buildMenus();
     m_signIn.setLanguage(languages.current());
     connect(&languages, &Languages::changed, this, [this](const QString &code) {

@@ -36,7 +36,12 @@ TrayControl::TrayControl(Tray &tray, SessionDeck &deck, QSettings &settings, QOb
     , m_settings(settings)
     , m_show(addOption(QStringLiteral("tray/shown"), true))
     , m_stay(addOption(QStringLiteral("tray/staysWhenClosed"), false))
+    , m_open(new QAction(this))
+    , m_quit(new QAction(this))
 {
+    connect(m_open, &QAction::triggered, this, &TrayControl::activate);
+    connect(m_quit, &QAction::triggered, this, &TrayControl::quitRequested);
+    tray.setActions({m_open, m_quit});
     connect(&tray, &Tray::activated, this, &TrayControl::activate);
     connect(&deck, &SessionDeck::added, this, [this](Session *session) { watch(*session); });
     connect(&deck, &SessionDeck::shownChanged, this, &TrayControl::reflect);
@@ -67,6 +72,8 @@ void TrayControl::retranslate()
 {
     m_show->setText(tr("Show in the &Tray"));
     m_stay->setText(tr("Stay in the Tray &when Closed"));
+    m_open->setText(tr("&Open Linekeeper"));
+    m_quit->setText(tr("&Quit"));
     const QString missing = m_tray.isAvailable() ? QString() : tr("This desktop has no tray.");
     allow(*m_show, missing);
     const QString hidden = tr("Only where the console is shown in the tray.");

@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     /// The window is wanted, with the alarms of that session; null: it has none to be shown.
     void windowRequested(linekeeper::Session *session, const QUuid &alarm);
+    void quitRequested();
 
 private:
     QAction *addOption(const QString &key, bool byDefault);
@@ -43,6 +44,8 @@ private:
     QSettings &m_settings;
     QAction *m_show;
     QAction *m_stay;
+    QAction *m_open; ///< in the tray's menu
+    QAction *m_quit; ///< likewise
     QPointer<Session> m_last; ///< whose alarm was told of
     QUuid m_alarm;
     QTimer m_again; ///< looks for a tray while there is none

@@ -3165,6 +3165,14 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Nobody is signed in.</source>
         <translation>Niemand ist angemeldet.</translation>
     </message>
+    <message>
+        <source>&amp;Open Linekeeper</source>
+        <translation>Linekeeper ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::TrustDialog</name>

@@ -27,10 +27,7 @@ AwayBanner::AwayBanner(Connection &connection, QWidget *parent)
     m_banner->letDismiss();
     m_settling.setSingleShot(true);
     m_settling.setInterval(settling);
-    connect(&m_settling, &QTimer::timeout, this, [this] {
-        m_isAway = false;
-        say();
-    });
+    connect(&m_settling, &QTimer::timeout, this, &AwayBanner::settle);
     connect(m_banner, &Banner::actionRequested, this, [this] {
         m_created = m_changed = m_deleted = 0;
         say();
@@ -40,6 +37,14 @@ AwayBanner::AwayBanner(Connection &connection, QWidget *parent)
     connect(&connection, &Connection::classesChanged, this,
             [this] { m_isAway = false; }); // what comes and goes was not changed
     followMirror();
+}
+
+void AwayBanner::settle()
+{
+    if (!m_unread.isEmpty())
+        return;
+    m_isAway = false;
+    say();
 }
 
 void AwayBanner::followMirror()
@@ -53,12 +58,19 @@ void AwayBanner::followMirror()
     });
     connect(&mirror, &ObjectMirror::destroyed, this,
             [this](const ObjectPtr &before) { count(m_deleted, before->objectClass()); });
+    connect(&mirror, &ObjectMirror::listingBegun, this,
+            [this](const ObjectClass *objectClass) { m_unread.insert(objectClass); });
+    connect(&mirror, &ObjectMirror::completed, this, [this](const ObjectClass *objectClass) {
+        m_unread.remove(objectClass);
+        if (m_isAway && m_connection.state() == State::Live)
+            m_settling.start();
+    });
 }
 
-/// What is live comes and goes by itself.
+/// What is live comes and goes by itself, and what was not known before is not new.
 void AwayBanner::count(int &counter, const ObjectClass &objectClass)
 {
-    if (m_isAway && objectClass.persistence == Persistence::Stored)
+    if (m_isAway && m_known.contains(&objectClass) && objectClass.persistence == Persistence::Stored)
         ++counter;
 }
 
@@ -67,12 +79,17 @@ void AwayBanner::followState()
     const State state = m_connection.state();
     if (!m_isAway && (state == State::Lost || state == State::SignInNeeded)) {
         m_isAway = true;
-        m_since = QTime::currentTime();
+        m_since = QDateTime::currentDateTime();
+        m_unread.clear();
+        m_known.clear();
+        for (const ObjectClass *objectClass : m_connection.classes())
+            if (m_connection.mirror().isComplete(*objectClass))
+                m_known.insert(objectClass);
         m_created = m_changed = m_deleted = 0;
         m_banner->clear();
     }
     if (m_isAway && state == State::Live) {
-        m_until = QTime::currentTime();
+        m_until = QDateTime::currentDateTime();
         m_settling.start();
     } else {
         m_settling.stop();
@@ -91,7 +108,11 @@ void AwayBanner::say()
     if (m_created + m_changed + m_deleted == 0)
         return m_banner->clear();
     const QLocale locale;
-    const auto time = [&locale](const QTime &at) { return locale.toString(at, QLocale::ShortFormat); };
+    const bool isToday = m_since.date() == QDate::currentDate();
+    const auto time = [&](const QDateTime &at) {
+        return isToday ? locale.toString(at.time(), QLocale::ShortFormat)
+                       : locale.toString(at, QLocale::ShortFormat);
+    };
     m_banner->say(Tone::None,
                   tr("Changed while the connection was lost (%1 to %2): %3 created, %4 changed, %5 deleted.")
                       .arg(time(m_since), time(m_until), locale.toString(m_created),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "connection/connection.h"
+#include <QDateTime>
+#include <QSet>
 #include <QWidget>
 
 namespace linekeeper {
@@ -23,6 +25,7 @@ protected:
 
 private:
     void followMirror();
+    void settle();
     void followState();
     void count(int &counter, const ObjectClass &objectClass);
     void say();
@@ -30,9 +33,11 @@ private:
     Connection &m_connection;
     Banner *m_banner;
     QTimer m_settling; ///< while what was missed comes in
+    QSet<const ObjectClass *> m_known; ///< listed before the connection was lost
+    QSet<const ObjectClass *> m_unread; ///< to be listed anew; what was missed of them is not known yet
     bool m_isAway = false;
-    QTime m_since;
-    QTime m_until;
+    QDateTime m_since; ///< local time
+    QDateTime m_until; ///< likewise
     int m_created = 0;
     int m_changed = 0;
     int m_deleted = 0;

@@ -4,9 +4,6 @@
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
 #include "widgets/tablecolumns.h"
-#include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QScrollBar>
 
@@ -29,11 +26,6 @@ JournalView::JournalView(JournalModel &model, QSettings &settings, QWidget *pare
     horizontalHeader()->setStretchLastSection(true);
     m_columns = new TableColumns(*this, settings);
     m_columns->begin(columnsKey, [this] { sizeColumns(); });
-    auto *copy = new QAction(this);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &JournalView::copySelected);
-    addAction(copy);
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &JournalView::rememberPlace);
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
@@ -115,21 +107,6 @@ void JournalView::takeInserted(int first, int last)
     else
         verticalScrollBar()->setValue(place + count); // rows are all of one height
     Q_EMIT moved();
-}
-
-/// As a table that other programs take: cells apart by tabs.
-void JournalView::copySelected() const
-{
-    QStringList lines;
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < m_model.columnCount(); ++column)
-            cells.append(row.siblingAtColumn(column).data().toString());
-        lines.append(cells.join(u'\t'));
-    }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 } // namespace linekeeper

@@ -39,7 +39,6 @@ private:
     void rememberPlace();
     void takeInserted(int first, int last);
     void sizeColumns();
-    void copySelected() const;
 
     JournalModel &m_model;
     TableColumns *m_columns;

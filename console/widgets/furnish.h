@@ -10,7 +10,8 @@ namespace linekeeper {
 /// The title of a page or a window.
 void furnishTitle(QLabel &title);
 
-/// A table of whole rows, all of one height; Tab leads out of it. `rowPadding`: pixels beside a row's text.
+/// A table of whole rows, all of one height; Tab leads out of it, and Ctrl+C copies what is selected.
+/// `rowPadding`: pixels beside a row's text.
 void furnishTable(QTableView &table, int rowPadding = 8);
 
 } // namespace linekeeper

@@ -7,13 +7,23 @@ namespace linekeeper {
 SystemTray::SystemTray(QObject *parent)
     : Tray(parent)
 {
-    connect(&m_icon, &QSystemTrayIcon::activated, this, &Tray::activated);
+    m_icon.setContextMenu(&m_menu);
+    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+            Q_EMIT activated();
+    });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::activated);
 }
 
 bool SystemTray::isAvailable() const
 {
     return QSystemTrayIcon::isSystemTrayAvailable();
+}
+
+void SystemTray::setActions(const QList<QAction *> &actions)
+{
+    m_menu.clear();
+    m_menu.addActions(actions);
 }
 
 void SystemTray::setShown(bool isShown)

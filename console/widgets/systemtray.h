@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/tray.h"
+#include <QMenu>
 #include <QSystemTrayIcon>
 
 namespace linekeeper {
@@ -13,11 +14,13 @@ public:
     explicit SystemTray(QObject *parent = nullptr);
 
     bool isAvailable() const override;
+    void setActions(const QList<QAction *> &actions) override;
     void setShown(bool isShown) override;
     void say(Tone tone, const QString &text) override;
     void notify(Tone tone, const QString &title, const QString &text) override;
 
 private:
+    QMenu m_menu;
     QSystemTrayIcon m_icon;
 };
 

@@ -3,6 +3,8 @@
 #include "widgets/tone.h"
 #include <QObject>
 
+class QAction;
+
 namespace linekeeper {
 
 /// The corner of the desktop where programs show how things stand.
@@ -13,6 +15,8 @@ public:
     using QObject::QObject;
 
     virtual bool isAvailable() const = 0;
+    /// For its menu; they outlive it, or leave it by themselves.
+    virtual void setActions(const QList<QAction *> &actions) = 0;
     virtual void setShown(bool isShown) = 0;
     virtual void say(Tone tone, const QString &text) = 0;
     virtual void notify(Tone tone, const QString &title, const QString &text) = 0;

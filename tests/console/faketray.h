@@ -6,6 +6,7 @@
 class FakeTray final : public linekeeper::Tray {
 public:
     bool isAvailable() const override { return isThere; }
+    void setActions(const QList<QAction *> &offered) override { actions = offered; }
     void setShown(bool shown) override { isShown = shown; }
     void say(linekeeper::Tone said, const QString &words) override
     {
@@ -22,4 +23,5 @@ public:
     linekeeper::Tone tone = linekeeper::Tone::None;
     QString text;
     QStringList notes;
+    QList<QAction *> actions; ///< of its menu
 };

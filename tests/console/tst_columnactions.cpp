@@ -21,6 +21,7 @@
 #include "themes.h"
 #include "widgets/columnactions.h"
 #include "widgets/tablecolumns.h"
+#include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void arrowsLeadToTheColumn();
     void sortsUpAndDown();
     void movesPastHiddenColumns();
+    void rowsAreCopiedAsTheyAreShown();
     void makesWiderAndNarrower();
     void fitsToTheContent();
     void filtersBy();
@@ -198,6 +200,28 @@ void TestColumnActions::movesPastHiddenColumns()
     QVERIFY(action(QStringLiteral("Move Column Left")).isEnabled());
     press(Qt::Key_Left, Qt::AltModifier);
     QCOMPARE(shownAt(0), first);
+}
+
+void TestColumnActions::rowsAreCopiedAsTheyAreShown()
+{
+    header().setSectionHidden(shownAt(1), true);
+    header().moveSection(header().visualIndex(shownAt(1)), header().visualIndex(shownAt(0)));
+    const auto shown = [this](int row) {
+        QStringList cells;
+        for (int place = 0; shownAt(place) >= 0; ++place)
+            cells.append(view().model()->index(row, shownAt(place)).data().toString().simplified());
+        return cells.join(u'\t');
+    };
+    view().selectRow(2);
+    view().selectionModel()->select(view().model()->index(0, 0),
+                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    press(Qt::Key_C, Qt::ControlModifier);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QCOMPARE(copied, shown(0) + u'\n' + shown(2));
+    QVERIFY(copied.contains(u'\t'));
+    view().clearSelection();
+    press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), copied); // nothing selected is nothing to copy
 }
 
 void TestColumnActions::makesWiderAndNarrower()

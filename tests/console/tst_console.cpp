@@ -7,6 +7,7 @@
 #include "objects/objecttableview.h"
 #include "quiet.h"
 #include "support/daemon.h"
+#include "support/relay.h"
 #include "support/restclient.h"
 #include "widgets/banner.h"
 #include <QAbstractProxyModel>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void cleanup();
     void aWrongPasswordIsSaid();
     void nothingListensIsSaid();
+    void anotherServerIsSaid_data();
+    void anotherServerIsSaid();
     void signingInShowsWhatMayBeRead();
     void changesArrive();
     void anObjectIsCreatedAndEdited();
@@ -141,6 +144,38 @@ void TestConsole::nothingListensIsSaid()
     m_console->typeSignIn(text("127.0.0.1:1"), text("root"), text("x"));
     const auto *banner = m_console->signInDialog()->findChild<Banner *>();
     SOON(banner->text().contains(text("nothing listens")));
+}
+
+/// A wrong address, or a network that wants a log-in of its own first.
+void TestConsole::anotherServerIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char *name, const QByteArray &head, const QByteArray &body) {
+        QTest::newRow(name) << "HTTP/1.1 " + head + "\r\nContent-Length: " + QByteArray::number(body.size())
+                + "\r\nConnection: close\r\n\r\n" + body;
+    };
+    const QByteArray json = "\r\nContent-Type: application/json";
+    row("a page", "200 OK\r\nContent-Type: text/html", "<html>Welcome to the hotel</html>");
+    row("a page that says created", "201 Created\r\nContent-Type: text/html", "<html></html>");
+    row("broken JSON", "201 Created" + json, R"({"uuid":"c66d54)");
+    row("other JSON", "201 Created" + json, R"(["hello"])");
+    row("nothing", "200 OK" + json, {});
+    row("not found", "404 Not Found\r\nContent-Type: text/html", "<html>Nothing here</html>");
+}
+
+void TestConsole::anotherServerIsSaid()
+{
+    QFETCH(QByteArray, answer);
+    Relay relay(m_daemon->port());
+    relay.setAnswer([&answer](const QByteArray &) { return answer; });
+    m_console->typeSignIn(QStringLiteral("127.0.0.1:%1").arg(relay.port()), text("root"),
+                          text(Daemon::rootPassword));
+    const auto *banner = m_console->signInDialog()->findChild<Banner *>();
+    SOON(banner->text().endsWith(text("does not answer as Linekeeper does.")));
+    QVERIFY(!m_console->window->connection());
+    relay.setAnswer({});
+    m_console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    SOON(m_console->isLive());
 }
 
 void TestConsole::signingInShowsWhatMayBeRead()

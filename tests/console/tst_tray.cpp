@@ -6,6 +6,7 @@
 #include "handmirror.h"
 #include "pages/alarmwatch.h"
 #include <QSignalSpy>
+#include <QWindow>
 
 using namespace linekeeper;
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void withoutATrayItSaysSo();
     void aTrayThatComesLaterIsUsed();
     void closingLeavesItThereOnlyWhenWanted();
+    void itsMenuOpensAndQuits();
     void theDaemonsAlarmsAreShownAndOpened();
     void alarmsThatMayNotBeReadAreNotKnown();
 
@@ -144,6 +146,28 @@ void TestTray::closingLeavesItThereOnlyWhenWanted()
     option(*console.window, "Quit")->trigger();
     QVERIFY(!console.window->isVisible());
     QVERIFY(console.settings.value(text("tray/staysWhenClosed")).toBool());
+}
+
+void TestTray::itsMenuOpensAndQuits()
+{
+    ConsoleWindow console;
+    QStringList titles;
+    for (const QAction *action : console.tray.actions)
+        titles.append(action->text().remove(u'&'));
+    QCOMPARE(titles, QStringList({text("Open Linekeeper"), text("Quit")}));
+    option(*console.window, "Stay in the Tray when Closed")->trigger();
+    console.window->close();
+    QVERIFY(!console.window->isVisible());
+    console.tray.actions.first()->trigger();
+    QVERIFY(console.window->isVisible());
+    console.window->close();
+    QVERIFY(!console.window->isVisible());
+    int shown = 0;
+    QVERIFY(connect(console.window->windowHandle(), &QWindow::visibleChanged, this,
+                    [&shown](bool isVisible) { shown += isVisible; }));
+    console.tray.actions.last()->trigger();
+    QCOMPARE(shown, 1); // so that it is the last window that closes
+    QVERIFY(!console.window->isVisible());
 }
 
 /// An account whose registrar nobody runs raises one.
