@@ -32,8 +32,7 @@ Presentation specialsOf(const ObjectClass &objectClass)
                                return {reasonInWords(account.observed(sipAccount::reason))};
                            }}},
                 .columns = {sipAccount::displayName.name, sipAccount::user.name, sipAccount::domain.name,
-                            sipAccount::registration.name, sipAccount::since.name, sipAccount::retryAt.name,
-                            sipAccount::enabled.name},
+                            sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name},
                 .sentences = {sipAccount::registration.name},
                 .commands = sipCommands()};
     if (&objectClass == &alarm::objectClass)
