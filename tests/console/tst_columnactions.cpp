@@ -394,7 +394,7 @@ void TestColumnActions::titlesHaveRoomInTheLanguageOfTheNextStart()
 {
     Languages languages(*m_settings);
     languages.use(QStringLiteral("en"));
-    const auto narrowest = [this](RequestLogDock &dock) {
+    const auto narrowest = [](RequestLogDock &dock) {
         const QHeaderView &columns = *dock.findChild<QTableView *>()->horizontalHeader();
         int least = INT_MAX;
         for (int column = 0; column < columns.count(); ++column)

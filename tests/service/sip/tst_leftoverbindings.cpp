@@ -6,7 +6,6 @@
 using namespace linekeeper;
 using namespace linekeeper::test;
 using namespace std::chrono_literals;
-using State = RegistrationReport::Registration;
 
 class TestLeftoverBindings final : public QObject {
     Q_OBJECT
