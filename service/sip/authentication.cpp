@@ -8,11 +8,6 @@ namespace {
 
 constexpr int answersAtMost = 8; ///< in one attempt; what answers them is kept for each line
 
-bool isOfSameSpace(const DigestChallenge &one, const DigestChallenge &other)
-{
-    return one.isFromProxy == other.isFromProxy && one.realm == other.realm;
-}
-
 } // namespace
 
 void Authentication::beginAttempt()
@@ -40,8 +35,9 @@ bool Authentication::accept(const SipAnswer &challenged, const SipLine &line)
     std::vector<DigestChallenge> chosen;
     for (const DigestChallenge &challenge : challenged.challenges) {
         const bool isAnother
-            = std::none_of(chosen.begin(), chosen.end(),
-                           [&](const DigestChallenge &earlier) { return isOfSameSpace(earlier, challenge); });
+            = std::none_of(chosen.begin(), chosen.end(), [&](const DigestChallenge &earlier) {
+                  return earlier.isFromProxy == challenge.isFromProxy && earlier.realm == challenge.realm;
+              });
         if (isAnother && challenge.isSupported())
             chosen.push_back(challenge);
     }

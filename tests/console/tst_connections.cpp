@@ -62,6 +62,7 @@ private:
     void tick(const char *name, bool isTicked = true);
     void signIn(const Daemon &daemon, const char *name = nullptr);
     void begin(const Daemon &daemon, const char *name = nullptr);
+    void openAtStart(const char *name, quint16 port);
     QByteArray settingsFile();
     void choose(int place) { m_console->window->findChild<ConnectionBar *>()->setCurrentIndex(place); }
     QAction *action(const char *name) { return ConsoleWindow::action(m_console->page(accounts), name); }
@@ -364,24 +365,27 @@ void TestConnections::connectedAtTheStart()
     QVERIFY(store.profiles().last().isRemembered);
 }
 
+/// A connection that is remembered with its password.
+void TestConnections::openAtStart(const char *name, quint16 port)
+{
+    const Profile profile = ProfileStore(m_console->settings)
+                                .save({.id = {},
+                                       .name = text(name),
+                                       .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(port)),
+                                       .username = text("root"),
+                                       .isOpenedAtStart = true,
+                                       .isRemembered = true});
+    m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
+}
+
 /// What can be reached is there before anybody does anything; then it is said what is not.
 void TestConnections::anUnreachableOneKeepsNobodyWaiting()
 {
     Relay linz(m_one.port());
     linz.setClosed(true);
-    ProfileStore store(m_console->settings);
-    const auto save = [&](const char *name, quint16 port) {
-        const Profile profile = store.save({.id = {},
-                                            .name = text(name),
-                                            .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(port)),
-                                            .username = text("root"),
-                                            .isOpenedAtStart = true,
-                                            .isRemembered = true});
-        m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
-    };
-    save("Linz", linz.port()); // tried first
-    save("Graz", m_other.port());
-    save("Vienna", m_one.port());
+    openAtStart("Linz", linz.port()); // tried first
+    openAtStart("Graz", m_other.port());
+    openAtStart("Vienna", m_one.port());
     m_console->window->connectAtStart();
     SOON(m_console->window->sessions().size() == 2);
     for (const Session *session : m_console->window->sessions())
@@ -404,20 +408,10 @@ void TestConnections::aSilentOneKeepsNobodyWaiting()
 {
     Relay linz(m_one.port());
     Relay wels(m_one.port());
-    const auto save = [this](const char *name, quint16 port) {
-        const Profile profile = ProfileStore(m_console->settings)
-                                    .save({.id = {},
-                                           .name = text(name),
-                                           .url = serverUrl(QStringLiteral("127.0.0.1:%1").arg(port)),
-                                           .username = text("root"),
-                                           .isOpenedAtStart = true,
-                                           .isRemembered = true});
-        m_console->secrets.kept.insert(profile.id, text(Daemon::rootPassword));
-    };
-    save("Linz", linz.port());
-    save("Graz", m_other.port());
-    save("Vienna", m_one.port());
-    save("Wels", wels.port());
+    openAtStart("Linz", linz.port());
+    openAtStart("Graz", m_other.port());
+    openAtStart("Vienna", m_one.port());
+    openAtStart("Wels", wels.port());
     linz.setPaused(true);
     wels.setPaused(true);
     const auto shown = [this] { return m_console->window->connection()->profile().name; };

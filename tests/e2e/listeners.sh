@@ -6,8 +6,7 @@ daemon=$1 readme=$2 modules=$3
 work=$(mktemp -d)
 pids=()
 clean_up() {
-    # Those that ended by themselves cannot be killed any more.
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done # some ended by themselves
     rm -rf "$work"
 }
 trap clean_up EXIT
