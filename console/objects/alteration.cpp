@@ -111,6 +111,33 @@ bool hasHiddenFields(const ObjectClass &objectClass)
                        [](const FieldSpec &field) { return field.is(Hidden); });
 }
 
+QString describe(const QList<Alteration> &alterations, ObjectPtr Alteration::*before,
+                 ObjectPtr Alteration::*after)
+{
+    const auto countWithout = [&alterations](ObjectPtr Alteration::*side) {
+        return std::count_if(alterations.begin(), alterations.end(),
+                             [side](const Alteration &one) { return !(one.*side); });
+    };
+    const qsizetype all = alterations.size();
+    const qsizetype made = countWithout(before);
+    const qsizetype removed = countWithout(after);
+    const Object &first = alterations.first().object();
+    const QString what = all == 1 ? shortNameOf(first) : pluralTitleOf(first.objectClass());
+    const QString number = QLocale().toString(all);
+    if (made == all)
+        return all == 1 ? Alteration::tr("“%1” created").arg(what)
+                        : Alteration::tr("%1: %2 created").arg(what, number);
+    if (removed == all)
+        return all == 1 ? Alteration::tr("“%1” deleted").arg(what)
+                        : Alteration::tr("%1: %2 deleted").arg(what, number);
+    if (made > 0)
+        return Alteration::tr("%1: %2 created or changed").arg(what, number);
+    if (removed > 0)
+        return Alteration::tr("%1: %2 deleted or changed").arg(what, number);
+    return all == 1 ? Alteration::tr("“%1” changed").arg(what)
+                    : Alteration::tr("%1: %2 changed").arg(what, number);
+}
+
 } // namespace
 
 Alteration Alteration::creation(Object object)
@@ -190,27 +217,12 @@ QString whyIrreversible(const Alteration &alteration, const Rights &rights)
 
 QString describe(const QList<Alteration> &alterations)
 {
-    const auto count = [&alterations](auto isKind) {
-        return std::count_if(alterations.begin(), alterations.end(), isKind);
-    };
-    const qsizetype all = alterations.size();
-    const qsizetype made = count([](const Alteration &one) { return !one.before; });
-    const qsizetype removed = count([](const Alteration &one) { return one.isRemoval(); });
-    const Object &first = alterations.first().object();
-    const QString what = all == 1 ? shortNameOf(first) : pluralTitleOf(first.objectClass());
-    const QString number = QLocale().toString(all);
-    if (made == all)
-        return all == 1 ? Alteration::tr("“%1” created").arg(what)
-                        : Alteration::tr("%1: %2 created").arg(what, number);
-    if (removed == all)
-        return all == 1 ? Alteration::tr("“%1” deleted").arg(what)
-                        : Alteration::tr("%1: %2 deleted").arg(what, number);
-    if (made > 0)
-        return Alteration::tr("%1: %2 created or changed").arg(what, number);
-    if (removed > 0)
-        return Alteration::tr("%1: %2 deleted or changed").arg(what, number);
-    return all == 1 ? Alteration::tr("“%1” changed").arg(what)
-                    : Alteration::tr("%1: %2 changed").arg(what, number);
+    return describe(alterations, &Alteration::before, &Alteration::after);
+}
+
+QString describeReversal(const QList<Alteration> &alterations)
+{
+    return describe(alterations, &Alteration::after, &Alteration::before);
 }
 
 } // namespace linekeeper

@@ -38,5 +38,7 @@ bool isOutOfDate(const Error &refusal);
 QString whyIrreversible(const Alteration &alteration, const Rights &rights);
 /// “Anna” deleted, or SIP accounts: 3 deleted. All are of one class.
 QString describe(const QList<Alteration> &alterations);
+/// The same of their reversals.
+QString describeReversal(const QList<Alteration> &alterations);
 
 } // namespace linekeeper

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/changedesk.h"
+#include "client/slicedwork.h"
 #include "objects/references.h"
 #include "objects/refusal.h"
 #include "objects/refusaldialog.h"
@@ -88,11 +89,52 @@ void ChangeDesk::make(const Step &step)
         return;
     const bool losesSomething = std::any_of(step.begin(), step.end(),
                                             [](const Alteration &alteration) { return alteration.before; });
-    const QString why = losesSomething ? whyFinal(step) : QString();
-    if (why.isEmpty())
-        run(Course::Do, step);
-    else
-        confirm(step, why);
+    if (!losesSomething)
+        return run(Course::Do, step);
+    findWhyFinal(step, [this, step](const QString &why) {
+        if (why.isEmpty())
+            run(Course::Do, step);
+        else
+            confirm(step, why);
+    });
+}
+
+void ChangeDesk::change(const QList<ObjectPtr> &objects, const Change &change)
+{
+    const auto step = std::make_shared<Step>();
+    const auto add = [objects, change, step](qsizetype index) {
+        if (const auto alteration = change(objects[index]))
+            step->append(*alteration);
+        return true;
+    };
+    workOn(objects.size(), add, [this, step] { make(*step); });
+}
+
+void ChangeDesk::workOn(qsizetype count, const std::function<bool(qsizetype index)> &goesOn,
+                        const std::function<void()> &then)
+{
+    auto *work = new SlicedWork(this);
+    ++m_underWay;
+    connect(work, &SlicedWork::finished, this, [this, work, then] {
+        --m_underWay;
+        work->deleteLater();
+        then();
+        Q_EMIT changed();
+    });
+    Q_EMIT changed();
+    work->begin([count, goesOn, next = qsizetype(0)]() mutable {
+        return next < count && goesOn(next) && ++next < count;
+    });
+}
+
+void ChangeDesk::findWhyFinal(const Step &step, const std::function<void(const QString &why)> &then)
+{
+    const auto why = std::make_shared<QString>();
+    const auto look = [this, step, why](qsizetype index) {
+        *why = whyIrreversible(step[index], m_rights);
+        return why->isEmpty();
+    };
+    workOn(step.size(), look, [why, then] { then(*why); });
 }
 
 void ChangeDesk::confirm(const Step &step, const QString &why)
@@ -143,10 +185,12 @@ void ChangeDesk::turn(Course course)
         return;
     Step origin = source(course).takeLast();
     std::reverse(origin.begin(), origin.end());
-    Step reversal;
-    for (const Alteration &alteration : std::as_const(origin))
-        reversal.append(alteration.reversed());
-    run(course, reversal, origin);
+    const auto reversal = std::make_shared<Step>();
+    const auto reverse = [origin, reversal](qsizetype index) {
+        reversal->append(origin[index].reversed());
+        return true;
+    };
+    workOn(origin.size(), reverse, [this, course, reversal, origin] { run(course, *reversal, origin); });
 }
 
 ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
@@ -163,10 +207,8 @@ bool ChangeDesk::isAtomic(const Step &step) const
 
 ChangeRun *ChangeDesk::create(const Step &step, ChangeRun::Aim aim)
 {
-    QList<ChangeRequest> requests;
-    for (const Alteration &alteration : step)
-        requests.append(alteration.request(m_rights));
-    return ChangeRun::create(m_client, requests, meansFor(step), aim, this);
+    const auto request = [step, rights = m_rights](qsizetype index) { return step[index].request(rights); };
+    return ChangeRun::create(m_client, {step.size(), request}, meansFor(step), aim, this);
 }
 
 ChangeRun *ChangeDesk::trial(const Step &step)
@@ -215,18 +257,21 @@ void ChangeDesk::settle(Course course, const Step &step, const Step &origin,
 /// What was undone can be done again, and the other way round.
 void ChangeDesk::keep(Course course, const Step &done)
 {
-    if (!done.isEmpty()) {
-        const QString why = whyFinal(done);
-        if (course == Course::Do)
-            m_redo.clear();
-        QList<Step> &steps = course == Course::Undo ? m_redo : m_undo;
-        if (why.isEmpty())
-            steps.append(done);
-        if (steps.size() > stepsKept)
-            steps.removeFirst();
-        Q_EMIT made(course, done, why);
-    }
-    Q_EMIT changed();
+    if (done.isEmpty())
+        return Q_EMIT changed();
+    findWhyFinal(done, [this, course, done](const QString &why) { remember(course, done, why); });
+}
+
+void ChangeDesk::remember(Course course, const Step &done, const QString &whyFinal)
+{
+    if (course == Course::Do)
+        m_redo.clear();
+    QList<Step> &steps = course == Course::Undo ? m_redo : m_undo;
+    if (whyFinal.isEmpty())
+        steps.append(done);
+    if (steps.size() > stepsKept)
+        steps.removeFirst();
+    Q_EMIT made(course, done, whyFinal);
 }
 
 /// `remainder`: what was put back to be turned another time.
@@ -247,14 +292,6 @@ void ChangeDesk::report(Course course, const Step &step, const Step &remainder,
         }
     });
     dialog->open();
-}
-
-QString ChangeDesk::whyFinal(const Step &step) const
-{
-    for (const Alteration &alteration : step)
-        if (const QString why = whyIrreversible(alteration, m_rights); !why.isEmpty())
-            return why;
-    return {};
 }
 
 } // namespace linekeeper

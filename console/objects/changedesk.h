@@ -24,6 +24,9 @@ public:
 
     /// Asks first where something is removed or overwritten that could not be brought back.
     void make(const Step &step);
+    /// The same of what becomes of each object; nothing: it stays as it is.
+    using Change = std::function<std::optional<Alteration>(const ObjectPtr &object)>;
+    void change(const QList<ObjectPtr> &objects, const Change &change);
     /// Whether it is made as a whole or not at all.
     bool isAtomic(const Step &step) const;
     /// Finds out what the service would say to it; to be started.
@@ -47,6 +50,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Many are looked at between the events; in the meantime it is busy.
+    void workOn(qsizetype count, const std::function<bool(qsizetype index)> &goesOn,
+                const std::function<void()> &then);
+    void findWhyFinal(const Step &step, const std::function<void(const QString &why)> &then);
     void confirm(const Step &step, const QString &why);
     void turn(Course course);
     /// `origin`: what is undone or done again, in the same order.
@@ -55,7 +62,7 @@ private:
     void keep(Course course, const Step &done);
     void report(Course course, const Step &step, const Step &remainder, const ChangeRun::Outcome &outcome);
     QList<Step> &source(Course course) { return course == Course::Undo ? m_undo : m_redo; }
-    QString whyFinal(const Step &step) const;
+    void remember(Course course, const Step &done, const QString &whyFinal);
     ChangeRun::Means meansFor(const Step &step) const;
     ChangeRun *create(const Step &step, ChangeRun::Aim aim);
 

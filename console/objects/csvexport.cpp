@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/csvexport.h"
+#include "client/background.h"
 #include "model/csv.h"
-#include "objects/background.h"
 #include "objects/csvcolumns.h"
 #include <QSaveFile>
 

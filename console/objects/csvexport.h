@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/slicedwork.h"
 #include "objects/references.h"
-#include "objects/slicedwork.h"
 #include <QFutureWatcher>
 #include <atomic>
 

@@ -183,14 +183,7 @@ void FieldDialog::apply()
     const auto value = linekeeper::accepted(field, m_row->value());
     if (!value)
         return;
-    QList<Alteration> step;
-    for (const ObjectPtr &object : m_objects) {
-        Object after = *object;
-        setValue(after, field, *value);
-        if (!after.sameConfiguration(*object))
-            step.append(Alteration::update(object, std::move(after)));
-    }
-    Q_EMIT chosen(step);
+    Q_EMIT chosen(field, *value);
     accept();
     close();
 }

@@ -27,7 +27,8 @@ public:
     static bool isOffered(const ObjectClass &objectClass);
 
 Q_SIGNALS:
-    void chosen(const QList<linekeeper::Alteration> &step);
+    /// As the service would keep the value; the field is of the declaration.
+    void chosen(const linekeeper::FieldSpec &field, const linekeeper::Value &value);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/importdialog.h"
-#include "objects/background.h"
+#include "client/background.h"
 #include "objects/csvcolumns.h"
 #include "objects/importpreview.h"
 #include "objects/refusal.h"

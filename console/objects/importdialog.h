@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/slicedwork.h"
 #include "objects/changedesk.h"
 #include "objects/importfile.h"
 #include "objects/importplan.h"
-#include "objects/slicedwork.h"
 #include <QDialog>
 #include <QFutureWatcher>
 #include <QPointer>

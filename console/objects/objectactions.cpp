@@ -227,22 +227,13 @@ void ObjectActions::copyDiagnosis()
 
 void ObjectActions::remove()
 {
-    ChangeDesk::Step step;
-    for (const ObjectPtr &object : m_view.selected())
-        step.append(Alteration::removal(object));
-    m_parts.desk.make(step);
+    m_parts.desk.change(m_view.selected(),
+                        [](const ObjectPtr &object) { return Alteration::removal(object); });
 }
 
 void ObjectActions::setEnabledField(bool isEnabled)
 {
-    ChangeDesk::Step step;
-    for (const ObjectPtr &object : m_view.selected()) {
-        Object after = *object;
-        after.values[m_class.indexOf(enabledField)] = isEnabled;
-        if (!after.sameConfiguration(*object))
-            step.append(Alteration::update(object, std::move(after)));
-    }
-    m_parts.desk.make(step);
+    set(m_view.selected(), m_class.fields[std::size_t(m_class.indexOf(enabledField))], isEnabled);
 }
 
 void ObjectActions::setField()
@@ -251,8 +242,20 @@ void ObjectActions::setField()
     if (objects.isEmpty())
         return;
     auto *dialog = new FieldDialog(objects, m_parts.references, m_presentation, &m_page);
-    connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
+    connect(dialog, &FieldDialog::chosen, this,
+            [this, objects](const FieldSpec &field, const Value &value) { set(objects, field, value); });
     dialog->open();
+}
+
+void ObjectActions::set(const QList<ObjectPtr> &objects, const FieldSpec &field, const Value &value)
+{
+    m_parts.desk.change(objects, [&field, value](const ObjectPtr &object) -> std::optional<Alteration> {
+        Object after = *object;
+        setValue(after, field, value);
+        if (after.sameConfiguration(*object))
+            return {};
+        return Alteration::update(object, std::move(after));
+    });
 }
 
 void ObjectActions::exportCsv()

@@ -48,6 +48,7 @@ private:
     void disable() { setEnabledField(false); }
     void setEnabledField(bool isEnabled);
     void setField();
+    void set(const QList<ObjectPtr> &objects, const FieldSpec &field, const Value &value);
     void clone();
     void copyDiagnosis();
     void exportCsv();

@@ -65,12 +65,8 @@ void UndoBar::say(Course course, const ChangeDesk::Step &step, const QString &wh
 {
     m_offersRedo = course == Course::Undo;
     // What an undo does is told by what it undoes.
-    ChangeDesk::Step told = step;
-    if (course == Course::Undo)
-        std::transform(step.begin(), step.end(), told.begin(),
-                       [](const Alteration &alteration) { return alteration.reversed(); });
-    const QString what = course == Course::Undo ? tr("Undone: %1.").arg(describe(told))
-                                                : QStringLiteral("%1.").arg(describe(told));
+    const QString what = course == Course::Undo ? tr("Undone: %1.").arg(describeReversal(step))
+                                                : QStringLiteral("%1.").arg(describe(step));
     if (!whyFinal.isEmpty())
         m_banner->say(Tone::None, tr("%1 This cannot be undone. %2").arg(what, whyFinal));
     else
@@ -98,23 +94,22 @@ void UndoBar::changeEvent(QEvent *event)
 
 void UndoBar::retranslate()
 {
-    const auto name = [this](QAction &action, const ChangeDesk::Step *step, const QString &verb,
+    const auto name = [this](QAction &action, const QString &step, const QString &verb,
                              const QString &verbAndStep, const QString &whyNot) {
-        action.setText(step ? verbAndStep.arg(describe(*step)) : verb);
+        action.setText(step.isEmpty() ? verb : verbAndStep.arg(step));
         if (m_desk && m_desk->isClosed())
             allow(action, tr("This connection is marked read-only."));
-        else if (!step)
+        else if (step.isEmpty())
             allow(action, whyNot);
         else
             allow(action, m_desk->isBusy() ? tr("A change is under way.") : QString());
     };
-    const ChangeDesk::Step *undo = m_desk ? m_desk->nextUndo() : nullptr;
-    ChangeDesk::Step redone; // what would be done again, not what was undone
-    if (const ChangeDesk::Step *undone = m_desk ? m_desk->nextRedo() : nullptr)
-        for (const Alteration &alteration : *undone)
-            redone.append(alteration.reversed());
-    name(*m_undo, undo, tr("&Undo"), tr("&Undo: %1"), tr("Nothing has been changed here yet."));
-    name(*m_redo, redone.isEmpty() ? nullptr : &redone, tr("&Redo"), tr("&Redo: %1"),
+    const ChangeDesk::Step *done = m_desk ? m_desk->nextUndo() : nullptr;
+    const ChangeDesk::Step *undone = m_desk ? m_desk->nextRedo() : nullptr;
+    name(*m_undo, done ? describe(*done) : QString(), tr("&Undo"), tr("&Undo: %1"),
+         tr("Nothing has been changed here yet."));
+    // What would be done again, not what was undone.
+    name(*m_redo, undone ? describeReversal(*undone) : QString(), tr("&Redo"), tr("&Redo: %1"),
          tr("Nothing has been undone."));
 }
 

@@ -3,7 +3,7 @@
 #include "client/objectmirror.h"
 #include "client/restclient.h"
 #include "client/rights.h"
-#include "objects/slicedwork.h"
+#include "client/slicedwork.h"
 #include <QDateTime>
 #include <QMap>
 

@@ -4,10 +4,10 @@
 
 namespace linekeeper {
 
-BatchRun::BatchRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
+BatchRun::BatchRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent)
     : ChangeRun(client, requests, aim, parent)
     , m_isSearching(aim == Aim::Trial)
-    , m_end(requests.size())
+    , m_end(requests.size)
 {
 }
 
@@ -17,11 +17,12 @@ void BatchRun::goOn()
         return finish();
     const qsizetype most = m_isSearching ? m_pace.next() : batchLimit();
     const qsizetype count = std::min(most, m_end - m_next);
-    sendBatch(m_client, m_requests.mid(m_next, count), m_isSearching,
-              [run = QPointer(this), count](const Answer<void> &answer) {
-                  if (run)
-                      run->take(count, answer);
-              });
+    const ChangeRequests next{count,
+                              [all = m_requests, from = m_next](qsizetype i) { return all.at(from + i); }};
+    sendBatch(m_client, next, m_isSearching, [run = QPointer(this), count](const Answer<void> &answer) {
+        if (run)
+            run->take(count, answer);
+    });
 }
 
 void BatchRun::take(qsizetype count, const Answer<void> &answer)

@@ -10,7 +10,7 @@ class BatchRun final : public ChangeRun {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BatchRun)
 public:
-    BatchRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent);
+    BatchRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent);
     void start() override { goOn(); }
 
 private:

@@ -82,15 +82,17 @@ void sendOne(RestClient &client, const ChangeRequest &request, bool dryRun,
     }
 }
 
-void sendBatch(RestClient &client, const QList<ChangeRequest> &requests, bool dryRun,
+void sendBatch(RestClient &client, const ChangeRequests &requests, bool dryRun,
                const RestClient::Then<void> &then)
 {
-    QJsonArray operations;
-    for (const ChangeRequest &request : requests)
-        operations.append(operationOf(request));
-    client.call(
-        batch::methodClass, {{toText(batch::operations.name), operations}},
-        [then](const Answer<QJsonObject> &results) { then(results ? Answer<void>() : results.error()); },
+    const auto arguments = [requests] {
+        QJsonArray operations;
+        for (qsizetype i = 0; i < requests.size; ++i)
+            operations.append(operationOf(requests.at(i)));
+        return QJsonObject{{toText(batch::operations.name), operations}};
+    };
+    client.callWithMuch(
+        batch::methodClass, arguments, then,
         {.idempotencyKey = RestClient::newIdempotencyKey(), .dryRun = dryRun, .patience = patience});
 }
 

@@ -17,6 +17,12 @@ struct ChangeRequest {
     QByteArray ifMatch = {}; ///< entity tag; empty: whatever the object is now
 };
 
+/// Many of them. Each is made when it is its turn, on any thread.
+struct ChangeRequests {
+    qsizetype size = 0;
+    std::function<ChangeRequest(qsizetype index)> at = {};
+};
+
 /// Whether the method batch takes changes of these objects.
 bool isBatchable(const ObjectClass &objectClass);
 bool mayBatch(const Rights &rights);
@@ -24,8 +30,8 @@ bool mayBatch(const Rights &rights);
 /// Makes the change by a call of its own.
 void sendOne(RestClient &client, const ChangeRequest &request, bool dryRun,
              const RestClient::Then<void> &then);
-/// All or none, by one call of the method batch.
-void sendBatch(RestClient &client, const QList<ChangeRequest> &requests, bool dryRun,
+/// All or none of them, by one call of the method batch.
+void sendBatch(RestClient &client, const ChangeRequests &requests, bool dryRun,
                const RestClient::Then<void> &then);
 /// How many changes a batch takes.
 int batchLimit();

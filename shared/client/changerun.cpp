@@ -5,7 +5,7 @@
 
 namespace linekeeper {
 
-ChangeRun *ChangeRun::create(RestClient &client, const QList<ChangeRequest> &requests, Means means, Aim aim,
+ChangeRun *ChangeRun::create(RestClient &client, const ChangeRequests &requests, Means means, Aim aim,
                              QObject *parent)
 {
     if (means == Means::Batch)
@@ -13,7 +13,7 @@ ChangeRun *ChangeRun::create(RestClient &client, const QList<ChangeRequest> &req
     return new SingleRun(client, requests, aim, parent);
 }
 
-ChangeRun::ChangeRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
+ChangeRun::ChangeRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_requests(requests)

@@ -29,7 +29,7 @@ public:
     };
 
     /// The client outlives it.
-    static ChangeRun *create(RestClient &client, const QList<ChangeRequest> &requests, Means means, Aim aim,
+    static ChangeRun *create(RestClient &client, const ChangeRequests &requests, Means means, Aim aim,
                              QObject *parent);
 
     virtual void start() = 0;
@@ -42,11 +42,11 @@ Q_SIGNALS:
     void finished(const linekeeper::ChangeRun::Outcome &outcome);
 
 protected:
-    ChangeRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent);
+    ChangeRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent);
     void finish();
 
     RestClient &m_client;
-    const QList<ChangeRequest> m_requests;
+    const ChangeRequests m_requests;
     const Aim m_aim;
     bool m_isStopped = false;
     Outcome m_outcome;

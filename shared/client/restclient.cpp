@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/restclient.h"
+#include "client/background.h"
 #include "model/json.h"
 #include "protocol/paths.h"
 #include <QElapsedTimer>
@@ -189,6 +190,32 @@ void RestClient::call(const MethodClass &method, const QJsonObject &arguments, c
                  [this, &method](const Reply &reply) { return readMember(toText(method.name), reply); }));
 }
 
+void RestClient::callWithMuch(const MethodClass &method, const std::function<QJsonObject()> &arguments,
+                              const Then<void> &then, const CallOptions &options)
+{
+    const QString name = toText(method.name);
+    const auto written = [name, arguments] {
+        QByteArray bytes;
+        appendJson(bytes, QJsonObject{{name, arguments()}});
+        return bytes;
+    };
+    const auto isResult = [name](const QByteArray &body) {
+        const auto json = parseJson(body);
+        return json && (*json)[name].isObject();
+    };
+    const auto read = [this, then, isResult](const Answer<Reply> &reply) {
+        if (!reply)
+            return then(reply.error());
+        const auto judge = [this, then, status = reply->statusCode](bool isUnderstood) {
+            then(isUnderstood ? Answer<void>() : notUnderstood(m_link.host(), status));
+        };
+        inBackground([isResult, body = reply->body] { return isResult(body); }).then(this, judge);
+    };
+    inBackground(written).then(this,
+                               [this, request = request(methodPath(method.name), options),
+                                read](const QByteArray &bytes) { sendBytes("POST", request, bytes, read); });
+}
+
 /// Redirections are not followed, and cookies are the link's: no credentials go where they do not belong.
 QNetworkRequest RestClient::request(const QString &path, const CallOptions &options,
                                     const QUrlQuery &query) const
@@ -226,6 +253,12 @@ void RestClient::send(const QByteArray &method, QNetworkRequest request, const Q
         request.setHeader(QNetworkRequest::ContentTypeHeader, QVariant());
     else
         appendJson(bytes, body);
+    sendBytes(method, request, bytes, then);
+}
+
+void RestClient::sendBytes(const QByteArray &method, const QNetworkRequest &request, const QByteArray &bytes,
+                           const Then<Reply> &then)
+{
     QNetworkReply *reply
         = method == "GET" ? manager().get(request) : manager().sendCustomRequest(request, method, bytes);
     judge(*reply);

@@ -79,6 +79,10 @@ public:
     void download(const QString &path, const Then<QByteArray> &then);
     void call(const MethodClass &method, const QJsonObject &arguments, const Then<QJsonObject> &then,
               const CallOptions &options = {});
+    /// A call that says much and is told much: both are written and read on another thread, where `arguments`
+    /// is called. Whether it was done is all that is told of its result.
+    void callWithMuch(const MethodClass &method, const std::function<QJsonObject()> &arguments,
+                      const Then<void> &then, const CallOptions &options = {});
 
 Q_SIGNALS:
     /// An answer other than that to a login was 401: somebody has to log in.
@@ -99,6 +103,8 @@ private:
     QNetworkAccessManager &manager();
     void send(const QByteArray &method, QNetworkRequest request, const QJsonValue &body,
               const Then<Reply> &then);
+    void sendBytes(const QByteArray &method, const QNetworkRequest &request, const QByteArray &bytes,
+                   const Then<Reply> &then);
     void judge(QNetworkReply &reply);
     Answer<Reply> answerOf(const QNetworkReply &reply, const QByteArray &body) const;
     template<typename T, typename Read>

@@ -100,7 +100,7 @@ void SignalListener::watch(QWebSocket *socket)
 {
     connect(socket, &QWebSocket::connected, this,
             [this, socket] { socket->sendTextMessage(subscriptionMessage(m_classes, m_cursor)); });
-    connect(socket, &QWebSocket::textMessageReceived, this, &SignalListener::take);
+    connect(socket, &QWebSocket::textMessageReceived, this, &SignalListener::receive);
     connect(socket, &QWebSocket::textFrameReceived, this, [this] { m_sinceHeard.start(); });
     connect(socket, &QWebSocket::pong, this, [this] { m_sinceHeard.start(); });
     connect(socket, &QWebSocket::sslErrors, this, &SignalListener::decideTrust);
@@ -123,6 +123,20 @@ void SignalListener::decideTrust(const QList<QSslError> &errors)
         m_socket->ignoreSslErrors(errors);
     else
         m_distrusted = {chain, m_link.isPinned()};
+}
+
+void SignalListener::receive(const QString &text)
+{
+    m_unread.append(text);
+    if (!m_reading.isUnderWay())
+        m_reading.beginLater([this] { return readNext(); });
+}
+
+bool SignalListener::readNext()
+{
+    if (!m_unread.isEmpty()) // it may have been abandoned
+        take(m_unread.takeFirst());
+    return !m_unread.isEmpty();
 }
 
 void SignalListener::take(const QString &text)
@@ -187,8 +201,12 @@ Failure SignalListener::failure() const
 }
 
 /// Qt 6.4 takes 1012 to 2999 for a breach of the protocol, and forgets the number.
+/// What is unread then comes again, but for why the subscription is refused.
 void SignalListener::takeClose()
 {
+    while (m_state == State::Connecting && readNext()) { }
+    if (!m_socket)
+        return;
     const Failure why = failure();
     const int code = m_socket->closeCode();
     if (code == sessionEnded || why.isUnauthorized())
@@ -216,6 +234,7 @@ void SignalListener::end(State state, const Failure &why)
 void SignalListener::abandon()
 {
     m_beat.stop();
+    m_unread.clear();
     m_socket.reset();
 }
 

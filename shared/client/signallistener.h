@@ -3,6 +3,7 @@
 #include "client/backoff.h"
 #include "client/serverlink.h"
 #include "client/signalmessage.h"
+#include "client/slicedwork.h"
 #include "client/textpool.h"
 #include <QElapsedTimer>
 #include <QTimer>
@@ -65,6 +66,8 @@ private:
     void connectNow();
     void watch(QWebSocket *socket);
     void decideTrust(const QList<QSslError> &errors);
+    void receive(const QString &text);
+    bool readNext();
     void take(const QString &text);
     void takeTurn(const SignalMessage &message);
     void takeRefusal(const Error &refusal);
@@ -87,6 +90,8 @@ private:
     TextPool m_texts;
     State m_state = State::Idle;
     std::unique_ptr<QWebSocket, Abandon> m_socket; ///< one an attempt
+    QStringList m_unread; ///< of that one
+    SlicedWork m_reading; ///< of thousands at once: nothing else is to wait for them
     Distrust m_distrusted; ///< in this attempt
     Backoff m_backoff;
     QTimer m_retry;

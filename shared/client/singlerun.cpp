@@ -15,12 +15,12 @@ bool isRefusalOfOne(const Failure &failure)
 
 } // namespace
 
-SingleRun::SingleRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent)
+SingleRun::SingleRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent)
     : ChangeRun(client, requests, aim, parent)
     , m_calls(
-          requests.size(),
+          requests.size,
           [this](qsizetype index, const RestClient::Then<void> &then) {
-              sendOne(m_client, m_requests[index], m_aim == Aim::Trial, then);
+              sendOne(m_client, m_requests.at(index), m_aim == Aim::Trial, then);
           },
           nullptr)
 {

@@ -10,7 +10,7 @@ class SingleRun final : public ChangeRun {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SingleRun)
 public:
-    SingleRun(RestClient &client, const QList<ChangeRequest> &requests, Aim aim, QObject *parent);
+    SingleRun(RestClient &client, const ChangeRequests &requests, Aim aim, QObject *parent);
     void start() override;
 
 private:

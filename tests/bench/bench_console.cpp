@@ -6,7 +6,7 @@
 #include "consolestorms.h"
 #include "guiwatch.h"
 #include "measuring.h"
-#include "wireopening.h"
+#include "overthewire.h"
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QThread>
@@ -162,6 +162,6 @@ int main(int argc, char **argv)
                 settings.seconds, QThread::idealThreadCount(), processorName().constData());
     const bool isMet = report(compared(ours, peers));
     measureStorms(settings.rows);
-    measureWireOpening(settings.rows);
+    measureOverTheWire(settings.rows);
     return isMet ? 0 : 1;
 }

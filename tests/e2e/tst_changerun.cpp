@@ -6,6 +6,8 @@
 #include "support/daemon.h"
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <atomic>
 
 using namespace linekeeper;
 using Outcome = ChangeRun::Outcome;
@@ -38,6 +40,11 @@ QList<ChangeRequest> creations(int count, const QList<int> &nameless = {})
     return requests;
 }
 
+ChangeRequests listOf(const QList<ChangeRequest> &requests)
+{
+    return {requests.size(), [requests](qsizetype index) { return requests[index]; }};
+}
+
 QList<qsizetype> refusedOf(const Outcome &outcome)
 {
     QList<qsizetype> indexes;
@@ -56,6 +63,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void moreThanABatchTakesAreSplit();
+    void theyAreWrittenElsewhere();
     void refusals_data();
     void refusals();
     void aTrialChangesNothing_data();
@@ -87,7 +95,7 @@ void TestChangeRun::initTestCase()
 Outcome TestChangeRun::run(const QList<ChangeRequest> &requests, Means means, Aim aim)
 {
     std::optional<Outcome> outcome;
-    ChangeRun *run = ChangeRun::create(*m_client, requests, means, aim, this);
+    ChangeRun *run = ChangeRun::create(*m_client, listOf(requests), means, aim, this);
     connect(run, &ChangeRun::finished, this, [&outcome](const Outcome &all) { outcome = all; });
     run->start();
     [&outcome] { QTRY_VERIFY_WITH_TIMEOUT(outcome, 60'000 * patience); }();
@@ -123,6 +131,26 @@ void TestChangeRun::moreThanABatchTakesAreSplit()
     QVERIFY(!outcome.broken);
     QCOMPARE(outcome.done.size(), many);
     QCOMPARE(count(), many);
+}
+
+/// Not on the thread that somebody looks at.
+void TestChangeRun::theyAreWrittenElsewhere()
+{
+    std::atomic_int asked = 0;
+    std::atomic_bool isHere = false;
+    const auto request = [&asked, &isHere, here = QThread::currentThread()](qsizetype index) {
+        ++asked;
+        if (QThread::currentThread() == here)
+            isHere = true;
+        return creation(QString::number(index));
+    };
+    ChangeRun *run = ChangeRun::create(*m_client, {20, request}, Means::Batch, Aim::Change, this);
+    QSignalSpy finished(run, &ChangeRun::finished);
+    run->start();
+    QVERIFY(finished.wait(10'000 * patience));
+    QCOMPARE(finished[0][0].value<Outcome>().done.size(), 20);
+    QCOMPARE(asked, 20);
+    QVERIFY(!isHere);
 }
 
 void TestChangeRun::refusals_data()
@@ -172,7 +200,8 @@ void TestChangeRun::aTrialChangesNothing()
 
 void TestChangeRun::stoppingEndsSoon()
 {
-    ChangeRun *run = ChangeRun::create(*m_client, creations(400), Means::SingleCalls, Aim::Change, this);
+    ChangeRun *run
+        = ChangeRun::create(*m_client, listOf(creations(400)), Means::SingleCalls, Aim::Change, this);
     QSignalSpy finished(run, &ChangeRun::finished);
     connect(run, &ChangeRun::progressed, run, &ChangeRun::stop);
     run->start();

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void lossesAreToldApart();
     void deadPeersAreGivenUp();
     void strangersAreNotUnderstood();
+    void thousandsAtOnceHoldNobodyUp();
     void theCertificateIsJudged();
     void cleanupTestCase();
 
@@ -250,6 +251,47 @@ void TestSignalListener::strangersAreNotUnderstood()
     listener.listen(entries);
     QTRY_COMPARE(listener.state(), State::Lost);
     QCOMPARE(states.last()[1].value<Failure>().cause, Cause::NotUnderstood);
+}
+
+/// Who works on each for a millisecond is not kept for longer than a slice before others have their turn.
+void TestSignalListener::thousandsAtOnceHoldNobodyUp()
+{
+    constexpr int all = 500;
+    constexpr int mostInOneGo = 50;
+    QWebSocketServer service(QStringLiteral("service"), QWebSocketServer::NonSecureMode);
+    QVERIFY(service.listen(QHostAddress::LocalHost));
+    std::unique_ptr<QWebSocket, void (*)(QWebSocket *)> guest(nullptr, [](QWebSocket *socket) {
+        socket->abort();
+        delete socket;
+    });
+    connect(&service, &QWebSocketServer::newConnection, &service, [&] {
+        guest.reset(service.nextPendingConnection());
+        guest->sendTextMessage(QStringLiteral(R"({"event":"signals","cursor":"k:0"})"));
+        for (int number = 1; number <= all; ++number)
+            guest->sendTextMessage(
+                QStringLiteral(
+                    R"({"event":"destroy","cursor":"k:%1","data":{"uuid":"%2","phoneBookEntry":{}}})")
+                    .arg(number)
+                    .arg(QUuid::createUuid().toString(QUuid::WithoutBraces)));
+    });
+    ServerLink way = linkTo(service.serverPort(), {});
+    SignalListener listener(way, quick);
+    QStringList cursors;
+    int inOneGo = 0;
+    int most = 0;
+    connect(&listener, &SignalListener::changed, &listener, [&](const Change &change) {
+        cursors.append(change.cursor);
+        most = std::max(most, ++inOneGo);
+        QTest::qSleep(1);
+    });
+    QTimer others;
+    connect(&others, &QTimer::timeout, this, [&inOneGo] { inOneGo = 0; });
+    others.start(0ms);
+    listener.listen(entries);
+    QTRY_COMPARE_WITH_TIMEOUT(cursors.size(), all, 10'000 * patience);
+    for (int number = 1; number <= all; ++number)
+        QCOMPARE(cursors[number - 1], QStringLiteral("k:%1").arg(number));
+    QVERIFY2(most <= mostInOneGo, qPrintable(QString::number(most)));
 }
 
 /// By both clients alike.

@@ -17,6 +17,8 @@ public:
 
     /// In place of what is under way. The first slice is done at once: little work is finished on return.
     void begin(const Step &step);
+    /// Likewise, but nothing is done before the events that wait now.
+    void beginLater(const Step &step);
     void stop();
     bool isUnderWay() const { return bool(m_step); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "objects/slicedwork.h"
+#include "client/slicedwork.h"
 #include <QElapsedTimer>
 
 namespace linekeeper {
@@ -23,6 +23,12 @@ void SlicedWork::begin(const Step &step)
 {
     m_step = step;
     goOn();
+}
+
+void SlicedWork::beginLater(const Step &step)
+{
+    m_step = step;
+    m_later.start(0ms);
 }
 
 void SlicedWork::stop()

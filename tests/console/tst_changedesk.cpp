@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classes/sipaccount.h"
+#include "handparts.h"
+#include "quiet.h"
+
+using namespace linekeeper;
+
+namespace {
+
+constexpr int few = 3;
+constexpr int many = 30'000;
+
+QList<ObjectPtr> accounts(int count)
+{
+    QList<ObjectPtr> objects;
+    for (int number = 0; number < count; ++number) {
+        auto object = std::make_shared<Object>(sipAccount::objectClass);
+        object->uuid = QUuid::createUuid();
+        object->revision = 1;
+        object->set(sipAccount::user, QString::number(number));
+        objects.append(object);
+    }
+    return objects;
+}
+
+std::optional<Alteration> renamed(const ObjectPtr &object)
+{
+    Object after = *object;
+    after.set(sipAccount::displayName, QStringLiteral("other"));
+    return Alteration::update(object, std::move(after));
+}
+
+} // namespace
+
+/// The desk without a service: how it comes to what it sends.
+class TestChangeDesk final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+    void fewAreLookedAtAtOnce();
+    void manyAreLookedAtBetweenTheEvents();
+    void whoSignsOutMeanwhileLeavesNothingBehind();
+};
+
+void TestChangeDesk::fewAreLookedAtAtOnce()
+{
+    HandParts parts;
+    int looked = 0;
+    parts.desk.change(accounts(few), [&looked](const ObjectPtr &) -> std::optional<Alteration> {
+        ++looked;
+        return {}; // it is as it should be
+    });
+    QCOMPARE(looked, few);
+    QVERIFY(!parts.desk.isBusy());
+}
+
+void TestChangeDesk::manyAreLookedAtBetweenTheEvents()
+{
+    HandParts parts;
+    int looked = 0;
+    parts.desk.change(accounts(many), [&looked](const ObjectPtr &object) {
+        ++looked;
+        renamed(object);
+        return std::optional<Alteration>();
+    });
+    QVERIFY(looked < many);
+    QVERIFY(parts.desk.isBusy());
+    parts.desk.undo(); // not meanwhile
+    QTRY_COMPARE(looked, many);
+    QTRY_VERIFY(!parts.desk.isBusy());
+}
+
+void TestChangeDesk::whoSignsOutMeanwhileLeavesNothingBehind()
+{
+    int looked = 0;
+    {
+        HandParts parts;
+        parts.desk.change(accounts(many), [&looked](const ObjectPtr &object) {
+            ++looked;
+            return renamed(object);
+        });
+    }
+    const int before = looked;
+    QCoreApplication::processEvents();
+    QCOMPARE(looked, before);
+}
+
+QTEST_MAIN(TestChangeDesk)
+#include "tst_changedesk.moc"
