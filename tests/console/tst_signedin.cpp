@@ -4,6 +4,7 @@
 #include "consolewindow.h"
 #include "filleddaemon.h"
 #include "findings.h"
+#include "modelwatch.h"
 #include "objects/objecttableview.h"
 #include "objects/undobar.h"
 #include "quiet.h"
@@ -64,6 +65,7 @@ void TestSignedIn::initTestCase()
     window().signIn({.id = {}, .name = text("Nord"), .url = url, .username = text("root")},
                     QLatin1String(Daemon::rootPassword));
     SOON(m_console->isLive());
+    watchModels(window());
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
