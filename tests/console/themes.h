@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "languages.h"
 #include "widgets/consolestyle.h"
 #include <QApplication>
 #include <QPalette>
+#include <QTest>
 
 /// As the program itself does.
 inline void wearConsoleStyle()
@@ -19,3 +21,33 @@ inline QPalette darkPalette()
     palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x27, 0x2a));
     return palette;
 }
+
+/// Light and dark, in each language: what a test that is run once for each of them goes through. It is made
+/// before anything changes the colours of the program.
+class Looks {
+public:
+    /// As the data of a test.
+    static void addRows()
+    {
+        QTest::addColumn<bool>("isDark");
+        QTest::addColumn<QString>("language");
+        for (const bool isDark : {false, true})
+            for (const char *language : {"en", "de"})
+                QTest::newRow(
+                    qPrintable(QLatin1String(isDark ? "dark-" : "light-") + QLatin1String(language)))
+                    << isDark << QString::fromLatin1(language);
+    }
+
+    /// What the row says; windows that are there change.
+    void wear(linekeeper::Languages &languages) const
+    {
+        QFETCH(bool, isDark);
+        QFETCH(QString, language);
+        QApplication::setPalette(isDark ? darkPalette() : m_light);
+        languages.use(language);
+        QCoreApplication::processEvents();
+    }
+
+private:
+    const QPalette m_light = QApplication::palette();
+};

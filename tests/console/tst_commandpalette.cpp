@@ -4,6 +4,7 @@
 #include "consolescene.h"
 #include "widgets/commandpalette.h"
 #include "widgets/fuzzymatch.h"
+#include <QAbstractItemModelTester>
 #include <QPointer>
 #include <QTreeWidget>
 
@@ -25,6 +26,13 @@ private Q_SLOTS:
 private:
     static QLineEdit &words(CommandPalette &palette) { return *palette.findChild<QLineEdit *>(); }
     static QTreeWidget &list(CommandPalette &palette) { return *palette.findChild<QTreeWidget *>(); }
+    /// Until it is closed: the list ends with a reset that the tester does not survive.
+    static void watch(CommandPalette &palette)
+    {
+        using Mode = QAbstractItemModelTester::FailureReportingMode;
+        auto *tester = new QAbstractItemModelTester(list(palette).model(), Mode::Fatal, &palette);
+        connect(&palette, &QDialog::finished, tester, [tester] { delete tester; });
+    }
     static QString first(CommandPalette &palette, int column = 0)
     {
         return list(palette).currentItem() ? list(palette).currentItem()->text(column) : QString();
@@ -67,6 +75,7 @@ void TestCommandPalette::keysFindAndRun()
     window.show();
     const QPointer palette
         = new CommandPalette({command("Sign In"), command("Sign Out"), command("Find")}, {}, &window);
+    watch(*palette);
     palette->open();
     QVERIFY(QTest::qWaitForWindowActive(palette));
     QCOMPARE(list(*palette).topLevelItemCount(), 3);
@@ -91,6 +100,7 @@ void TestCommandPalette::returnWaitsForWhatIsSought()
     const auto hit = [&](const char *title) {
         return Command{.title = text(title), .run = [&ran, title] { ran.append(text(title)); }};
     };
+    watch(*palette);
     palette->open();
     QVERIFY(QTest::qWaitForWindowActive(palette));
     QTest::keyClicks(&words(*palette), text("ann"));

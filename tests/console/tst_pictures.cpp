@@ -32,7 +32,6 @@ namespace {
 
 constexpr QSize pictureSize{1280, 800};
 constexpr int leastDialogs = 40; ///< in each look
-const QString german = QStringLiteral("de");
 
 QString text(const char *utf8)
 {
@@ -98,15 +97,14 @@ private Q_SLOTS:
     void initTestCase();
     void init() { failOnAnyWarning(); }
     void cleanupTestCase();
-    void everyPage_data() { addLooks(); }
+    void everyPage_data() { Looks::addRows(); }
     void everyPage();
-    void everyDialog_data() { addLooks(); }
+    void everyDialog_data() { Looks::addRows(); }
     void everyDialog();
-    void dialogsOfOneMoment_data() { addLooks(); }
+    void dialogsOfOneMoment_data() { Looks::addRows(); }
     void dialogsOfOneMoment();
 
 private:
-    static void addLooks();
     void wear();
     void keep(QWidget &window, const QString &name);
     void keepDialogsOf(const Page &page);
@@ -124,7 +122,7 @@ private:
     std::unique_ptr<ConsoleWindow> m_console;
     QString m_importFile;
     std::unique_ptr<References> m_references;
-    QPalette m_light;
+    const Looks m_looks;
     QStringList m_opened; ///< dialogs, in this look
     QString m_look; ///< theme and language
 };
@@ -132,7 +130,6 @@ private:
 void TestPictures::initTestCase()
 {
     QCoreApplication::setApplicationVersion(text("0.1.0"));
-    m_light = QApplication::palette();
     m_importFile = m_folder.filePath(text("lines.csv"));
     QFile file(m_importFile);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -162,22 +159,9 @@ void TestPictures::cleanupTestCase()
     m_console.reset();
 }
 
-void TestPictures::addLooks()
-{
-    QTest::addColumn<bool>("isDark");
-    QTest::addColumn<QString>("language");
-    for (const bool isDark : {false, true})
-        for (const QString &language : {text("en"), german})
-            QTest::newRow(qPrintable((isDark ? text("dark-") : text("light-")) + language))
-                << isDark << language;
-}
-
 void TestPictures::wear()
 {
-    QFETCH(bool, isDark);
-    QFETCH(QString, language);
-    QApplication::setPalette(isDark ? darkPalette() : m_light);
-    m_console->languages->use(language);
+    m_looks.wear(*m_console->languages);
     m_look = QString::fromLatin1(QTest::currentDataTag());
 }
 

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace linekeeper;
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void theDialogCountsAlong();
     void theDialogListsDomainsBeneathWhatIsTyped();
     void rowsComeAndGo();
+    void theSortedRowsFollowAStorm();
     void noughtIsShownAsADash();
 
 private:
@@ -285,6 +287,43 @@ void TestRegistrars::rowsComeAndGo()
     QCOMPARE(kept.row(), 0);
     table.setRegistrars({});
     QCOMPARE(table.rowCount(), 0);
+}
+
+/// Sorted by what the storm changes.
+void TestRegistrars::theSortedRowsFollowAStorm()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    RegistrarsPage page(m_parts->with(settings));
+    page.show();
+    auto &view = *page.findChild<QTableView *>();
+    const QAbstractItemModelTester tester(view.model(),
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    view.sortByColumn(RegistrarTable::Failed, Qt::DescendingOrder);
+    const auto failedIn
+        = [&](int row) { return view.model()->index(row, RegistrarTable::Failed).data().toInt(); };
+    QList<ObjectPtr> accounts;
+    for (const char *domain : {"a", "b", "c", "d", "e", "f"})
+        for (int i = 0; i < 3; ++i)
+            accounts.append(account(domain, i ? "registered" : "failed"));
+    for (const ObjectPtr &each : accounts)
+        m_parts->hand.put(each);
+    QTRY_COMPARE(view.model()->rowCount(), 6);
+    for (int i = 0; i < accounts.size(); i += 2) {
+        accounts[i] = turned(accounts[i], i % 4 ? "failed" : "registered");
+        m_parts->hand.put(accounts[i]);
+        accounts[i] = movedTo(accounts[i], i % 3 ? "a" : "g");
+        m_parts->hand.put(accounts[i]);
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(view.model()->rowCount(), 7);
+    for (int row = 1; row < view.model()->rowCount(); ++row)
+        QVERIFY(failedIn(row - 1) >= failedIn(row));
+    list({accounts[1], turned(accounts[3], "registered")});
+    QTRY_COMPARE(view.model()->rowCount(), 2);
+    for (const ObjectPtr &each : std::as_const(accounts))
+        m_parts->hand.drop(each);
+    QTRY_COMPARE(view.model()->rowCount(), 0);
 }
 
 void TestRegistrars::noughtIsShownAsADash()

@@ -4,6 +4,7 @@
 #include "consolewindow.h"
 #include "filleddaemon.h"
 #include "findings.h"
+#include "modelwatch.h"
 #include "objects/objecttableview.h"
 #include "objects/undobar.h"
 #include "quiet.h"
@@ -28,23 +29,21 @@ QString text(const char *utf8)
 } // namespace
 
 /// Walks over the window of who is signed in, page by page, as somebody without a mouse, with another
-/// language or with a dark desktop meets it.
+/// language or with a dark desktop meets it. It is there already when colours and language change.
 class TestSignedIn final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
     void init() { failOnAnyWarning(); }
     void cleanupTestCase() { m_console.reset(); }
-    void everyPage_data() { addLooks(); }
+    void everyPage_data() { Looks::addRows(); }
     void everyPage();
-    void everyPageWithoutConnection_data() { addLooks(); }
+    void everyPageWithoutConnection_data() { Looks::addRows(); }
     void everyPageWithoutConnection();
-    void everythingThatComesAndGoes_data() { addLooks(); }
+    void everythingThatComesAndGoes_data() { Looks::addRows(); }
     void everythingThatComesAndGoes();
 
 private:
-    static void addLooks();
-    void wear();
     void walk();
     void look(const Page &page);
     QString findings() const;
@@ -53,12 +52,11 @@ private:
     FilledDaemon m_filled;
     std::unique_ptr<Relay> m_relay;
     std::unique_ptr<ConsoleWindow> m_console;
-    QPalette m_light;
+    const Looks m_looks;
 };
 
 void TestSignedIn::initTestCase()
 {
-    m_light = QApplication::palette();
     QVERIFY2(m_filled.start(), m_filled.why().constData());
     m_relay = std::make_unique<Relay>(m_filled.port());
     m_console = std::make_unique<ConsoleWindow>();
@@ -67,28 +65,9 @@ void TestSignedIn::initTestCase()
     window().signIn({.id = {}, .name = text("Nord"), .url = url, .username = text("root")},
                     QLatin1String(Daemon::rootPassword));
     SOON(m_console->isLive());
+    watchModels(window());
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
-}
-
-void TestSignedIn::addLooks()
-{
-    QTest::addColumn<bool>("isDark");
-    QTest::addColumn<QString>("language");
-    for (const bool isDark : {false, true})
-        for (const QString &language : {text("en"), text("de")})
-            QTest::newRow(qPrintable((isDark ? text("dark, ") : text("light, ")) + language))
-                << isDark << language;
-}
-
-/// The window is there already when colours and language change.
-void TestSignedIn::wear()
-{
-    QFETCH(bool, isDark);
-    QFETCH(QString, language);
-    QApplication::setPalette(isDark ? darkPalette() : m_light);
-    m_console->languages->use(language);
-    QCoreApplication::processEvents();
 }
 
 /// What is wrong with it at the moment.
@@ -134,7 +113,7 @@ void TestSignedIn::walk()
 
 void TestSignedIn::everyPage()
 {
-    wear();
+    m_looks.wear(*m_console->languages);
     walk();
     qsizetype entries = 0;
     for (const QMenu *menu : window().findChildren<QMenu *>())
@@ -148,7 +127,7 @@ void TestSignedIn::everyPageWithoutConnection()
     m_relay->setClosed(true);
     m_relay->breakOff();
     SOON(m_console->isIn(Connection::State::Lost));
-    wear();
+    m_looks.wear(*m_console->languages);
     walk();
     m_relay->setClosed(false);
     window().connection()->retryNow();
@@ -158,7 +137,7 @@ void TestSignedIn::everyPageWithoutConnection()
 /// With the request log, and with the bar that offers to undo.
 void TestSignedIn::everythingThatComesAndGoes()
 {
-    wear();
+    m_looks.wear(*m_console->languages);
     auto *requestLog = window().findChild<RequestLogDock *>();
     requestLog->show();
     m_console->show(sipAccount::objectClass);

@@ -2,6 +2,7 @@
 #include "allwindows.h"
 #include "findings.h"
 #include "languagemenu.h"
+#include "modelwatch.h"
 #include "quiet.h"
 #include <QAbstractButton>
 #include <QApplication>
@@ -80,6 +81,7 @@ void TestWalker::everyWindow()
     if (language == pseudo)
         QCoreApplication::installTranslator(&translator);
     const std::unique_ptr<QWidget> window(make());
+    watchModels(*window);
     window->resize(window->sizeHint().expandedTo(window->size()).boundedTo(smallScreen));
     window->show();
     window->activateWindow();
