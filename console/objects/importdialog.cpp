@@ -29,7 +29,7 @@ constexpr qsizetype problemsListed = 500;
 } // namespace
 
 ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_parts(parts)
     , m_fileLabel(new QLabel(this))
     , m_file(new QLineEdit(this))
@@ -47,7 +47,6 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     , m_import(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     build();
     retranslate();
     connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
@@ -126,7 +125,7 @@ void ImportDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void ImportDialog::retranslate()
@@ -369,7 +368,7 @@ void ImportDialog::letTrialGo()
 void ImportDialog::reject()
 {
     if (!m_trial)
-        return QDialog::reject();
+        return InputDialog::reject();
     letTrialGo();
     refresh();
 }

@@ -157,7 +157,7 @@ void ObjectActions::refresh()
 void ObjectActions::refreshRights()
 {
     refresh();
-    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+    for (InputDialog *dialog : m_page.findChildren<InputDialog *>())
         dialog->refreshRights();
 }
 
@@ -192,10 +192,8 @@ void ObjectActions::edit()
 void ObjectActions::openDialog(const ObjectPtr &object)
 {
     for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
-        if (object && dialog->uuid() == object->uuid) {
-            dialog->raise();
-            return dialog->activateWindow();
-        }
+        if (object && dialog->uuid() == object->uuid)
+            return dialog->present();
     const bool mayChange = m_parts.rights.allows(m_class, object ? "update" : "create");
     const Editing editing = !m_class.operations.patch ? Editing::Impossible
         : mayChange                                   ? Editing::Allowed
@@ -252,20 +250,23 @@ void ObjectActions::setField()
         return;
     auto *dialog = new FieldDialog(objects, m_parts.references, m_presentation, &m_page);
     connect(dialog, &FieldDialog::chosen, &m_parts.desk, &ChangeDesk::make);
-    dialog->open();
+    dialog->present();
 }
 
 void ObjectActions::exportCsv()
 {
     auto *dialog = new ExportDialog(m_class, {m_view.shown(), m_view.selected()}, m_view.columns(),
                                     m_parts.references, &m_page);
-    dialog->open();
+    dialog->present();
 }
 
+/// What was begun is gone on with.
 void ObjectActions::importCsv()
 {
-    auto *dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
-    dialog->open();
+    auto *dialog = m_page.findChild<ImportDialog *>();
+    if (!dialog || !dialog->isVisible())
+        dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
+    dialog->present();
 }
 
 } // namespace linekeeper

@@ -24,7 +24,7 @@ constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of 
 } // namespace
 
 PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_parts(parts)
     , m_counts(new RegistrarCounts(parts.mirror, this))
     , m_banner(new Banner(this))
@@ -38,7 +38,6 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     , m_pause(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     build(domain);
     connect(m_domain, &QComboBox::editTextChanged, this, &PauseDialog::refresh);
     connect(m_duration, &QComboBox::currentIndexChanged, this, &PauseDialog::refresh);
@@ -106,7 +105,7 @@ void PauseDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void PauseDialog::retranslate()

@@ -2,7 +2,7 @@
 #pragma once
 #include "objects/pageparts.h"
 #include "pages/registrars.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QComboBox;
 class QDateTimeEdit;
@@ -13,8 +13,8 @@ namespace linekeeper {
 
 class Banner;
 
-/// Asks which registrar is to be paused until when, and pauses it. Deletes itself when it is closed.
-class PauseDialog final : public QDialog {
+/// Asks which registrar is to be paused until when, and pauses it.
+class PauseDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PauseDialog)
 public:
