@@ -35,6 +35,8 @@ public:
     void accept() override;
     /// An export that is under way is stopped; only then it closes.
     void reject() override;
+    /// What is being written would be lost; what is ticked is no change.
+    bool hasUnsavedChanges() const override { return m_run->isUnderWay(); }
 
 protected:
     void changeEvent(QEvent *event) override;

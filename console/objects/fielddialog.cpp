@@ -166,6 +166,11 @@ QString FieldDialog::whyNot() const
     return m_row->error();
 }
 
+bool FieldDialog::hasUnsavedChanges() const
+{
+    return m_row->isChanged();
+}
+
 void FieldDialog::refresh()
 {
     if (!m_row)

@@ -26,6 +26,8 @@ public:
     /// Whether the class has a field that many objects can share.
     static bool isOffered(const ObjectClass &objectClass);
 
+    bool hasUnsavedChanges() const override;
+
 Q_SIGNALS:
     void chosen(const QList<linekeeper::Alteration> &step);
 

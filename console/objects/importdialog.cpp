@@ -173,7 +173,7 @@ void ImportDialog::read(const std::optional<ImportFile::Format> &format)
     if (m_path.isEmpty())
         return;
     letPlanGo();
-    discard(m_source);
+    linekeeper::discard(m_source);
     m_isReading = true;
     m_reading.cancel();
     m_reading.setFuture(inBackground([path = m_path, format] { return ImportFile::read(path, format); }));
@@ -215,7 +215,7 @@ void ImportDialog::plan()
 void ImportDialog::takePlan()
 {
     m_plan = m_planner->plan();
-    discard(m_planner);
+    linekeeper::discard(m_planner);
     refresh();
 }
 
@@ -225,8 +225,8 @@ void ImportDialog::letPlanGo()
     if (m_trial)
         m_trial->stop();
     m_planning.stop();
-    discard(m_planner);
-    discard(m_plan);
+    linekeeper::discard(m_planner);
+    linekeeper::discard(m_plan);
 }
 
 QString ImportDialog::whyNotCheckable() const
@@ -351,7 +351,7 @@ ImportDialog::~ImportDialog()
 {
     letTrialGo();
     letPlanGo();
-    discard(m_source);
+    linekeeper::discard(m_source);
     m_reading.cancel();
 }
 

@@ -43,6 +43,7 @@ public:
     void open(const QString &path);
     using InputDialog::open;
     void reject() override;
+    bool hasUnsavedChanges() const override { return !m_path.isEmpty(); }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -168,19 +168,6 @@ void ObjectActions::setStale(bool isStale)
         dialog->setStale(isStale);
 }
 
-bool ObjectActions::hasUnsavedChanges() const
-{
-    const auto dialogs = m_page.findChildren<ObjectDialog *>();
-    return std::any_of(dialogs.begin(), dialogs.end(),
-                       [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
-}
-
-void ObjectActions::discardChanges()
-{
-    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
-        dialog->discard();
-}
-
 void ObjectActions::edit()
 {
     const QList<ObjectPtr> objects = m_view.selected();

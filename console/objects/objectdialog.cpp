@@ -238,8 +238,7 @@ void ObjectDialog::refreshRights()
 void ObjectDialog::discard()
 {
     m_isDone = true;
-    InputDialog::reject();
-    close();
+    InputDialog::discard();
 }
 
 } // namespace linekeeper

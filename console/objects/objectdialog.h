@@ -37,12 +37,11 @@ public:
 
     /// Null: not created yet.
     QUuid uuid() const;
-    bool hasUnsavedChanges() const;
+    bool hasUnsavedChanges() const override;
     /// Whether what the service says of it may be out of date.
     void setStale(bool isStale);
     void refreshRights() override;
-    /// Closes without asking.
-    void discard();
+    void discard() override;
     void reject() override;
 
 protected:

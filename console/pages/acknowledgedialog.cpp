@@ -92,6 +92,11 @@ void AcknowledgeDialog::retranslate()
     refresh();
 }
 
+bool AcknowledgeDialog::hasUnsavedChanges() const
+{
+    return m_run || m_comment->isChanged() || m_until->isChanged();
+}
+
 void AcknowledgeDialog::refresh()
 {
     QString why = m_run ? tr("It is being told …") : QString();

@@ -20,6 +20,8 @@ public:
     AcknowledgeDialog(RestClient &client, References &references, const QList<ObjectPtr> &alarms,
                       QWidget *parent = nullptr);
 
+    bool hasUnsavedChanges() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -21,11 +21,13 @@ public:
     /// `domain` is what it begins with.
     PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent);
 
+    bool hasUnsavedChanges() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void build(const QString &domain);
+    void build();
     QLayout *buildFields();
     QLayout *buildButtons();
     void retranslate();
@@ -37,6 +39,7 @@ private:
     void send();
 
     const PageParts m_parts;
+    const QString m_proposal; ///< of a domain
     RegistrarCounts *m_counts;
     bool m_isSending = false;
 

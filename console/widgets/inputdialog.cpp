@@ -16,4 +16,10 @@ void InputDialog::present()
     activateWindow();
 }
 
+void InputDialog::discard()
+{
+    QDialog::reject();
+    close();
+}
+
 } // namespace linekeeper

@@ -14,6 +14,10 @@ public:
 
     /// Shows it in front of the others.
     void present();
+    /// Whether something stands in it that would be lost with it, or is not done yet.
+    virtual bool hasUnsavedChanges() const = 0;
+    /// Closes without asking.
+    virtual void discard();
     /// The rights are others.
     virtual void refreshRights() { }
 };

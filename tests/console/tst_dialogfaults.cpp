@@ -10,8 +10,9 @@
 #include "pages/alarmspage.h"
 #include "pages/pausedialog.h"
 #include "support/relay.h"
-#include "widgets/banner.h"
+#include "widgets/actions.h"
 #include <QComboBox>
+#include <QMessageBox>
 #include <QPointer>
 #include <QRadioButton>
 #include <QSpinBox>
@@ -56,6 +57,11 @@ private Q_SLOTS:
     void anExportHoldsNothingUp();
     void whatIsBroughtTogetherOutlivesTheSession();
     void whatWasOfferedIsDoneInTheNewSession();
+    void whoeverLeavesIsAskedFirst_data() { addDialogs(); }
+    void whoeverLeavesIsAskedFirst();
+    void whatIsUntouchedIsNotAskedAbout();
+    void rightsGoAndComeBackWhileOneIsOpen_data() { addDialogs(); }
+    void rightsGoAndComeBackWhileOneIsOpen();
 
 private:
     static void addDialogs();
@@ -70,8 +76,11 @@ private:
     QString comment() const { return QStringLiteral("Calling %1").arg(m_round); }
     QByteArray imported() const { return "imported-" + QByteArray::number(m_round); }
     void endSession();
-    void signInAgain();
+    void signInAgain(const char *password = Daemon::rootPassword);
     static void press(QPushButton *button);
+    void giveAnna(const QByteArray &role);
+    void wish(const char *name) const;
+    QMessageBox *question() const;
     MainWindow &window() const { return *m_scene.console->window; }
     template<typename Dialog>
     Dialog *newest() const
@@ -265,12 +274,12 @@ void TestDialogFaults::press(QPushButton *button)
     QTest::mouseClick(over.windowHandle(), Qt::LeftButton, {}, button->mapTo(&over, button->rect().center()));
 }
 
-void TestDialogFaults::signInAgain()
+void TestDialogFaults::signInAgain(const char *password)
 {
     press(ConsoleWindow::button(window(), text("Sign in again …")));
     SOON(m_scene.console->signInDialog());
     QVERIFY(m_scene.console->signInDialog());
-    m_scene.console->typeSignIn({}, {}, text(Daemon::rootPassword));
+    m_scene.console->typeSignIn({}, {}, text(password));
     SOON(m_scene.console->isLive());
     SOON(!m_scene.console->signInDialog());
 }
@@ -343,6 +352,102 @@ void TestDialogFaults::whatWasOfferedIsDoneInTheNewSession()
     signInAgain();
     press(ConsoleWindow::button(*newest<RefusalDialog>(), text("Do the Other 3")));
     SOON(!m_scene.isThere(m_accounts.last()));
+}
+
+void TestDialogFaults::giveAnna(const QByteArray &role)
+{
+    const QJsonArray users = m_scene.rest->get("objects/user?username=anna").json().toArray();
+    const QByteArray body
+        = R"({"user":{"username":"anna","password":"changes things","roles":[")" + role + R"("]}})";
+    if (users.isEmpty())
+        QCOMPARE(m_scene.rest->post("objects/user", body).code, 201);
+    else
+        QCOMPARE(m_scene.rest
+                     ->patch("objects/user/" + users[0][u"uuid"].toString().toLatin1(),
+                             R"({"user":{"roles":[")" + role + R"("]}})",
+                             {{"Content-Type", "application/merge-patch+json"}})
+                     .code,
+                 204);
+}
+
+/// An entry of the menus.
+void TestDialogFaults::wish(const char *name) const
+{
+    for (QAction *action : window().findChildren<QAction *>())
+        if (nameOf(*action) == text(name))
+            return action->trigger();
+    QFAIL(name);
+}
+
+/// Null: nothing is asked.
+QMessageBox *TestDialogFaults::question() const
+{
+    const auto boxes = window().findChildren<QMessageBox *>();
+    const auto box
+        = std::find_if(boxes.begin(), boxes.end(), [](const QMessageBox *each) { return each->isVisible(); });
+    return box == boxes.end() ? nullptr : *box;
+}
+
+void TestDialogFaults::whoeverLeavesIsAskedFirst()
+{
+    QFETCH(Which, which);
+    const QPointer<InputDialog> dialog = open(which);
+    QVERIFY(dialog);
+    for (const char *way : {"Quit", "Sign Out"}) {
+        wish(way);
+        QVERIFY(question());
+        QVERIFY2(question()->text().contains(dialog->windowTitle()), qPrintable(question()->text()));
+        keepPicture(*question(), text("unsaved, ") + text(QTest::currentDataTag()));
+        press(ConsoleWindow::button(*question(), text("Keep editing")));
+        SOON(!question());
+        QVERIFY(m_scene.console->isLive());
+        QVERIFY(isFilled(which, *dialog));
+    }
+    wish("Sign Out");
+    press(ConsoleWindow::button(*question(), text("Discard and Sign Out")));
+    SOON(window().sessions().isEmpty());
+    QVERIFY(!dialog && !isDone(which));
+}
+
+void TestDialogFaults::whatIsUntouchedIsNotAskedAbout()
+{
+    m_scene.select(m_accounts);
+    for (const char *action : {"import", "setField", "pauseRegistrar", "export"})
+        m_scene.action(action)->trigger();
+    wish("Sign Out");
+    QVERIFY(!question());
+    SOON(window().sessions().isEmpty());
+}
+
+/// The page that the dialog belongs to would go with the right to read its objects.
+void TestDialogFaults::rightsGoAndComeBackWhileOneIsOpen()
+{
+    QFETCH(Which, which);
+    giveAnna("administrator");
+    m_scene.openConsole(m_relay->port(), "anna", "changes things");
+    SOON(m_scene.seen(m_accounts.last()));
+    const QPointer<InputDialog> dialog = open(which);
+    QVERIFY(dialog && isFilled(which, *dialog));
+    const auto mayRead
+        = [this] { return window().connection()->classes().contains(&sipAccount::objectClass); };
+    const auto becomeOne = [this](const QByteArray &role) {
+        giveAnna(role);
+        endSession();
+        signInAgain("changes things");
+    };
+    becomeOne("monitoring");
+    SOON(!mayRead());
+    QVERIFY(dialog && isFilled(which, *dialog));
+    QStringList titles;
+    for (const Page *page : window().workspace().pages())
+        titles.append(page->title());
+    QCOMPARE(titles.removeDuplicates(), 0);
+    becomeOne("administrator");
+    SOON(mayRead());
+    QVERIFY(dialog && isFilled(which, *dialog));
+    press(action(which, *dialog));
+    SOON(isDone(which));
+    SOON(!dialog);
 }
 
 QTEST_MAIN(TestDialogFaults)
