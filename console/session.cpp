@@ -183,9 +183,9 @@ QString Session::possibleLoss() const
     if (m_desk->isBusy())
         losses
             += tr("Changes are being made at %1. What is not done yet will not be.").arg(profile().title());
-    if (m_workspace->hasUnsavedChanges())
-        losses
-            += tr("There are changes for %1 that are not saved. They will be lost.").arg(profile().title());
+    if (const QStringList unsaved = m_workspace->unsavedChanges(); !unsaved.isEmpty())
+        losses += tr("Not saved for %1, and then lost: %2.")
+                      .arg(profile().title(), unsaved.join(QStringLiteral(", ")));
     return losses.join(u'\n');
 }
 

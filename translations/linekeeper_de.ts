@@ -2873,10 +2873,6 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Bei %1 werden gerade Änderungen vorgenommen. Was noch nicht getan ist, unterbleibt.</translation>
     </message>
     <message>
-        <source>There are changes for %1 that are not saved. They will be lost.</source>
-        <translation>Für %1 gibt es ungespeicherte Änderungen. Sie gehen verloren.</translation>
-    </message>
-    <message>
         <source>not connected</source>
         <translation>nicht verbunden</translation>
     </message>
@@ -2891,6 +2887,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>alarms not known</source>
         <translation>Alarme nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not saved for %1, and then lost: %2.</source>
+        <translation>Für %1 nicht gespeichert und dann verloren: %2.</translation>
     </message>
 </context>
 <context>

@@ -291,7 +291,7 @@ void ChangeDesk::report(Course course, const Step &step, const Step &remainder,
             turn(course);
         }
     });
-    dialog->open();
+    dialog->show(); // whoever has to sign in first can do so, and then have the others done
 }
 
 } // namespace linekeeper

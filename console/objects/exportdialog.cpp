@@ -25,7 +25,7 @@ constexpr QSize usualSize{460, 520};
 
 ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &objects,
                            const QList<const FieldSpec *> &fields, References &references, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_class(objectClass)
     , m_objects(objects)
     , m_run(new CsvExport(references, this))
@@ -42,7 +42,6 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     , m_export(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     addFields(fields);
     build();
     retranslate();
@@ -112,7 +111,7 @@ void ExportDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void ExportDialog::retranslate()
@@ -195,7 +194,7 @@ void ExportDialog::writeTo(const QString &path)
 void ExportDialog::takeEnd(bool isWritten, const QString &whyNot)
 {
     if (isWritten)
-        return QDialog::accept();
+        return InputDialog::accept();
     refresh();
     if (!whyNot.isEmpty())
         m_banner->say(Tone::Bad, tr("Not exported. %1").arg(whyNot));
@@ -206,7 +205,7 @@ void ExportDialog::reject()
     if (m_run->isUnderWay())
         m_run->stop();
     else
-        QDialog::reject();
+        InputDialog::reject();
 }
 
 void ExportDialog::accept()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/csvexport.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -15,8 +15,8 @@ namespace linekeeper {
 
 class Banner;
 
-/// Writes objects of a class into a CSV file. Deletes itself when it is closed.
-class ExportDialog final : public QDialog {
+/// Writes objects of a class into a CSV file.
+class ExportDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ExportDialog)
 public:
@@ -35,6 +35,8 @@ public:
     void accept() override;
     /// An export that is under way is stopped; only then it closes.
     void reject() override;
+    /// What is being written would be lost; what is ticked is no change.
+    bool hasUnsavedChanges() const override { return m_run->isUnderWay(); }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -28,7 +28,7 @@ bool canBeShared(const FieldSpec &field)
 
 FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references,
                          const Presentation &presentation, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_objects(objects)
     , m_class(objects.first()->objectClass())
     , m_references(references)
@@ -40,7 +40,6 @@ FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references
     , m_apply(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     for (const FieldSpec &field : m_class.fields)
         if (canBeShared(field))
             m_fields.append(&field);
@@ -92,7 +91,7 @@ void FieldDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void FieldDialog::retranslate()
@@ -165,6 +164,11 @@ QString FieldDialog::whyNot() const
     if (m_row->isMissing() || (m_row->field().isSecret() && m_row->value().isNull()))
         return tr("Still needed: %1.").arg(m_row->label());
     return m_row->error();
+}
+
+bool FieldDialog::hasUnsavedChanges() const
+{
+    return m_row->isChanged();
 }
 
 void FieldDialog::refresh()

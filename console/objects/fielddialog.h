@@ -3,7 +3,7 @@
 #include "objects/alteration.h"
 #include "objects/presentation.h"
 #include "objects/references.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QComboBox;
 class QLabel;
@@ -14,8 +14,8 @@ namespace linekeeper {
 
 class FieldRow;
 
-/// Gives one field of many objects the same value. Deletes itself when it is closed.
-class FieldDialog final : public QDialog {
+/// Gives one field of many objects the same value.
+class FieldDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FieldDialog)
 public:
@@ -25,6 +25,8 @@ public:
 
     /// Whether the class has a field that many objects can share.
     static bool isOffered(const ObjectClass &objectClass);
+
+    bool hasUnsavedChanges() const override;
 
 Q_SIGNALS:
     /// As the service would keep the value; the field is of the declaration.

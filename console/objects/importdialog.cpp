@@ -29,7 +29,7 @@ constexpr qsizetype problemsListed = 500;
 } // namespace
 
 ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_parts(parts)
     , m_fileLabel(new QLabel(this))
     , m_file(new QLineEdit(this))
@@ -47,7 +47,6 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     , m_import(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     build();
     retranslate();
     connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
@@ -126,7 +125,7 @@ void ImportDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void ImportDialog::retranslate()
@@ -174,7 +173,7 @@ void ImportDialog::read(const std::optional<ImportFile::Format> &format)
     if (m_path.isEmpty())
         return;
     letPlanGo();
-    discard(m_source);
+    linekeeper::discard(m_source);
     m_isReading = true;
     m_reading.cancel();
     m_reading.setFuture(inBackground([path = m_path, format] { return ImportFile::read(path, format); }));
@@ -216,7 +215,7 @@ void ImportDialog::plan()
 void ImportDialog::takePlan()
 {
     m_plan = m_planner->plan();
-    discard(m_planner);
+    linekeeper::discard(m_planner);
     refresh();
 }
 
@@ -226,8 +225,8 @@ void ImportDialog::letPlanGo()
     if (m_trial)
         m_trial->stop();
     m_planning.stop();
-    discard(m_planner);
-    discard(m_plan);
+    linekeeper::discard(m_planner);
+    linekeeper::discard(m_plan);
 }
 
 QString ImportDialog::whyNotCheckable() const
@@ -352,7 +351,7 @@ ImportDialog::~ImportDialog()
 {
     letTrialGo();
     letPlanGo();
-    discard(m_source);
+    linekeeper::discard(m_source);
     m_reading.cancel();
 }
 
@@ -369,7 +368,7 @@ void ImportDialog::letTrialGo()
 void ImportDialog::reject()
 {
     if (!m_trial)
-        return QDialog::reject();
+        return InputDialog::reject();
     letTrialGo();
     refresh();
 }

@@ -4,7 +4,7 @@
 #include "objects/changedesk.h"
 #include "objects/importfile.h"
 #include "objects/importplan.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 #include <QFutureWatcher>
 #include <QPointer>
 #include <optional>
@@ -23,8 +23,8 @@ class ImportPreview;
 class RefusalTable;
 
 /// Makes objects out of a CSV file: shows what it would come to, has the service check all of it, then makes
-/// all or nothing. Deletes itself when it is closed.
-class ImportDialog final : public QDialog {
+/// all or nothing.
+class ImportDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ImportDialog)
 public:
@@ -41,8 +41,9 @@ public:
     /// Reads the file on another thread, guesses what it is, and then works out between the events what it
     /// would come to.
     void open(const QString &path);
-    using QDialog::open;
+    using InputDialog::open;
     void reject() override;
+    bool hasUnsavedChanges() const override { return !m_path.isEmpty(); }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -157,7 +157,7 @@ void ObjectActions::refresh()
 void ObjectActions::refreshRights()
 {
     refresh();
-    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+    for (InputDialog *dialog : m_page.findChildren<InputDialog *>())
         dialog->refreshRights();
 }
 
@@ -166,19 +166,6 @@ void ObjectActions::setStale(bool isStale)
     m_isStale = isStale;
     for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
         dialog->setStale(isStale);
-}
-
-bool ObjectActions::hasUnsavedChanges() const
-{
-    const auto dialogs = m_page.findChildren<ObjectDialog *>();
-    return std::any_of(dialogs.begin(), dialogs.end(),
-                       [](const ObjectDialog *dialog) { return dialog->hasUnsavedChanges(); });
-}
-
-void ObjectActions::discardChanges()
-{
-    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
-        dialog->discard();
 }
 
 void ObjectActions::edit()
@@ -192,10 +179,8 @@ void ObjectActions::edit()
 void ObjectActions::openDialog(const ObjectPtr &object)
 {
     for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
-        if (object && dialog->uuid() == object->uuid) {
-            dialog->raise();
-            return dialog->activateWindow();
-        }
+        if (object && dialog->uuid() == object->uuid)
+            return dialog->present();
     const bool mayChange = m_parts.rights.allows(m_class, object ? "update" : "create");
     const Editing editing = !m_class.operations.patch ? Editing::Impossible
         : mayChange                                   ? Editing::Allowed
@@ -244,17 +229,21 @@ void ObjectActions::setField()
     auto *dialog = new FieldDialog(objects, m_parts.references, m_presentation, &m_page);
     connect(dialog, &FieldDialog::chosen, this,
             [this, objects](const FieldSpec &field, const Value &value) { set(objects, field, value); });
-    dialog->open();
+    dialog->present();
 }
 
+/// As they are by now: a dialog may have stood open for long.
 void ObjectActions::set(const QList<ObjectPtr> &objects, const FieldSpec &field, const Value &value)
 {
-    m_parts.desk.change(objects, [&field, value](const ObjectPtr &object) -> std::optional<Alteration> {
-        Object after = *object;
-        setValue(after, field, value);
-        if (after.sameConfiguration(*object))
+    m_parts.desk.change(objects, [this, &field, value](const ObjectPtr &object) -> std::optional<Alteration> {
+        const ObjectPtr now = m_parts.mirror.find(m_class, object->uuid);
+        if (!now)
             return {};
-        return Alteration::update(object, std::move(after));
+        Object after = *now;
+        setValue(after, field, value);
+        if (after.sameConfiguration(*now))
+            return {};
+        return Alteration::update(now, std::move(after));
     });
 }
 
@@ -262,13 +251,16 @@ void ObjectActions::exportCsv()
 {
     auto *dialog = new ExportDialog(m_class, {m_view.shown(), m_view.selected()}, m_view.columns(),
                                     m_parts.references, &m_page);
-    dialog->open();
+    dialog->present();
 }
 
+/// What was begun is gone on with.
 void ObjectActions::importCsv()
 {
-    auto *dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
-    dialog->open();
+    auto *dialog = m_page.findChild<ImportDialog *>();
+    if (!dialog || !dialog->isVisible())
+        dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
+    dialog->present();
 }
 
 } // namespace linekeeper

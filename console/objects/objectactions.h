@@ -36,8 +36,6 @@ public:
     void refreshRights();
     /// Whether the list may be out of date; then what dialogs show of it may be so, too.
     void setStale(bool isStale);
-    bool hasUnsavedChanges() const;
-    void discardChanges();
 
 private:
     QAction *add(const char *name, const QKeySequence &key, const char *icon, void (ObjectActions::*slot)());

@@ -26,7 +26,7 @@ constexpr QSize usualSize{560, 640};
 ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &parts,
                            const Presentation &presentation, const ObjectPtr &object, Editing editing,
                            QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_class(objectClass)
     , m_parts(parts)
     , m_editing(editing)
@@ -42,7 +42,6 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     , m_save(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     build();
     m_form->begin(object);
     m_form->setReadOnly(m_editing != Editing::Allowed);
@@ -106,7 +105,7 @@ void ObjectDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void ObjectDialog::retranslate()
@@ -239,8 +238,7 @@ void ObjectDialog::refreshRights()
 void ObjectDialog::discard()
 {
     m_isDone = true;
-    QDialog::reject();
-    close();
+    InputDialog::discard();
 }
 
 } // namespace linekeeper

@@ -3,7 +3,7 @@
 #include "objects/alteration.h"
 #include "objects/pageparts.h"
 #include "objects/presentation.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QLabel;
 class QPushButton;
@@ -21,8 +21,8 @@ class Reconciliation;
 enum class Editing : quint8 { Allowed, Forbidden, Impossible /**< by anybody: the class is read-only */ };
 
 /// A window about one object: creates it, or changes it without overwriting what others did meanwhile. What
-/// was typed is only lost when its user says so. Deletes itself when it is closed.
-class ObjectDialog final : public QDialog {
+/// was typed is only lost when its user says so.
+class ObjectDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectDialog)
 public:
@@ -37,13 +37,11 @@ public:
 
     /// Null: not created yet.
     QUuid uuid() const;
-    bool hasUnsavedChanges() const;
+    bool hasUnsavedChanges() const override;
     /// Whether what the service says of it may be out of date.
     void setStale(bool isStale);
-    /// The rights are others.
-    void refreshRights();
-    /// Closes without asking.
-    void discard();
+    void refreshRights() override;
+    void discard() override;
     void reject() override;
 
 protected:

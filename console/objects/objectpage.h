@@ -36,8 +36,6 @@ public:
     void showObject(const QUuid &uuid) override;
     void setLive(bool isLive) override;
     void refreshRights() override { m_actions->refreshRights(); }
-    bool hasUnsavedChanges() const override { return m_actions->hasUnsavedChanges(); }
-    void discardChanges() override { m_actions->discardChanges(); }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -27,7 +27,7 @@ const FieldSpec &argument(std::string_view name)
 
 AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
                                      const QList<ObjectPtr> &alarms, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_client(client)
     , m_references(references)
     , m_alarms(alarms)
@@ -35,7 +35,6 @@ AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
     , m_acknowledge(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     build();
     retranslate();
     setObjectName(QStringLiteral("acknowledgeDialog")); // its size is kept
@@ -78,7 +77,7 @@ void AcknowledgeDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void AcknowledgeDialog::retranslate()
@@ -91,6 +90,11 @@ void AcknowledgeDialog::retranslate()
     m_acknowledge->setText(tr("&Acknowledge"));
     m_cancel->setText(tr("Cancel"));
     refresh();
+}
+
+bool AcknowledgeDialog::hasUnsavedChanges() const
+{
+    return m_run || m_comment->isChanged() || m_until->isChanged();
 }
 
 void AcknowledgeDialog::refresh()

@@ -2,7 +2,7 @@
 #pragma once
 #include "client/boundedrun.h"
 #include "objects/references.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QPushButton;
 
@@ -11,15 +11,16 @@ namespace linekeeper {
 class Banner;
 class FieldRow;
 
-/// Tells the others that somebody sees to some alarms: what he does, and until when he does. Deletes itself
-/// when it is closed.
-class AcknowledgeDialog final : public QDialog {
+/// Tells the others that somebody sees to some alarms: what he does, and until when he does.
+class AcknowledgeDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AcknowledgeDialog)
 public:
     /// Client and references outlive it.
     AcknowledgeDialog(RestClient &client, References &references, const QList<ObjectPtr> &alarms,
                       QWidget *parent = nullptr);
+
+    bool hasUnsavedChanges() const override;
 
 protected:
     void changeEvent(QEvent *event) override;

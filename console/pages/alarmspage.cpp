@@ -185,7 +185,7 @@ void AlarmsPage::refreshActions()
 void AlarmsPage::acknowledge()
 {
     auto *dialog = new AcknowledgeDialog(m_parts.client, m_parts.references, m_alarms->selected(), this);
-    dialog->open();
+    dialog->present();
 }
 
 void AlarmsPage::goToSubject()

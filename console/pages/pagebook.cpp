@@ -33,7 +33,8 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
     add(find<OverviewPage>(before), [&] { return new OverviewPage(parts); });
     auto *alarms = qobject_cast<AlarmsPage *>(find<AlarmsPage>(before));
     const bool showedAlarms = alarms && alarms->hasAlarms();
-    add(showedAlarms == classes.contains(&alarm::objectClass) ? alarms : nullptr,
+    const bool isEdited = alarms && !alarms->unsavedChanges().isEmpty(); // then it stays the only one
+    add(isEdited || showedAlarms == classes.contains(&alarm::objectClass) ? alarms : nullptr,
         [&] { return new AlarmsPage(parts); });
     for (const ObjectClass *objectClass : classes) {
         if (objectClass != &alarm::objectClass)
@@ -44,7 +45,7 @@ QList<Page *> makePages(const PageParts &parts, const ObjectMirror::Classes &cla
     }
     add(find<HistoryPage>(before), [&] { return new HistoryPage(parts); });
     for (Page *page : before)
-        if (!pages.contains(page) && page->hasUnsavedChanges())
+        if (!pages.contains(page) && !page->unsavedChanges().isEmpty())
             pages.append(page);
     return pages;
 }

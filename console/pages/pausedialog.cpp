@@ -24,8 +24,9 @@ constexpr std::chrono::minutes durations[]{15min, 1h, 4h}; ///< in the order of 
 } // namespace
 
 PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent)
-    : QDialog(parent)
+    : InputDialog(parent)
     , m_parts(parts)
+    , m_proposal(domain.toLower())
     , m_counts(new RegistrarCounts(parts.mirror, this))
     , m_banner(new Banner(this))
     , m_domainLabel(new QLabel(this))
@@ -38,8 +39,7 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     , m_pause(new QPushButton(this))
     , m_cancel(new QPushButton(this))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
-    build(domain);
+    build();
     connect(m_domain, &QComboBox::editTextChanged, this, &PauseDialog::refresh);
     connect(m_duration, &QComboBox::currentIndexChanged, this, &PauseDialog::refresh);
     connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &PauseDialog::refresh);
@@ -52,11 +52,11 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     resize(usualSize);
 }
 
-void PauseDialog::build(const QString &domain)
+void PauseDialog::build()
 {
     m_domain->setEditable(true);
     m_domain->setObjectName(QStringLiteral("domain"));
-    m_domain->setCurrentText(domain.toLower());
+    m_domain->setCurrentText(m_proposal);
     listDomains();
     m_duration->setObjectName(QStringLiteral("duration"));
     for (qsizetype i = 0; i <= qsizetype(std::size(durations)); ++i)
@@ -106,7 +106,7 @@ void PauseDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QDialog::changeEvent(event);
+    InputDialog::changeEvent(event);
 }
 
 void PauseDialog::retranslate()
@@ -162,6 +162,11 @@ QString PauseDialog::lines() const
 {
     return m_counts->isComplete() ? QLocale().toString(m_counts->linesAt(m_domain->currentText().trimmed()))
                                   : QStringLiteral("…");
+}
+
+bool PauseDialog::hasUnsavedChanges() const
+{
+    return m_isSending || m_domain->currentText() != m_proposal || m_duration->currentIndex() != 0;
 }
 
 void PauseDialog::refresh()

@@ -2,7 +2,7 @@
 #pragma once
 #include "objects/pageparts.h"
 #include "pages/registrars.h"
-#include <QDialog>
+#include "widgets/inputdialog.h"
 
 class QComboBox;
 class QDateTimeEdit;
@@ -13,19 +13,21 @@ namespace linekeeper {
 
 class Banner;
 
-/// Asks which registrar is to be paused until when, and pauses it. Deletes itself when it is closed.
-class PauseDialog final : public QDialog {
+/// Asks which registrar is to be paused until when, and pauses it.
+class PauseDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PauseDialog)
 public:
     /// `domain` is what it begins with.
     PauseDialog(const PageParts &parts, const QString &domain, QWidget *parent);
 
+    bool hasUnsavedChanges() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void build(const QString &domain);
+    void build();
     QLayout *buildFields();
     QLayout *buildButtons();
     void retranslate();
@@ -37,6 +39,7 @@ private:
     void send();
 
     const PageParts m_parts;
+    const QString m_proposal; ///< of a domain
     RegistrarCounts *m_counts;
     bool m_isSending = false;
 

@@ -63,7 +63,7 @@ private:
         const QString headline
             = tr("Not registered now: %1 of %2.")
                   .arg(locale.toString(m_refused.size()), locale.toString(m_accounts.size()));
-        (new RefusalDialog(tr("Register now"), headline, m_refused, &m_page))->open();
+        (new RefusalDialog(tr("Register now"), headline, m_refused, &m_page))->show();
     }
 
     RestClient &m_client;

@@ -205,7 +205,7 @@ void RegistrarsPage::refreshActions()
 
 void RegistrarsPage::pause()
 {
-    (new PauseDialog(m_parts, chosen() ? chosen()->domain : QString(), this))->open();
+    (new PauseDialog(m_parts, chosen() ? chosen()->domain : QString(), this))->present();
 }
 
 void RegistrarsPage::resume()

@@ -47,7 +47,7 @@ public:
                     [](const PageParts &parts, const QList<ObjectPtr> &selected, QWidget &page) {
                         const QString domain
                             = selected.isEmpty() ? QString() : (*selected.constFirst())[sipAccount::domain];
-                        (new PauseDialog(parts, domain, &page))->open();
+                        (new PauseDialog(parts, domain, &page))->present();
                     }};
     }
 

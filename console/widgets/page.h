@@ -2,7 +2,7 @@
 #pragma once
 #include "model/objectclass.h"
 #include "widgets/consolestyle.h"
-#include <QList>
+#include <QStringList>
 #include <QUuid>
 #include <QWidget>
 
@@ -48,8 +48,10 @@ public:
     /// Whether changes come in; else what is shown may be out of date.
     virtual void setLive(bool) { }
 
-    virtual bool hasUnsavedChanges() const { return false; }
-    virtual void discardChanges() { }
+    /// The titles of its dialogs in which something is not saved.
+    QStringList unsavedChanges() const;
+    /// Closes its dialogs without asking.
+    void discardChanges();
 
 Q_SIGNALS:
     /// A wish to see another page, on that object if there is one.

@@ -129,10 +129,12 @@ void Workspace::setLive(bool isLive)
         page->setLive(isLive);
 }
 
-bool Workspace::hasUnsavedChanges() const
+QStringList Workspace::unsavedChanges() const
 {
-    return std::any_of(m_pages.begin(), m_pages.end(),
-                       [](const Page *page) { return page->hasUnsavedChanges(); });
+    QStringList titles;
+    for (const Page *page : std::as_const(m_pages))
+        titles += page->unsavedChanges();
+    return titles;
 }
 
 void Workspace::discardChanges()

@@ -29,7 +29,8 @@ public:
 
     void refreshRights();
     void setLive(bool isLive);
-    bool hasUnsavedChanges() const;
+    /// The titles of the dialogs in which something is not saved.
+    QStringList unsavedChanges() const;
     void discardChanges();
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 #include "classes/alarm.h"
 #include "classes/node.h"
 #include "quiet.h"
+#include "widgets/inputdialog.h"
 #include "widgets/workspace.h"
 #include <QAction>
 #include <QLabel>
@@ -14,6 +15,14 @@
 using namespace linekeeper;
 
 namespace {
+
+class Letter final : public InputDialog {
+public:
+    using InputDialog::InputDialog;
+    bool hasUnsavedChanges() const override { return isUnsaved; }
+
+    bool isUnsaved = false;
+};
 
 /// Remembers what it was asked for.
 class Sheet final : public Page {
@@ -28,14 +37,11 @@ public:
     const ObjectClass *shownClass() const override { return m_class; }
     void showObject(const QUuid &uuid) override { shown = uuid; }
     void setLive(bool isLive) override { wasLive = isLive; }
-    bool hasUnsavedChanges() const override { return isUnsaved; }
-    void discardChanges() override { isUnsaved = false; }
 
     QLineEdit *const search = new QLineEdit(this);
     int timesShown = 0;
     QUuid shown;
     bool wasLive = false;
-    bool isUnsaved = false;
 
 protected:
     void showEvent(QShowEvent *event) override
@@ -132,11 +138,15 @@ void TestWorkspace::allPagesAreToldAndAsked()
     m_space->setPages({m_first, m_second}, {});
     m_space->setLive(true);
     QVERIFY(m_first->wasLive && m_second->wasLive);
-    QVERIFY(!m_space->hasUnsavedChanges());
-    m_second->isUnsaved = true;
-    QVERIFY(m_space->hasUnsavedChanges());
+    const QPointer<Letter> letter = new Letter(m_second);
+    letter->setWindowTitle(QStringLiteral("To Anna"));
+    letter->present();
+    QVERIFY(m_space->unsavedChanges().isEmpty());
+    letter->isUnsaved = true;
+    QCOMPARE(m_space->unsavedChanges(), QStringList{QStringLiteral("To Anna")});
     m_space->discardChanges();
-    QVERIFY(!m_space->hasUnsavedChanges());
+    QTRY_VERIFY(!letter);
+    QVERIFY(m_space->unsavedChanges().isEmpty());
 }
 
 void TestWorkspace::newPagesReplaceThoseBefore()
