@@ -971,8 +971,8 @@
 <context>
     <name>linekeeper::Alteration</name>
     <message>
-        <source>The right “secrets” on %1 is missing, so “%2” could not be restored.</source>
-        <translation>Das Recht „secrets“ für %1 fehlt, deshalb ließe sich „%2“ nicht wiederherstellen.</translation>
+        <source>The right “%1” on %2 is missing, so “%3” could not be restored.</source>
+        <translation>Das Recht „%1“ auf %2 fehlt, deshalb ließe sich „%3“ nicht wiederherstellen.</translation>
     </message>
     <message>
         <source>“%1” can be set but never read, so it could not be restored.</source>

@@ -100,8 +100,8 @@ QString whySecretIsLost(const ObjectClass &objectClass, const FieldSpec &field, 
 {
     const QString label = translated(objectClass.name, field.label);
     if (!field.is(WriteOnly) && !rights.allows(objectClass, "secrets"))
-        return Alteration::tr("The right “secrets” on %1 is missing, so “%2” could not be restored.")
-            .arg(pluralTitleOf(objectClass), label);
+        return Alteration::tr("The right “%1” on %2 is missing, so “%3” could not be restored.")
+            .arg(titleOfRight("secrets"), pluralTitleOf(objectClass), label);
     return Alteration::tr("“%1” can be set but never read, so it could not be restored.").arg(label);
 }
 

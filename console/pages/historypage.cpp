@@ -126,7 +126,7 @@ void HistoryPage::connectReader()
     for (const auto signal : {&ChangeReader::replaced, &ChangeReader::newerCame, &ChangeReader::olderCame})
         connect(m_reader, signal, this, &HistoryPage::showRead);
     connect(m_reader, &ChangeReader::failed, this, [this](const Failure &why) {
-        m_failure = textOf(why);
+        m_failure = why;
         readLater(retry);
         say();
     });
@@ -155,7 +155,7 @@ void HistoryPage::connectMirror()
 
 void HistoryPage::showRead()
 {
-    m_failure.clear();
+    m_failure.reset();
     if (!m_view->currentIndex().isValid())
         m_view->selectRow(0);
     say();
@@ -171,7 +171,7 @@ void HistoryPage::readLater(std::chrono::milliseconds pause)
 
 void HistoryPage::readOlderIfNeeded()
 {
-    if (isWatched() && !m_isOutOfDate && m_failure.isEmpty() && m_view->wantsOlder())
+    if (isWatched() && !m_isOutOfDate && !m_failure && m_view->wantsOlder())
         m_reader->readOlder();
 }
 
@@ -201,7 +201,7 @@ void HistoryPage::show(const Subject &subject)
     m_wanted = subject;
     m_isOutOfDate = true;
     m_reader->forget();
-    m_failure.clear();
+    m_failure.reset();
     m_model->replace({});
     m_class->setCurrentIndex(m_class->findData(toText(subject.objectClass->name)));
     followWatch();
@@ -284,8 +284,8 @@ void HistoryPage::say()
     else if (m_class->count() == 0)
         m_notice->say(tr("The history is not for everybody"),
                       tr("There is nothing to be read whose history is kept."));
-    else if (!m_failure.isEmpty())
-        m_notice->say(tr("The history cannot be read"), m_failure);
+    else if (m_failure)
+        m_notice->say(tr("The history cannot be read"), textOf(*m_failure));
     else if (!isLive())
         m_notice->say(tr("Not known"), tr("It is read as soon as there is a connection."));
     else if (m_isOutOfDate || !m_reader->isBegun() || m_reader->hasOlder())
@@ -300,8 +300,8 @@ void HistoryPage::say()
 /// How much is shown, and of what.
 QString HistoryPage::summary() const
 {
-    if (!m_failure.isEmpty())
-        return m_failure;
+    if (m_failure)
+        return textOf(*m_failure);
     const QString number = QLocale().toString(m_model->rowCount());
     QString count = tr("all %1").arg(number);
     if (!isLive())

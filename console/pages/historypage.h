@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/failure.h"
 #include "objects/pageparts.h"
 #include "pages/subject.h"
 #include "pages/watchedpage.h"
 #include <QTimer>
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -82,7 +84,7 @@ private:
     QTimer m_later;
     Subject m_wanted; ///< what is to be shown, as soon as somebody looks
     bool m_isOutOfDate = true; ///< begins anew then
-    QString m_failure; ///< of the last reading
+    std::optional<Failure> m_failure; ///< of the last reading
 };
 
 } // namespace linekeeper

@@ -109,7 +109,7 @@ void JournalPanel::connectReader()
             m_reader->readOlder();
     });
     connect(m_reader, &JournalReader::failed, this, [this](const Failure &why) {
-        m_failure = textOf(why);
+        m_failure = why;
         say();
     });
 }
@@ -120,7 +120,7 @@ void JournalPanel::take(const QList<JournalLine> &lines)
     for (const JournalLine &line : lines)
         codes.insert(line.code);
     m_filter->offerCodes(codes);
-    m_failure.clear();
+    m_failure.reset();
     say();
 }
 
@@ -181,8 +181,8 @@ void JournalPanel::say()
     m_new->setToolTip(tr("Go to the newest, and follow"));
     m_new->setVisible(unseen > 0);
     const QString count = locale.toString(m_model->rowCount());
-    if (!m_failure.isEmpty())
-        m_state->setText(m_failure);
+    if (m_failure)
+        m_state->setText(textOf(*m_failure));
     else if (m_isBegun && !m_isLive)
         m_state->setText(tr("%1, may be out of date").arg(count));
     else if (!m_isBegun)

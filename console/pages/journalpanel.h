@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/failure.h"
 #include "pages/journalreader.h"
 #include "pages/pagebook.h"
 #include <QWidget>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -58,7 +60,7 @@ private:
     Notice *m_notice;
     QStackedLayout *m_stack = nullptr;
     QWidget *m_content = nullptr;
-    QString m_failure; ///< of the last reading; empty: it went well
+    std::optional<Failure> m_failure; ///< of the last reading
     bool m_isWanted = false;
     bool m_isLive = false;
     bool m_isBegun = false;

@@ -69,7 +69,7 @@ void OverviewPage::buildPolls()
     m_statusPoll = new Poll(askStatus, statusPause, this);
     m_figuresPoll = new Poll(askFigures, figuresPause, this);
     connect(m_statusPoll, &Poll::answered, this, &OverviewPage::takeStatus);
-    connect(m_statusPoll, &Poll::failed, this, [this](const Failure &why) { loseTouch(textOf(why)); });
+    connect(m_statusPoll, &Poll::failed, this, &OverviewPage::loseTouch);
     connect(m_figuresPoll, &Poll::answered, m_charts, &ChartsPanel::take);
     connect(m_figuresPoll, &Poll::failed, m_charts, &ChartsPanel::sayWhyNot);
 }
@@ -176,7 +176,7 @@ bool OverviewPage::mayMonitor() const
 /// Whether the first answer is still to come, and may.
 bool OverviewPage::isAwaited() const
 {
-    return isLive() && !m_asOf.isValid() && m_whyStale.isEmpty();
+    return isLive() && !m_asOf.isValid() && !m_whyStale;
 }
 
 void OverviewPage::refreshRights()
@@ -193,24 +193,29 @@ void OverviewPage::followWatch()
     if (isLive())
         say();
     else
-        loseTouch({});
+        loseTouch(std::nullopt);
 }
 
 void OverviewPage::takeStatus(const QJsonObject &answer)
 {
     m_status = answer[u"status"].toObject();
     m_asOf = QDateTime::currentDateTime();
-    m_whyStale.clear();
+    m_whyStale.reset();
     m_freshness.start();
     m_alarms->setAlarms(answer[u"alarms"].toArray());
     say();
 }
 
-void OverviewPage::loseTouch(const QString &why)
+void OverviewPage::loseTouch(const std::optional<Failure> &why)
 {
     m_whyStale = why;
     m_freshness.stop();
     say();
+}
+
+QString OverviewPage::whyStale() const
+{
+    return m_whyStale ? textOf(*m_whyStale) : QString();
 }
 
 void OverviewPage::showAlarm(const QUuid &alarm)
@@ -279,12 +284,12 @@ QString OverviewPage::inWords(const QString &message) const
 void OverviewPage::sayHealth()
 {
     if (!m_asOf.isValid())
-        return m_health->say(Tone::Off, isAwaited() ? tr("Loading …") : tr("Not known"), m_whyStale);
+        return m_health->say(Tone::Off, isAwaited() ? tr("Loading …") : tr("Not known"), whyStale());
     const QString service = serviceInWords(m_status);
     if (!m_freshness.isActive())
         return m_health->say(Tone::Off, tr("Not known: the service does not answer"),
                              tr("%1 These are the figures of %2.")
-                                 .arg(m_whyStale, QLocale().toString(m_asOf, QLocale::ShortFormat))
+                                 .arg(whyStale(), QLocale().toString(m_asOf, QLocale::ShortFormat))
                                  .trimmed());
     const QString health = m_status[u"health"].toString();
     const Presentation::Cell state = severityInWords(health);

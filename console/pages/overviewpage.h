@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "client/failure.h"
 #include "pages/pagebook.h"
 #include "pages/watchedpage.h"
 #include <QDateTime>
 #include <QJsonObject>
 #include <QTimer>
+#include <optional>
 
 class QLabel;
 class QStackedLayout;
@@ -54,7 +56,8 @@ private:
     bool mayMonitor() const;
     bool isAwaited() const;
     void takeStatus(const QJsonObject &answer);
-    void loseTouch(const QString &why);
+    void loseTouch(const std::optional<Failure> &why);
+    QString whyStale() const;
     void showAlarm(const QUuid &alarm);
     void retranslate();
     void say();
@@ -66,7 +69,7 @@ private:
     Poll *m_statusPoll = nullptr;
     Poll *m_figuresPoll = nullptr;
     QTimer m_freshness; ///< while it runs, what is shown counts as true
-    QString m_whyStale;
+    std::optional<Failure> m_whyStale;
     QJsonObject m_status;
     QDateTime m_asOf; ///< null: nothing came yet
 

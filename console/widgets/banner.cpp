@@ -42,6 +42,8 @@ void Banner::say(Tone tone, const QString &text, const QString &action)
 void Banner::clear()
 {
     m_text->clear();
+    m_button->setText({});
+    setAccessibleName({});
     hide();
 }
 

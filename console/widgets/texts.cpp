@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/texts.h"
+#include "client/rights.h"
 #include <QCoreApplication>
 #include <QTextDocument>
 
@@ -21,10 +22,15 @@ QString pluralTitleOf(const ObjectClass &objectClass)
                       objectClass.pluralLabel ? objectClass.pluralLabel : objectClass.label);
 }
 
+QString titleOfRight(const char *action)
+{
+    return translated("role", Rights::labelOf(action));
+}
+
 QString missingRightText(const ObjectClass &objectClass, const char *action)
 {
     return QCoreApplication::translate("rights", "The right “%1” on %2 is missing.")
-        .arg(QLatin1String(action), pluralTitleOf(objectClass));
+        .arg(titleOfRight(action), pluralTitleOf(objectClass));
 }
 
 QString missingRightText(const MethodClass &method)

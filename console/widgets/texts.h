@@ -14,6 +14,8 @@ QString titleOf(const ObjectClass &objectClass);
 /// What all of them are called.
 QString pluralTitleOf(const ObjectClass &objectClass);
 
+/// What a right to one of role::actions is called.
+QString titleOfRight(const char *action);
 /// That the signed-in user lacks a right; `action` is one of role::actions.
 QString missingRightText(const ObjectClass &objectClass, const char *action);
 QString missingRightText(const MethodClass &method);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/rights.h"
 #include "classes/methods.h"
+#include "classes/role.h"
 #include <QJsonArray>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
@@ -44,6 +46,13 @@ bool Rights::allows(const ObjectClass &objectClass, const char *action) const
     if (m_areWithoutChanges && isChange(action))
         return false;
     return m_actions.value(toText(objectClass.name)).contains(QLatin1String(action));
+}
+
+const char *Rights::labelOf(std::string_view action)
+{
+    const auto known = std::find_if(std::begin(role::actions), std::end(role::actions),
+                                    [action](const Choice &each) { return each.name == action; });
+    return known == std::end(role::actions) ? "" : known->label;
 }
 
 bool Rights::allowsMethod(std::string_view method) const

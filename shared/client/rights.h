@@ -20,6 +20,8 @@ public:
 
     /// `action` is one of role::actions.
     bool allows(const ObjectClass &objectClass, const char *action) const;
+    /// What people call the action, to be translated in the context of roles.
+    static const char *labelOf(std::string_view action);
     bool allowsMethod(std::string_view method) const;
 
     bool operator==(const Rights &) const = default;

@@ -29,11 +29,26 @@
 namespace linekeeper {
 namespace {
 
+const QString someone = QStringLiteral("anna");
+const QStringList importedTitles{QStringLiteral("uuid"), QStringLiteral("displayName"),
+                                 QStringLiteral("shoe size")};
+
 /// A session with the right to them.
 QJsonObject allMethods()
 {
     return {{QStringLiteral("permissions"),
              QJsonObject{{QStringLiteral("methods"), QJsonArray{QStringLiteral("*")}}}}};
+}
+
+/// One of a newer service.
+ObjectPtr formObject(const ObjectClass &objectClass)
+{
+    auto object = std::make_shared<Object>(sampleObject(objectClass, 1));
+    object->uuid = QUuid(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
+    object->revision = 1;
+    object->undeclared = {{QStringLiteral("fax"), QStringLiteral("+49 30 1")}};
+    object->undeclaredState = {{QStringLiteral("height"), 3}};
+    return object;
 }
 
 /// One that the test deletes.
@@ -62,12 +77,7 @@ QWidget *AllWindows::makePage(const QString &key)
 
 QWidget *AllWindows::makeForm(const ObjectClass &objectClass)
 {
-    auto object = std::make_shared<Object>(sampleObject(objectClass, 1));
-    object->uuid = QUuid(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
-    object->revision = 1;
-    object->undeclared = {{QStringLiteral("fax"), QStringLiteral("+49 30 1")}}; // of a newer service
-    object->undeclaredState = {{QStringLiteral("height"), 3}};
-    return kept(new ObjectDialog(objectClass, parts(), presentationOf(objectClass), object,
+    return kept(new ObjectDialog(objectClass, parts(), presentationOf(objectClass), formObject(objectClass),
                                  objectClass.operations.patch ? Editing::Allowed : Editing::Impossible));
 }
 
@@ -77,7 +87,7 @@ QWidget *AllWindows::makeMerge()
     Object theirs(sampleObject(sipAccount::objectClass, 2));
     theirs.set(sipAccount::outboundProxy, mine[sipAccount::outboundProxy]);
     const auto fields = merge(Object(sipAccount::objectClass), theirs, mine);
-    return kept(new MergeDialog(fields, sipAccount::objectClass, m_parts.references, QStringLiteral("anna"),
+    return kept(new MergeDialog(fields, sipAccount::objectClass, m_parts.references, someone,
                                 MergeDialog::Purpose::Save, nullptr));
 }
 
@@ -109,7 +119,7 @@ QWidget *AllWindows::makeImport(const ObjectClass &objectClass)
 {
     QFile file(m_folder.filePath(QStringLiteral("import.csv")));
     if (file.open(QIODevice::WriteOnly))
-        file.write("uuid,displayName,shoe size\nx,y,z\n");
+        file.write(importedTitles.join(u',').toUtf8() + "\nx,y,z\n");
     file.close();
     auto *dialog = new ImportDialog({objectClass, m_parts.hand.mirror, m_parts.references, m_parts.desk});
     dialog->open(file.fileName());
@@ -138,6 +148,8 @@ AllWindows::AllWindows()
     m_all.append({"merge", [this] { return makeMerge(); }});
     m_all.append({"pause", [this] { return makePause(); }});
     m_all.append({"trace", [this] { return makeTrace(); }});
+    for (const QString &text : importedTitles + QStringList{someone})
+        m_sayings.add(text);
     const QList<Page *> pages = makePages();
     for (const Page *page : pages)
         m_all.append({page->key().toLatin1() + " page", [this, key = page->key()] { return makePage(key); }});
@@ -151,7 +163,10 @@ AllWindows::AllWindows()
                   }});
     m_all.append({"key", [] { return kept(new SecretOnce(QStringLiteral("key"))); }});
     for (const ObjectClass *objectClass : catalogue()) {
+        for (int number = 0; number < 3; ++number)
+            m_sayings.add(sampleObject(*objectClass, number));
         const QByteArray name(objectClass->name.data(), qsizetype(objectClass->name.size()));
+        m_sayings.add(*formObject(*objectClass));
         m_all.append({name + " form", [this, objectClass] { return makeForm(*objectClass); }});
         m_all.append({name + " export", [this, objectClass] { return makeExport(*objectClass); }});
         m_all.append({name + " import", [this, objectClass] { return makeImport(*objectClass); }});

@@ -5,6 +5,7 @@
 #include "faketray.h"
 #include "handparts.h"
 #include "languages.h"
+#include "pseudolocale.h"
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QWidget>
@@ -21,6 +22,8 @@ public:
 
     AllWindows();
     const QList<Named> &all() const { return m_all; }
+    /// What they show of objects and files.
+    const Sayings &sayings() const { return m_sayings; }
 
 private:
     QTemporaryDir m_folder;
@@ -46,6 +49,7 @@ private:
     FakeSecrets m_secrets;
     FakeTray m_tray;
     HandParts m_parts;
+    Sayings m_sayings;
     QList<Named> m_all;
 };
 

@@ -262,6 +262,15 @@ bool FilledDaemon::changeSome()
                 {{text("domain"), pausedDomain}, {text("until"), toInstantText(morning)}});
 }
 
+QStringList FilledDaemon::messages()
+{
+    const QJsonArray entries = m_rest->get("status/journal?limit=1000").json()[u"journal"].toArray();
+    QStringList messages{QSysInfo::prettyProductName()};
+    for (const QJsonValue entry : entries)
+        messages.append(entry[u"message"].toString());
+    return messages;
+}
+
 qsizetype FilledDaemon::count(const QByteArray &objectClass, const QByteArray &filter)
 {
     return m_rest->get("objects/" + objectClass + '?' + filter).json().toArray().size();

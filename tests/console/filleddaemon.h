@@ -15,6 +15,8 @@ public:
     QByteArray why() { return m_why + m_registrar.log().toUtf8() + m_daemon.output(); }
 
     quint16 port() const { return m_daemon.port(); }
+    /// What the service says in words of its own, in its log and of its system.
+    QStringList messages();
     /// What must be seen nowhere.
     const QStringList &secrets() const { return m_secrets; }
     /// As an answer of the service: figures of the hour before, which nobody waits for here.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings.h"
 #include "themes.h"
+#include "windowtexts.h"
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -59,15 +60,6 @@ QString pathOf(const QWidget &widget)
     for (const QWidget *step = &widget; step; step = step->parentWidget())
         path.prepend(QString::fromLatin1(step->metaObject()->className()) + u'#' + step->objectName());
     return path.join(QStringLiteral(" > "));
-}
-
-/// Parts that Qt makes of its own widgets are named by them.
-bool isOfQt(const QWidget &widget)
-{
-    return widget.objectName().startsWith(QStringLiteral("qt_"))
-        || widget.inherits("QComboBoxPrivateContainer") || widget.inherits("QComboBoxListView")
-        || widget.inherits("QExpandingLineEdit") || widget.inherits("QHeaderView")
-        || widget.inherits("QTableCornerButton");
 }
 
 bool takesTab(const QWidget &widget, const QWidget &window)

@@ -468,7 +468,7 @@ void TestBulk::rightsDecideWhatIsFinal()
     m_scene.select(uuids);
     m_scene.action("remove")->trigger();
     auto *box = m_scene.console->window->findChild<QMessageBox *>();
-    QVERIFY(box && box->informativeText().contains(text("“secrets”")));
+    QVERIFY(box && box->informativeText().contains(text("“See secrets”")));
     ConsoleWindow::button(*box, text("Cancel"))->click();
     QVERIFY(m_scene.isThere(uuids[0]));
 }

@@ -7,6 +7,7 @@
 #include "modelwatch.h"
 #include "objects/objecttableview.h"
 #include "objects/undobar.h"
+#include "pseudolocale.h"
 #include "quiet.h"
 #include "support/relay.h"
 #include "widgets/banner.h"
@@ -42,8 +43,10 @@ private Q_SLOTS:
     void everyPageWithoutConnection();
     void everythingThatComesAndGoes_data() { Looks::addRows(); }
     void everythingThatComesAndGoes();
+    void everyTextIsTranslated();
 
 private:
+    Sayings sayings();
     void walk();
     void look(const Page &page);
     QString findings() const;
@@ -119,6 +122,33 @@ void TestSignedIn::everyPage()
     for (const QMenu *menu : window().findChildren<QMenu *>())
         entries += menu->actions().size();
     QVERIFY(entries >= leastEntries);
+}
+
+/// What is shown of people, the service and its objects.
+Sayings TestSignedIn::sayings()
+{
+    Connection &connection = *window().connection();
+    Sayings sayings;
+    for (const QString &said :
+         m_filled.messages() + QStringList{connection.profile().name, connection.profile().username})
+        sayings.add(said);
+    for (const ObjectClass *objectClass : connection.classes())
+        for (const ObjectPtr &object : connection.mirror().objects(*objectClass))
+            sayings.add(*object);
+    return sayings;
+}
+
+void TestSignedIn::everyTextIsTranslated()
+{
+    m_console->languages->use(text("en"));
+    const PseudoLocale locale;
+    QCoreApplication::processEvents();
+    for (Page *page : window().workspace().pages()) {
+        window().workspace().open(page);
+        const auto found = [this] { return untranslatedIn(window(), sayings()).join(u'\n'); };
+        const bool isWell = QTest::qWaitFor([&] { return found().isEmpty(); }, settling);
+        QVERIFY2(isWell, qPrintable(page->key() + QStringLiteral(": ") + found()));
+    }
 }
 
 /// With the banner that says so; and what is shown may be out of date.
