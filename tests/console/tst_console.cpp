@@ -277,7 +277,7 @@ void TestConsole::whatIsForbiddenIsGrey()
     QVERIFY(!m_console->window->workspace().pageOf(user::objectClass));
     const QAction *add = ConsoleWindow::action(m_console->page(accounts), createAction);
     QVERIFY(!add->isEnabled());
-    QVERIFY(add->toolTip().contains(text("“create”")));
+    QVERIFY(add->toolTip().contains(text("“Create”")));
     const QByteArray uuid = create("Seen");
     select(uuid);
     trigger(editAction);

@@ -297,7 +297,7 @@ void TestCsvFiles::whoMayNotCreateMayNotImport()
                        R"({"user":{"username":"looker","password":"only-looks","roles":["viewer"]}})");
     m_scene.openConsole("looker", "only-looks");
     QVERIFY(!m_scene.action("import")->isEnabled());
-    QVERIFY(m_scene.action("import")->toolTip().contains(text("“create”")));
+    QVERIFY(m_scene.action("import")->toolTip().contains(text("“Create”")));
     QVERIFY(m_scene.action("export")->isEnabled());
 }
 
