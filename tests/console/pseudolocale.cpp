@@ -15,9 +15,9 @@ const QRegularExpression placeholder(QStringLiteral("(%(?:L?[0-9]+|n))"));
 const QRegularExpression innermostBrackets(QStringLiteral("\\[[^\\[\\]]*\\]"));
 const QRegularExpression letters(QStringLiteral("\\p{L}{3}"));
 const QRegularExpression address(QStringLiteral("\\S+://\\S*|(?<!\\S)/\\S+"));
-const QRegularExpression word(
-    QStringLiteral("(?<![\\w.@-])\\p{L}\\p{Ll}{2,}(?:['’-]\\p{L}?\\p{Ll}+)*(?!\\w|[.@-]\\w)"),
-    QRegularExpression::UseUnicodePropertiesOption);
+const QRegularExpression
+    word(QStringLiteral("(?<![\\w.@-])\\p{L}\\p{Ll}{2,}(?:['’-]\\p{L}?\\p{Ll}+)*(?!\\w|[.@-]\\w)"),
+         QRegularExpression::UseUnicodePropertiesOption);
 
 QString withoutTranslated(QString text)
 {
