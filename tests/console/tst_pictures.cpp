@@ -122,7 +122,7 @@ private:
     std::unique_ptr<ConsoleWindow> m_console;
     QString m_importFile;
     std::unique_ptr<References> m_references;
-    const Looks m_looks;
+    const Looks m_looks{};
     QStringList m_opened; ///< dialogs, in this look
     QString m_look; ///< theme and language
 };

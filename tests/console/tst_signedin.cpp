@@ -55,7 +55,7 @@ private:
     FilledDaemon m_filled;
     std::unique_ptr<Relay> m_relay;
     std::unique_ptr<ConsoleWindow> m_console;
-    const Looks m_looks;
+    const Looks m_looks{};
 };
 
 void TestSignedIn::initTestCase()
