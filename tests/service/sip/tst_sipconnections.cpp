@@ -283,7 +283,7 @@ void TestSipConnections::registrarThatComesLater()
     LibreSipStack stack(log.sink());
     const SipLine line = this->line(SipTransport::Tcp, QStringLiteral("early"), registrar);
     stack.put({line});
-    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Failed), 1'000);
+    QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Failed), 5'000);
     QCOMPARE(log.last(line.account).reason, QStringLiteral("Connection refused"));
     QVERIFY2(registrar.start(), qPrintable(registrar.log()));
     QTRY_VERIFY_WITH_TIMEOUT(log.is(line.account, State::Registered), 10'000);
