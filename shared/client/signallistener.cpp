@@ -85,6 +85,7 @@ void SignalListener::connectNow()
 {
     m_retry.stop();
     m_distrusted = {};
+    m_unread.clear(); // what another socket said
     m_socket.reset(new QWebSocket);
     watch(m_socket.get());
     m_sinceHeard.start();
@@ -201,9 +202,9 @@ Failure SignalListener::failure() const
 }
 
 /// Qt 6.4 takes 1012 to 2999 for a breach of the protocol, and forgets the number.
-/// What is unread then comes again, but for why the subscription is refused.
 void SignalListener::takeClose()
 {
+    // It may say why the subscription is refused. Once subscribed, what is unread comes again after the cursor.
     while (m_state == State::Connecting && readNext()) { }
     if (!m_socket)
         return;

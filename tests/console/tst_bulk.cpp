@@ -22,7 +22,6 @@ private Q_SLOTS:
     void cleanup();
     void manyAreEnabledInOneCommit();
     void aFieldIsSetForMany();
-    void aFieldIsSetWhateverHappenedMeanwhile();
     void nothingIsDoneWhereOneIsRefused();
     void theOthersAreDoneWhenAsked();
     void whoLacksBatchIsServedOneByOne();
@@ -142,25 +141,6 @@ void TestBulk::aFieldIsSetForMany()
     apply->click();
     for (const QUuid &uuid : uuids)
         SOON(m_scene.field(uuid, "registerInterval").toInt() == 300);
-}
-
-/// While the dialog is open, others go on.
-void TestBulk::aFieldIsSetWhateverHappenedMeanwhile()
-{
-    const QList<QUuid> uuids = createAccounts(3);
-    m_scene.openConsole();
-    m_scene.select(uuids);
-    m_scene.action("setField")->trigger();
-    dialog<FieldDialog>()->findChild<QComboBox *>(text("field"))->setCurrentText(text("Register interval"));
-    dialog<FieldDialog>()->findChild<QSpinBox *>(text("registerInterval"))->setValue(300);
-    changeByAnother(uuids[1], R"("displayName":"Other")");
-    QCOMPARE(m_scene.rest->remove(m_scene.pathOf(uuids[2])).code, 204);
-    SOON(m_scene.seen(uuids[1])->revision == 2 && !m_scene.seen(uuids[2]));
-    dialog<FieldDialog>()->findChild<QPushButton *>(text("apply"))->click();
-    for (const QUuid &uuid : uuids.first(2))
-        SOON(m_scene.field(uuid, "registerInterval").toInt() == 300);
-    QCOMPARE(m_scene.field(uuids[1], "displayName").toString(), text("Other"));
-    QVERIFY(!m_scene.isThere(uuids[2]));
 }
 
 void TestBulk::nothingIsDoneWhereOneIsRefused()

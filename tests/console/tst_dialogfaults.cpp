@@ -57,6 +57,7 @@ private Q_SLOTS:
     void anExportHoldsNothingUp();
     void whatIsBroughtTogetherOutlivesTheSession();
     void whatWasOfferedIsDoneInTheNewSession();
+    void aFieldIsSetWhateverHappenedMeanwhile();
     void whoeverLeavesIsAskedFirst_data() { addDialogs(); }
     void whoeverLeavesIsAskedFirst();
     void whatIsUntouchedIsNotAskedAbout();
@@ -352,6 +353,22 @@ void TestDialogFaults::whatWasOfferedIsDoneInTheNewSession()
     signInAgain();
     press(ConsoleWindow::button(*newest<RefusalDialog>(), text("Do the Other 3")));
     SOON(!m_scene.isThere(m_accounts.last()));
+}
+
+/// While the dialog is open, others go on.
+void TestDialogFaults::aFieldIsSetWhateverHappenedMeanwhile()
+{
+    InputDialog *dialog = openField();
+    const QByteArray changed = m_scene.pathOf(m_accounts[1]);
+    const QUuid gone = m_accounts.takeLast();
+    QCOMPARE(m_scene.rest->patch(changed, R"([{"op":"replace","path":"/displayName","value":"Other"}])").code,
+             204);
+    QCOMPARE(m_scene.rest->remove(m_scene.pathOf(gone)).code, 204);
+    SOON(m_scene.seen(m_accounts[1])->revision == 2 && !m_scene.seen(gone));
+    press(action(Which::Field, *dialog));
+    SOON(isDone(Which::Field));
+    QCOMPARE(m_scene.field(m_accounts[1], "displayName").toString(), text("Other"));
+    QVERIFY(!m_scene.isThere(gone));
 }
 
 void TestDialogFaults::giveAnna(const QByteArray &role)

@@ -35,6 +35,43 @@ ServerLink linkTo(quint16 port, const QByteArray &cookie, const char *scheme = "
     return link;
 }
 
+/// Tells everybody who comes of so many changes, all at once.
+class ChattyService {
+public:
+    explicit ChattyService(int changes)
+    {
+        QVERIFY(m_server.listen(QHostAddress::LocalHost));
+        QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this, changes] {
+            m_guests.emplace_back(m_server.nextPendingConnection());
+            QWebSocket &guest = *m_guests.back();
+            guest.sendTextMessage(QStringLiteral(R"({"event":"signals","cursor":"k:0"})"));
+            for (int number = 1; number <= changes; ++number)
+                guest.sendTextMessage(destruction(number));
+        });
+    }
+    quint16 port() const { return m_server.serverPort(); }
+
+private:
+    /// One that is destroyed while it is connected loses its socket on Qt 6.4.
+    struct End {
+        void operator()(QWebSocket *socket) const
+        {
+            socket->abort();
+            delete socket;
+        }
+    };
+    static QString destruction(int number)
+    {
+        return QStringLiteral(
+                   R"({"event":"destroy","cursor":"k:%1","data":{"uuid":"%2","phoneBookEntry":{}}})")
+            .arg(number)
+            .arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    }
+
+    QWebSocketServer m_server{QStringLiteral("chatty"), QWebSocketServer::NonSecureMode};
+    std::vector<std::unique_ptr<QWebSocket, End>> m_guests;
+};
+
 } // namespace
 
 /// SignalListener against the daemon, and against peers that the daemon would not be.
@@ -54,6 +91,7 @@ private Q_SLOTS:
     void deadPeersAreGivenUp();
     void strangersAreNotUnderstood();
     void thousandsAtOnceHoldNobodyUp();
+    void whatIsUnreadGoesWithItsSubscription();
     void theCertificateIsJudged();
     void cleanupTestCase();
 
@@ -258,23 +296,8 @@ void TestSignalListener::thousandsAtOnceHoldNobodyUp()
 {
     constexpr int all = 500;
     constexpr int mostInOneGo = 50;
-    QWebSocketServer service(QStringLiteral("service"), QWebSocketServer::NonSecureMode);
-    QVERIFY(service.listen(QHostAddress::LocalHost));
-    std::unique_ptr<QWebSocket, void (*)(QWebSocket *)> guest(nullptr, [](QWebSocket *socket) {
-        socket->abort();
-        delete socket;
-    });
-    connect(&service, &QWebSocketServer::newConnection, &service, [&] {
-        guest.reset(service.nextPendingConnection());
-        guest->sendTextMessage(QStringLiteral(R"({"event":"signals","cursor":"k:0"})"));
-        for (int number = 1; number <= all; ++number)
-            guest->sendTextMessage(
-                QStringLiteral(
-                    R"({"event":"destroy","cursor":"k:%1","data":{"uuid":"%2","phoneBookEntry":{}}})")
-                    .arg(number)
-                    .arg(QUuid::createUuid().toString(QUuid::WithoutBraces)));
-    });
-    ServerLink way = linkTo(service.serverPort(), {});
+    ChattyService service(all);
+    ServerLink way = linkTo(service.port(), {});
     SignalListener listener(way, quick);
     QStringList cursors;
     int inOneGo = 0;
@@ -292,6 +315,24 @@ void TestSignalListener::thousandsAtOnceHoldNobodyUp()
     for (int number = 1; number <= all; ++number)
         QCOMPARE(cursors[number - 1], QStringLiteral("k:%1").arg(number));
     QVERIFY2(most <= mostInOneGo, qPrintable(QString::number(most)));
+}
+
+void TestSignalListener::whatIsUnreadGoesWithItsSubscription()
+{
+    ChattyService service(10);
+    ServerLink way = linkTo(service.port(), {});
+    SignalListener listener(way, quick);
+    QStringList heard;
+    connect(&listener, &SignalListener::begun, &listener, [&] { heard.append(QStringLiteral("begun")); });
+    connect(&listener, &SignalListener::changed, &listener, [&](const Change &change) {
+        heard.append(change.cursor);
+        if (heard.size() == 3)
+            listener.listen(entries);
+    });
+    listener.listen(entries);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.size(), 3 + 11, 5000 * patience);
+    QCOMPARE(heard.first(4).join(u' '), QStringLiteral("begun k:1 k:2 begun"));
+    QCOMPARE(heard.last(), QStringLiteral("k:10"));
 }
 
 /// By both clients alike.
