@@ -204,7 +204,8 @@ Failure SignalListener::failure() const
 /// Qt 6.4 takes 1012 to 2999 for a breach of the protocol, and forgets the number.
 void SignalListener::takeClose()
 {
-    // It may say why the subscription is refused. Once subscribed, what is unread comes again after the cursor.
+    // It may say why the subscription is refused. Once subscribed, what is unread comes again after the
+    // cursor.
     while (m_state == State::Connecting && readNext()) { }
     if (!m_socket)
         return;
