@@ -123,8 +123,11 @@ QLayout *ImportDialog::buildButtons()
 
 void ImportDialog::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        if (!m_wasTried) // what the service said of it stays as it was said
+            plan();
+    }
     InputDialog::changeEvent(event);
 }
 
@@ -222,6 +225,7 @@ void ImportDialog::takePlan()
 void ImportDialog::letPlanGo()
 {
     m_isChecked = false;
+    m_wasTried = false;
     if (m_trial)
         m_trial->stop();
     m_planning.stop();
@@ -313,6 +317,7 @@ QString ImportDialog::accepted() const
 void ImportDialog::check()
 {
     m_trial = m_parts.desk.trial(m_plan.step);
+    m_wasTried = true;
     m_progress->setRange(0, int(m_plan.step.size()));
     m_progress->setValue(0);
     connect(m_trial, &ChangeRun::progressed, m_progress, &QProgressBar::setValue);

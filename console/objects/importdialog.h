@@ -81,6 +81,7 @@ private:
     SlicedWork m_planning;
     ImportPlan m_plan;
     QPointer<ChangeRun> m_trial; ///< under way
+    bool m_wasTried = false; ///< as it is planned; also while that is under way
     bool m_isChecked = false; ///< by the service
 
     QLabel *m_fileLabel;

@@ -21,11 +21,11 @@
 /// The console as its users have it, with settings of its own.
 class ConsoleWindow {
 public:
-    ConsoleWindow()
+    explicit ConsoleWindow(const QString &language = QStringLiteral("en"))
         : settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
     {
         wearConsoleStyle();
-        settings.setValue(QStringLiteral("language"), QStringLiteral("en"));
+        settings.setValue(QStringLiteral("language"), language);
         languages = std::make_unique<linekeeper::Languages>(settings);
         window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets, tray);
         window->show();

@@ -193,4 +193,13 @@ QList<ShownText> textsOf(const QWidget &window)
     return reader.texts();
 }
 
+QStringList linesOf(const QWidget &window)
+{
+    QStringList lines;
+    for (const ShownText &shown : textsOf(window))
+        lines.append(shown.where + QStringLiteral(": ") + shown.text);
+    lines.sort();
+    return lines;
+}
+
 } // namespace linekeeper

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -20,5 +20,8 @@ bool isOfQt(const QWidget &widget);
 /// what is hidden at the moment: titles, labels, buttons, menus, choices, tabs, headers and cells of tables,
 /// charts, placeholders, tips, names. Neither what is typed nor parts of Qt.
 QList<ShownText> textsOf(const QWidget &window);
+
+/// Where it says what, in an order that does not depend on the making of the window.
+QStringList linesOf(const QWidget &window);
 
 } // namespace linekeeper
