@@ -874,6 +874,10 @@
         <source>Not acknowledged. %1</source>
         <translation>Nicht bestätigt. %1</translation>
     </message>
+    <message>
+        <source>Whether it is acknowledged is not known. %1</source>
+        <translation>Ob er bestätigt ist, ist nicht bekannt. %1</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AlarmList</name>
@@ -1024,6 +1028,41 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::AwaitedStep</name>
+    <message>
+        <source>It is being stopped; what is under way still ends …</source>
+        <translation>Es wird angehalten; was unterwegs ist, läuft noch zu Ende …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done …</source>
+        <translation>%1 von %2 erledigt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Whether the rest has been done is not known; trying again leaves out what has been.</source>
+        <translation>Ob der Rest erledigt wurde, ist nicht bekannt; ein neuer Versuch lässt aus, was schon erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 done.</source>
+        <translation>Angehalten: %1 von %2 erledigt.</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::AwayBanner</name>
     <message>
         <source>Changed while the connection was lost (%1 to %2): %3 created, %4 changed, %5 deleted.</source>
@@ -1101,6 +1140,10 @@
     <message>
         <source>This concerns %1, which is marked as production.</source>
         <translation>Das betrifft %1, das als Produktivsystem gekennzeichnet ist.</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>Wird vorbereitet …</translation>
     </message>
 </context>
 <context>
@@ -1382,10 +1425,6 @@
         <translation>Für %1 &amp;setzen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Still needed: %1.</source>
         <translation>Noch nötig: %1.</translation>
     </message>
@@ -1634,10 +1673,6 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>%1 The service accepts all of it.</source>
@@ -2478,6 +2513,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Not paused. %1</source>
         <translation>Nicht angehalten. %1</translation>
+    </message>
+    <message>
+        <source>Whether it is paused is not known. %1</source>
+        <translation>Ob er angehalten ist, ist nicht bekannt. %1</translation>
     </message>
 </context>
 <context>

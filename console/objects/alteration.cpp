@@ -190,6 +190,36 @@ void Alteration::moveTo(qint64 revision)
     after = atRevision(*after, revision);
 }
 
+std::optional<Alteration> setting(const ObjectPtr &seen, const ObjectPtr &now, const FieldSpec &field,
+                                  const Value &value)
+{
+    if (!now)
+        return {};
+    const Value current = valueOf(*now, field);
+    const bool isAsSeen = current == value || current == valueOf(*seen, field);
+    const ObjectPtr &base = isAsSeen ? now : seen;
+    Object after = *base;
+    setValue(after, field, value);
+    if (after.sameConfiguration(*base))
+        return {};
+    return Alteration::update(base, std::move(after));
+}
+
+bool isMade(const Alteration &alteration, const ObjectPtr &now)
+{
+    if (!alteration.before || !alteration.after)
+        return bool(now) == bool(alteration.after);
+    if (!now || now->revision != alteration.after->revision)
+        return false;
+    const auto isSeen = [&](const FieldSpec &field) {
+        const Value becomes = valueOf(*alteration.after, field);
+        return becomes == valueOf(*alteration.before, field)
+            || (!field.isSecret() && becomes == valueOf(*now, field));
+    };
+    const auto fields = now->objectClass().fields;
+    return std::all_of(fields.begin(), fields.end(), isSeen) && isSeen(attributesField());
+}
+
 bool isOutOfDate(const Error &refusal)
 {
     return refusal.reason == Reason::PreconditionFailed || refusal.reason == Reason::TestFailed;

@@ -32,6 +32,13 @@ public:
     bool operator==(const Alteration &) const = default;
 };
 
+/// One field gets a value, whatever else others have changed since the object was seen: refused only where it
+/// was this field. Nothing: the object has it, or is gone, null `now`.
+std::optional<Alteration> setting(const ObjectPtr &seen, const ObjectPtr &now, const FieldSpec &field,
+                                  const Value &value);
+/// Whether an object that is so now shows that it has been made already; what can't be seen of it has not.
+/// Null: the object is not there.
+bool isMade(const Alteration &alteration, const ObjectPtr &now);
 /// Whether it was refused because the object is not as it was before.
 bool isOutOfDate(const Error &refusal);
 /// Why its reversal would not bring everything back; empty: it would.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/changedesk.h"
 #include "client/slicedwork.h"
+#include "objects/awaitedstep.h"
 #include "objects/references.h"
 #include "objects/refusal.h"
 #include "objects/refusaldialog.h"
+#include "objects/undertaking.h"
 #include "widgets/boxes.h"
 #include "widgets/texts.h"
 #include <QLocale>
@@ -83,61 +85,115 @@ ChangeDesk::ChangeDesk(RestClient &client, const Rights &rights, QWidget &window
 {
 }
 
-void ChangeDesk::make(const Step &step)
+void ChangeDesk::make(const Step &step, AwaitedStep *awaited)
 {
-    if (step.isEmpty() || isClosed())
-        return;
-    const bool losesSomething = std::any_of(step.begin(), step.end(),
-                                            [](const Alteration &alteration) { return alteration.before; });
-    if (!losesSomething)
-        return run(Course::Do, step);
-    findWhyFinal(step, [this, step](const QString &why) {
-        if (why.isEmpty())
-            run(Course::Do, step);
-        else
-            confirm(step, why);
-    });
+    if (!step.isEmpty() && !isClosed())
+        ask(step, undertake(step.first().object().objectClass(), awaited));
 }
 
-void ChangeDesk::change(const QList<ObjectPtr> &objects, const Change &change)
+void ChangeDesk::change(const QList<ObjectPtr> &objects, const Change &change, AwaitedStep *awaited)
 {
+    if (objects.isEmpty() || isClosed())
+        return;
+    Undertaking &work = undertake(objects.first()->objectClass(), awaited);
     const auto step = std::make_shared<Step>();
     const auto add = [objects, change, step](qsizetype index) {
         if (const auto alteration = change(objects[index]))
             step->append(*alteration);
         return true;
     };
-    workOn(objects.size(), add, [this, step] { make(*step); });
+    const auto then = [this, step, &work] {
+        if (step->isEmpty())
+            settle(Course::Do, {}, {}, {}, work);
+        else
+            ask(*step, work);
+    };
+    lookAt(objects.size(), add, then, &work);
 }
 
-void ChangeDesk::workOn(qsizetype count, const std::function<bool(qsizetype index)> &goesOn,
-                        const std::function<void()> &then)
+Undertaking &ChangeDesk::undertake(const ObjectClass &objectClass, AwaitedStep *awaited)
 {
-    auto *work = new SlicedWork(this);
+    auto *work = new Undertaking(awaited, this);
+    if (awaited)
+        awaited->begin(*work);
+    else
+        showProgress(*work, objectClass);
+    return *work;
+}
+
+void ChangeDesk::showProgress(Undertaking &work, const ObjectClass &objectClass)
+{
+    QProgressDialog *progress = makeProgress(m_window, pluralTitleOf(objectClass), tr("Getting ready …"));
+    connect(progress, &QProgressDialog::canceled, &work, &Undertaking::stop);
+    connect(&work, &Undertaking::sent, progress,
+            [progress](const QString &what) { progress->setLabelText(what + QStringLiteral(" …")); });
+    connect(&work, &Undertaking::progressed, progress, [progress, &work](int done) {
+        progress->setMaximum(int(work.count()));
+        progress->setValue(done);
+    });
+    connect(&work, &Undertaking::ended, progress, &QObject::deleteLater);
+    connect(&work, &QObject::destroyed, progress, &QObject::deleteLater);
+}
+
+void ChangeDesk::ask(const Step &step, Undertaking &work)
+{
+    const bool losesSomething = std::any_of(step.begin(), step.end(),
+                                            [](const Alteration &alteration) { return alteration.before; });
+    if (!losesSomething)
+        return run(Course::Do, step, {}, work);
+    const auto then = [this, step, &work](const QString &why) {
+        if (why.isEmpty())
+            return run(Course::Do, step, {}, work);
+        confirm(step, why, work.awaited());
+        work.end();
+    };
+    findWhyFinal(step, then, &work);
+}
+
+void ChangeDesk::lookAt(qsizetype count, const Look &look, const std::function<void()> &then,
+                        Undertaking *work)
+{
+    auto *slices = new SlicedWork(this);
     ++m_underWay;
-    connect(work, &SlicedWork::finished, this, [this, work, then] {
+    const auto leave = [this, slices] {
         --m_underWay;
-        work->deleteLater();
+        slices->stop();
+        slices->deleteLater();
+    };
+    connect(slices, &SlicedWork::finished, this, [this, leave, then] {
+        leave();
         then();
         Q_EMIT changed();
     });
+    if (work)
+        work->prepare([this, leave] {
+            leave();
+            Q_EMIT changed();
+        });
     Q_EMIT changed();
-    work->begin([count, goesOn, next = qsizetype(0)]() mutable {
-        return next < count && goesOn(next) && ++next < count;
+    slices->begin([count, look, next = qsizetype(0)]() mutable {
+        return next < count && look(next) && ++next < count;
     });
 }
 
-void ChangeDesk::findWhyFinal(const Step &step, const std::function<void(const QString &why)> &then)
+void ChangeDesk::findWhyFinal(const Step &step, const std::function<void(const QString &why)> &then,
+                              Undertaking *work)
 {
     const auto why = std::make_shared<QString>();
     const auto look = [this, step, why](qsizetype index) {
         *why = whyIrreversible(step[index], m_rights);
         return why->isEmpty();
     };
-    workOn(step.size(), look, [why, then] { then(*why); });
+    lookAt(
+        step.size(), look, [why, then] { then(*why); }, work);
 }
 
-void ChangeDesk::confirm(const Step &step, const QString &why)
+QWidget &ChangeDesk::windowOf(const Awaited &awaited) const
+{
+    return awaited ? awaited->dialog() : m_window;
+}
+
+void ChangeDesk::confirm(const Step &step, const QString &why, const Awaited &awaited)
 {
     const ObjectClass &objectClass = step.first().object().objectClass();
     const bool isRemoval = step.first().isRemoval();
@@ -148,7 +204,7 @@ void ChangeDesk::confirm(const Step &step, const QString &why)
     const QString many = isRemoval ? tr("%1: delete the %2 that are selected?").arg(title, number)
                                    : tr("%1: change %2?").arg(title, number);
     const QString question = step.size() == 1 ? one : many;
-    auto *box = new QMessageBox(QMessageBox::Warning, titleOf(objectClass), question, {}, &m_window);
+    auto *box = new QMessageBox(QMessageBox::Warning, titleOf(objectClass), question, {}, &windowOf(awaited));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // names are anybody's
     const QString place = m_place.isEmpty()
@@ -160,7 +216,9 @@ void ChangeDesk::confirm(const Step &step, const QString &why)
         = box->addButton(isRemoval ? tr("&Delete") : tr("C&hange"), QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(yes, &QPushButton::clicked, this, [this, step] { run(Course::Do, step); });
+    connect(yes, &QPushButton::clicked, this, [this, step, awaited] {
+        run(Course::Do, step, {}, undertake(step.first().object().objectClass(), awaited));
+    });
     box->open();
 }
 
@@ -190,7 +248,10 @@ void ChangeDesk::turn(Course course)
         reversal->append(origin[index].reversed());
         return true;
     };
-    workOn(origin.size(), reverse, [this, course, reversal, origin] { run(course, *reversal, origin); });
+    const auto then = [this, course, reversal, origin] {
+        run(course, *reversal, origin, undertake(origin.first().object().objectClass(), nullptr));
+    };
+    lookAt(origin.size(), reverse, then);
 }
 
 ChangeRun::Means ChangeDesk::meansFor(const Step &step) const
@@ -216,30 +277,25 @@ ChangeRun *ChangeDesk::trial(const Step &step)
     return create(step, ChangeRun::Aim::Trial);
 }
 
-void ChangeDesk::run(Course course, const Step &step, const Step &origin)
+void ChangeDesk::run(Course course, const Step &step, const Step &origin, Undertaking &work)
 {
     ChangeRun *run = create(step, ChangeRun::Aim::Change);
-    QProgressDialog *progress = makeProgress(m_window, pluralTitleOf(step.first().object().objectClass()),
-                                             describe(step) + QStringLiteral(" …"));
-    connect(progress, &QProgressDialog::canceled, run, &ChangeRun::stop);
-    connect(run, &ChangeRun::progressed, progress, [progress, total = int(step.size())](int done) {
-        progress->setMaximum(total);
-        progress->setValue(done);
-    });
-    connect(run, &QObject::destroyed, progress, &QObject::deleteLater);
-    connect(run, &ChangeRun::finished, this, [this, course, step, origin](const ChangeRun::Outcome &outcome) {
-        settle(course, step, origin, outcome);
-    });
+    connect(run, &ChangeRun::finished, this,
+            [this, course, step, origin, &work](const ChangeRun::Outcome &outcome) {
+                --m_underWay;
+                settle(course, step, origin, outcome, work);
+            });
     ++m_underWay;
+    work.send(*run, step.size(), describe(step));
     Q_EMIT changed();
     run->start();
 }
 
 /// What is refused on its way back would bar that of all before it, and is dropped; what was not tried stays.
 void ChangeDesk::settle(Course course, const Step &step, const Step &origin,
-                        const ChangeRun::Outcome &outcome)
+                        const ChangeRun::Outcome &outcome, Undertaking &work)
 {
-    --m_underWay;
+    const Awaited &awaited = work.awaited();
     Step done;
     for (const qsizetype index : outcome.done)
         done.append(step[index]);
@@ -251,7 +307,10 @@ void ChangeDesk::settle(Course course, const Step &step, const Step &origin,
         source(course).append(remainder);
     keep(course, done);
     if (outcome.broken || !outcome.refused.isEmpty())
-        report(course, step, remainder, outcome);
+        report(course, step, remainder, outcome, awaited);
+    if (awaited)
+        awaited->end(done, outcome, headlineOf(step, outcome));
+    work.end();
 }
 
 /// What was undone can be done again, and the other way round.
@@ -276,16 +335,18 @@ void ChangeDesk::remember(Course course, const Step &done, const QString &whyFin
 
 /// `remainder`: what was put back to be turned another time.
 void ChangeDesk::report(Course course, const Step &step, const Step &remainder,
-                        const ChangeRun::Outcome &outcome)
+                        const ChangeRun::Outcome &outcome, const Awaited &awaited)
 {
+    if (awaited && outcome.refused.isEmpty())
+        return; // the dialog tells why, and has it tried again
     const Step others = othersOf(step, outcome);
     auto *dialog = new RefusalDialog(pluralTitleOf(step.first().object().objectClass()),
-                                     headlineOf(step, outcome), rowsOf(step, outcome), &m_window);
+                                     headlineOf(step, outcome), rowsOf(step, outcome), &windowOf(awaited));
     if (!others.isEmpty())
         dialog->offerOthers(others.size());
-    connect(dialog, &QDialog::accepted, this, [this, course, others, remainder] {
+    connect(dialog, &QDialog::accepted, this, [this, course, others, remainder, awaited] {
         if (course == Course::Do)
-            return run(course, others);
+            return run(course, others, {}, undertake(others.first().object().objectClass(), awaited));
         if (source(course).removeOne(remainder)) { // it is turned now
             source(course).append(remainder);
             turn(course);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/fielddialog.h"
 #include "model/validation.h"
+#include "objects/awaitedstep.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldrow.h"
+#include "widgets/banner.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
 #include <QComboBox>
@@ -26,16 +28,18 @@ bool canBeShared(const FieldSpec &field)
 
 } // namespace
 
-FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references,
+FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, const PageParts &parts,
                          const Presentation &presentation, QWidget *parent)
     : InputDialog(parent)
     , m_objects(objects)
     , m_class(objects.first()->objectClass())
-    , m_references(references)
+    , m_parts(parts)
     , m_presentation(presentation)
     , m_which(new QLabel(this))
     , m_picker(new QComboBox(this))
     , m_place(new QVBoxLayout)
+    , m_setting(new AwaitedStep(parts.desk, *this))
+    , m_banner(new Banner(this))
     , m_why(new MutedLabel(this))
     , m_apply(new QPushButton(this))
     , m_cancel(new QPushButton(this))
@@ -49,7 +53,13 @@ FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, References &references
     pick(0);
     connect(m_picker, &QComboBox::currentIndexChanged, this, &FieldDialog::pick);
     connect(m_apply, &QPushButton::clicked, this, &FieldDialog::apply);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &FieldDialog::reject);
+    connect(m_setting, &AwaitedStep::changed, this, &FieldDialog::refresh);
+    connect(m_setting, &AwaitedStep::failed, this, &FieldDialog::takeFailure);
+    connect(m_setting, &AwaitedStep::succeeded, this, [this] {
+        accept();
+        close();
+    });
 }
 
 bool FieldDialog::isOffered(const ObjectClass &objectClass)
@@ -83,6 +93,7 @@ void FieldDialog::build()
     layout->addLayout(head);
     layout->addLayout(m_place);
     layout->addStretch(1);
+    layout->addWidget(m_banner);
     layout->addLayout(buttons);
     resize(usualWidth, 0);
 }
@@ -110,7 +121,6 @@ void FieldDialog::retranslate()
     }
     m_which->setMinimumWidth(widest);
     m_apply->setText(tr("&Set for %1").arg(QLocale().toString(m_objects.size())));
-    m_cancel->setText(tr("Cancel"));
     if (m_row)
         m_row->retranslate();
     refresh();
@@ -127,7 +137,7 @@ void FieldDialog::pick(int index)
     grid->setHorizontalSpacing(columnSpacing);
     grid->setColumnMinimumWidth(0, m_which->minimumWidth());
     grid->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding), 0, 1); // as wide as it can be
-    const FieldContext context{contextOf(m_class, field), field, m_references};
+    const FieldContext context{contextOf(m_class, field), field, m_parts.references};
     m_row = new FieldRow(context, *grid, m_holder, m_presentation.createEditor(context, m_holder));
     m_row->setBase(commonValue(field));
     m_place->addWidget(m_holder);
@@ -135,6 +145,12 @@ void FieldDialog::pick(int index)
     putButtonsLast();
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
+    makeRoom();
+}
+
+void FieldDialog::makeRoom()
+{
+    layout()->activate();
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
@@ -161,6 +177,8 @@ Value FieldDialog::commonValue(const FieldSpec &field) const
 
 QString FieldDialog::whyNot() const
 {
+    if (const QString why = m_setting->whyNot(m_class); !why.isEmpty())
+        return why;
     if (m_row->isMissing() || (m_row->field().isSecret() && m_row->value().isNull()))
         return tr("Still needed: %1.").arg(m_row->label());
     return m_row->error();
@@ -168,7 +186,7 @@ QString FieldDialog::whyNot() const
 
 bool FieldDialog::hasUnsavedChanges() const
 {
-    return m_row->isChanged();
+    return m_setting->isUnderWay() || m_row->isChanged();
 }
 
 void FieldDialog::refresh()
@@ -176,6 +194,10 @@ void FieldDialog::refresh()
     if (!m_row)
         return;
     const QString why = whyNot();
+    const bool isFree = !m_setting->isUnderWay();
+    m_picker->setEnabled(isFree);
+    m_holder->setEnabled(isFree);
+    m_cancel->setText(m_setting->wayOut());
     m_apply->setEnabled(why.isEmpty());
     m_apply->setToolTip(why);
     m_why->setText(why);
@@ -187,9 +209,28 @@ void FieldDialog::apply()
     const auto value = linekeeper::accepted(field, m_row->value());
     if (!value)
         return;
-    Q_EMIT chosen(field, *value);
-    accept();
-    close();
+    m_banner->clear();
+    m_setting->change(m_objects, [&field, value = *value, &mirror = m_parts.mirror](const ObjectPtr &seen) {
+        return setting(seen, mirror.find(seen->objectClass(), seen->uuid), field, value);
+    });
+}
+
+void FieldDialog::takeFailure(const QString &why, bool isRefused)
+{
+    m_banner->say(Tone::Bad, why);
+    makeRoom();
+    m_apply->setFocus();
+    if (!isRefused)
+        return;
+    for (ObjectPtr &object : m_objects)
+        if (const ObjectPtr now = m_parts.mirror.find(m_class, object->uuid))
+            object = now;
+}
+
+void FieldDialog::reject()
+{
+    if (!m_setting->stop())
+        InputDialog::reject();
 }
 
 } // namespace linekeeper

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "objects/alteration.h"
+#include "objects/pageparts.h"
 #include "objects/presentation.h"
-#include "objects/references.h"
 #include "widgets/inputdialog.h"
 
 class QComboBox;
@@ -12,25 +11,26 @@ class QVBoxLayout;
 
 namespace linekeeper {
 
+class AwaitedStep;
+class Banner;
 class FieldRow;
 
-/// Gives one field of many objects the same value.
+/// Gives one field of many objects the same value; stays until it is known that all of them have it.
 class FieldDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FieldDialog)
 public:
-    /// Not empty, all of one class; the references outlive it.
-    FieldDialog(const QList<ObjectPtr> &objects, References &references, const Presentation &presentation,
+    /// Not empty, all of one class.
+    FieldDialog(const QList<ObjectPtr> &objects, const PageParts &parts, const Presentation &presentation,
                 QWidget *parent = nullptr);
 
     /// Whether the class has a field that many objects can share.
     static bool isOffered(const ObjectClass &objectClass);
 
     bool hasUnsavedChanges() const override;
-
-Q_SIGNALS:
-    /// As the service would keep the value; the field is of the declaration.
-    void chosen(const linekeeper::FieldSpec &field, const linekeeper::Value &value);
+    void refreshRights() override { refresh(); }
+    /// What is under way is stopped first.
+    void reject() override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -42,12 +42,14 @@ private:
     void putButtonsLast();
     void refresh();
     void apply();
+    void takeFailure(const QString &why, bool isRefused);
+    void makeRoom();
     Value commonValue(const FieldSpec &field) const;
     QString whyNot() const;
 
-    const QList<ObjectPtr> m_objects;
+    QList<ObjectPtr> m_objects; ///< as they were when somebody saw them last
     const ObjectClass &m_class;
-    References &m_references;
+    const PageParts m_parts;
     const Presentation m_presentation;
     QList<const FieldSpec *> m_fields;
     QLabel *m_which;
@@ -55,6 +57,8 @@ private:
     QVBoxLayout *m_place;
     QWidget *m_holder = nullptr; ///< of the row
     FieldRow *m_row = nullptr;
+    AwaitedStep *m_setting;
+    Banner *m_banner;
     QLabel *m_why;
     QPushButton *m_apply;
     QPushButton *m_cancel;

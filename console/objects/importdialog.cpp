@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSet>
 
 namespace linekeeper {
 namespace {
@@ -31,6 +32,7 @@ constexpr qsizetype problemsListed = 500;
 ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     : InputDialog(parent)
     , m_parts(parts)
+    , m_making(new AwaitedStep(parts.desk, *this))
     , m_fileLabel(new QLabel(this))
     , m_file(new QLineEdit(this))
     , m_choose(new QPushButton(this))
@@ -60,6 +62,14 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     connect(m_check, &QPushButton::clicked, this, &ImportDialog::check);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::apply);
     connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
+    connect(m_making, &AwaitedStep::changed, this, &ImportDialog::refresh);
+    connect(m_making, &AwaitedStep::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_making, &AwaitedStep::made, this, &ImportDialog::leaveOut);
+    connect(m_making, &AwaitedStep::failed, this, &ImportDialog::takeFailure);
+    connect(m_making, &AwaitedStep::succeeded, this, [this] {
+        accept();
+        close();
+    });
     setObjectName(QStringLiteral("importDialog")); // its size is kept
     resize(usualSize);
 }
@@ -226,6 +236,8 @@ void ImportDialog::letPlanGo()
 {
     m_isChecked = false;
     m_wasTried = false;
+    m_failure.clear();
+    m_making->dropRefusals();
     if (m_trial)
         m_trial->stop();
     m_planning.stop();
@@ -237,6 +249,8 @@ QString ImportDialog::whyNotCheckable() const
 {
     if (m_trial)
         return tr("The service is checking …");
+    if (const QString why = m_making->whyNot(m_parts.objectClass); !why.isEmpty())
+        return why;
     if (m_isReading)
         return tr("The file is being read …");
     if (m_planning.isUnderWay())
@@ -256,18 +270,30 @@ QString ImportDialog::whyNotCheckable() const
 void ImportDialog::refresh()
 {
     const QString why = whyNotCheckable();
-    const bool isBusy = m_trial || m_isReading || m_planning.isUnderWay();
+    const bool isMaking = m_making->isUnderWay();
+    const bool isBusy = isMaking || m_trial || m_isReading || m_planning.isUnderWay();
     refreshProblems();
     refreshProgress();
-    m_preview->setEnabled(!m_source.records().isEmpty());
+    for (QWidget *input : std::initializer_list<QWidget *>{m_choose, m_delimiter, m_encoding, m_hasTitles})
+        input->setEnabled(!isMaking);
+    m_preview->setEnabled(!isMaking && !m_source.records().isEmpty());
     m_check->setEnabled(why.isEmpty() && !m_isChecked);
     m_check->setToolTip(plainTip(why));
     m_import->setText(tr("&Import %1").arg(QLocale().toString(m_plan.step.size())));
-    m_import->setEnabled(m_isChecked);
-    m_import->setToolTip(m_isChecked ? QString() : isBusy ? why : tr("Have the service check it first."));
+    m_import->setEnabled(m_isChecked && why.isEmpty());
+    m_import->setToolTip(m_isChecked || isBusy ? why : tr("Have the service check it first."));
     (m_isChecked ? m_import : m_check)->setDefault(true);
-    m_cancel->setText(m_trial ? tr("Stop") : tr("Cancel"));
-    if (!m_plan.problems.isEmpty())
+    m_cancel->setText(m_trial ? tr("Stop") : m_making->wayOut());
+    say(why, isBusy);
+}
+
+void ImportDialog::say(const QString &why, bool isBusy)
+{
+    if (isBusy && m_isChecked)
+        m_banner->say(Tone::None, why);
+    else if (!m_failure.isEmpty())
+        m_banner->say(Tone::Bad, m_failure);
+    else if (!m_plan.problems.isEmpty())
         m_banner->say(Tone::Bad, refused() + u' ' + why);
     else if (m_isChecked)
         m_banner->say(Tone::Good, accepted());
@@ -289,11 +315,11 @@ void ImportDialog::refreshProblems()
     m_problems->setVisible(!rows.isEmpty());
 }
 
-/// That of a trial is told by the trial.
+/// That of what the service does is told by the run.
 void ImportDialog::refreshProgress()
 {
-    m_progress->setVisible(m_trial || m_isReading || m_planning.isUnderWay());
-    if (m_trial)
+    m_progress->setVisible(m_making->isUnderWay() || m_trial || m_isReading || m_planning.isUnderWay());
+    if (m_trial || m_making->isUnderWay())
         return;
     m_progress->setRange(0, m_isReading ? 0 : int(m_source.records().size())); // 0: nobody knows
     m_progress->setValue(m_planner ? int(m_planner->recordsRead()) : 0);
@@ -316,6 +342,8 @@ QString ImportDialog::accepted() const
 
 void ImportDialog::check()
 {
+    m_failure.clear();
+    m_making->dropRefusals();
     m_trial = m_parts.desk.trial(m_plan.step);
     m_wasTried = true;
     m_progress->setRange(0, int(m_plan.step.size()));
@@ -340,16 +368,38 @@ void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
             {alteration.row, nameOf(alteration.object()), reasonOf(refusal.why, m_parts.objectClass)});
     }
     m_isChecked = outcome.refused.isEmpty() && !outcome.broken;
+    m_failure = outcome.broken ? textOf(*outcome.broken) : QString();
     refresh();
-    if (outcome.broken)
-        m_banner->say(Tone::Bad, textOf(*outcome.broken));
 }
 
+/// What an earlier try has done, though no answer came, can be seen by now.
 void ImportDialog::apply()
 {
-    m_parts.desk.make(m_plan.step);
-    accept();
-    close();
+    m_failure.clear();
+    m_plan.step.removeIf([this](const Alteration &alteration) {
+        return isMade(alteration, m_parts.mirror.find(m_parts.objectClass, alteration.object().uuid));
+    });
+    m_progress->setRange(0, int(m_plan.step.size()));
+    m_progress->setValue(0);
+    m_making->make(m_plan.step);
+}
+
+void ImportDialog::leaveOut(const ChangeDesk::Step &made)
+{
+    QSet<QUuid> uuids;
+    for (const Alteration &alteration : made)
+        uuids.insert(alteration.object().uuid);
+    m_plan.step.removeIf(
+        [&uuids](const Alteration &alteration) { return uuids.contains(alteration.object().uuid); });
+}
+
+/// What was refused is to be checked anew; else it can be tried again as it is.
+void ImportDialog::takeFailure(const QString &why, bool isRefused)
+{
+    m_failure = why;
+    m_isChecked = m_isChecked && !isRefused;
+    refresh();
+    (m_isChecked ? m_import : m_check)->setFocus();
 }
 
 ImportDialog::~ImportDialog()
@@ -372,10 +422,12 @@ void ImportDialog::letTrialGo()
 
 void ImportDialog::reject()
 {
-    if (!m_trial)
-        return InputDialog::reject();
-    letTrialGo();
-    refresh();
+    if (m_trial) {
+        letTrialGo();
+        refresh();
+    } else if (!m_making->stop()) {
+        InputDialog::reject();
+    }
 }
 
 } // namespace linekeeper

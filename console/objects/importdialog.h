@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/slicedwork.h"
-#include "objects/changedesk.h"
+#include "objects/awaitedstep.h"
 #include "objects/importfile.h"
 #include "objects/importplan.h"
 #include "widgets/inputdialog.h"
 #include <QFutureWatcher>
-#include <QPointer>
 #include <optional>
 
 class QCheckBox;
@@ -23,7 +22,7 @@ class ImportPreview;
 class RefusalTable;
 
 /// Makes objects out of a CSV file: shows what it would come to, has the service check all of it, then makes
-/// all or nothing.
+/// all or nothing, and stays until it is known that it did.
 class ImportDialog final : public InputDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ImportDialog)
@@ -44,6 +43,7 @@ public:
     using InputDialog::open;
     void reject() override;
     bool hasUnsavedChanges() const override { return !m_path.isEmpty(); }
+    void refreshRights() override { refresh(); }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,12 +62,15 @@ private:
     void takePlan();
     void letPlanGo();
     void refresh();
+    void say(const QString &why, bool isBusy);
     void refreshProgress();
     void refreshProblems();
     void check();
     void takeTrial(const ChangeRun::Outcome &outcome);
     void letTrialGo();
     void apply();
+    void leaveOut(const ChangeDesk::Step &made);
+    void takeFailure(const QString &why, bool isRefused);
     QString whyNotCheckable() const;
     QString refused() const;
     QString accepted() const;
@@ -83,6 +86,8 @@ private:
     QPointer<ChangeRun> m_trial; ///< under way
     bool m_wasTried = false; ///< as it is planned; also while that is under way
     bool m_isChecked = false; ///< by the service
+    AwaitedStep *m_making;
+    QString m_failure; ///< of the last check or try; empty: it did not fail
 
     QLabel *m_fileLabel;
     QLineEdit *m_file;

@@ -218,7 +218,10 @@ void ObjectActions::remove()
 
 void ObjectActions::setEnabledField(bool isEnabled)
 {
-    set(m_view.selected(), m_class.fields[std::size_t(m_class.indexOf(enabledField))], isEnabled);
+    const FieldSpec &field = m_class.fields[std::size_t(m_class.indexOf(enabledField))];
+    m_parts.desk.change(m_view.selected(), [&field, isEnabled](const ObjectPtr &object) {
+        return setting(object, object, field, isEnabled);
+    });
 }
 
 void ObjectActions::setField()
@@ -226,25 +229,7 @@ void ObjectActions::setField()
     const QList<ObjectPtr> objects = m_view.selected();
     if (objects.isEmpty())
         return;
-    auto *dialog = new FieldDialog(objects, m_parts.references, m_presentation, &m_page);
-    connect(dialog, &FieldDialog::chosen, this,
-            [this, objects](const FieldSpec &field, const Value &value) { set(objects, field, value); });
-    dialog->present();
-}
-
-/// As they are by now: a dialog may have stood open for long.
-void ObjectActions::set(const QList<ObjectPtr> &objects, const FieldSpec &field, const Value &value)
-{
-    m_parts.desk.change(objects, [this, &field, value](const ObjectPtr &object) -> std::optional<Alteration> {
-        const ObjectPtr now = m_parts.mirror.find(m_class, object->uuid);
-        if (!now)
-            return {};
-        Object after = *now;
-        setValue(after, field, value);
-        if (after.sameConfiguration(*now))
-            return {};
-        return Alteration::update(now, std::move(after));
-    });
+    (new FieldDialog(objects, m_parts, m_presentation, &m_page))->present();
 }
 
 void ObjectActions::exportCsv()

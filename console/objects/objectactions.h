@@ -46,7 +46,6 @@ private:
     void disable() { setEnabledField(false); }
     void setEnabledField(bool isEnabled);
     void setField();
-    void set(const QList<ObjectPtr> &objects, const FieldSpec &field, const Value &value);
     void clone();
     void copyDiagnosis();
     void exportCsv();

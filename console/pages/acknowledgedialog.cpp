@@ -132,8 +132,11 @@ void AcknowledgeDialog::take(qsizetype index, const Answer<void> &answer)
 {
     if (answer)
         return m_acknowledged.append(m_alarms[index]);
-    m_banner->say(Tone::Bad, tr("Not acknowledged. %1").arg(textOf(answer.error())));
-    if (answer.error().cause != Failure::Cause::Refused)
+    const Failure &why = answer.error();
+    const QString text
+        = why.isRefusal() ? tr("Not acknowledged. %1") : tr("Whether it is acknowledged is not known. %1");
+    m_banner->say(Tone::Bad, text.arg(textOf(why)));
+    if (!why.isRefusal())
         m_run->stop(); // the others would fail alike
 }
 

@@ -185,6 +185,12 @@ void PauseDialog::refresh()
     m_pause->setToolTip(why);
 }
 
+void PauseDialog::sayFailure(const Failure &why)
+{
+    const QString text = why.isRefusal() ? tr("Not paused. %1") : tr("Whether it is paused is not known. %1");
+    m_banner->say(Tone::Bad, text.arg(textOf(why)));
+}
+
 void PauseDialog::send()
 {
     m_banner->clear();
@@ -198,7 +204,7 @@ void PauseDialog::send()
                        dialog->refresh();
                        if (answer)
                            return void(dialog->close());
-                       dialog->m_banner->say(Tone::Bad, tr("Not paused. %1").arg(textOf(answer.error())));
+                       dialog->sayFailure(answer.error());
                    });
 }
 

@@ -37,6 +37,7 @@ private:
     QString lines() const; ///< how many there are at the registrar
     QString whyNot() const;
     void send();
+    void sayFailure(const Failure &why);
 
     const PageParts m_parts;
     const QString m_proposal; ///< of a domain

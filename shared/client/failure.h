@@ -23,6 +23,8 @@ struct Failure {
     int statusCode = 0; ///< of HTTP; 0: there was no answer
     QList<QSslCertificate> chain = {}; ///< with NotTrusted: that of the server, its own certificate first
 
+    /// The service says that it did not do it; else that is not known.
+    bool isRefusal() const { return cause == Cause::Refused; }
     bool isUnauthorized() const { return cause == Cause::Refused && statusCode == 401; }
 };
 

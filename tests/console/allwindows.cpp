@@ -107,7 +107,7 @@ QWidget *AllWindows::makeFieldDialog(const ObjectClass &objectClass)
     QList<ObjectPtr> objects;
     for (int i = 0; i < 2; ++i)
         objects.append(std::make_shared<const Object>(sampleObject(objectClass, i)));
-    return kept(new FieldDialog(objects, m_parts.references, presentationOf(objectClass)));
+    return kept(new FieldDialog(objects, parts(), presentationOf(objectClass)));
 }
 
 QWidget *AllWindows::makeExport(const ObjectClass &objectClass)

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/sipaccount.h"
 #include "handparts.h"
+#include "objects/awaitedstep.h"
 #include "quiet.h"
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QSignalSpy>
 
 using namespace linekeeper;
 
@@ -39,6 +43,9 @@ private Q_SLOTS:
     void init() { failOnAnyWarning(); }
     void fewAreLookedAtAtOnce();
     void manyAreLookedAtBetweenTheEvents();
+    void whatIsBeingGotReadyIsStopped();
+    void whoAwaitsItStopsWhatIsBeingGotReady();
+    void whoAwaitsItMayGo();
     void whoSignsOutMeanwhileLeavesNothingBehind();
 };
 
@@ -70,18 +77,67 @@ void TestChangeDesk::manyAreLookedAtBetweenTheEvents()
     QTRY_VERIFY(!parts.desk.isBusy());
 }
 
-void TestChangeDesk::whoSignsOutMeanwhileLeavesNothingBehind()
+void TestChangeDesk::whatIsBeingGotReadyIsStopped()
 {
+    HandParts parts;
+    parts.desk.change(accounts(many), renamed);
+    QPointer<QProgressDialog> progress = parts.over.findChild<QProgressDialog *>();
+    QVERIFY(progress);
+    QCOMPARE(progress->labelText(), QStringLiteral("Getting ready …"));
+    progress->findChild<QPushButton *>()->click();
+    QVERIFY(!parts.desk.isBusy());
+    QTRY_VERIFY(!progress);
+    QVERIFY(!parts.desk.isBusy() && !parts.desk.nextUndo());
+}
+
+void TestChangeDesk::whoAwaitsItStopsWhatIsBeingGotReady()
+{
+    HandParts parts;
+    QWidget dialog;
+    AwaitedStep awaited(parts.desk, dialog);
+    QSignalSpy failed(&awaited, &AwaitedStep::failed);
+    awaited.change(accounts(many), renamed);
+    QVERIFY(awaited.isUnderWay() && parts.desk.isBusy());
+    QCOMPARE(awaited.whyNot(sipAccount::objectClass), QStringLiteral("Getting ready …"));
+    QCOMPARE(awaited.wayOut(), QStringLiteral("Stop"));
+    QVERIFY(!parts.over.findChild<QProgressDialog *>());
+    QVERIFY(awaited.stop());
+    QVERIFY(!awaited.isUnderWay() && !parts.desk.isBusy());
+    QVERIFY(!awaited.stop());
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestChangeDesk::whoAwaitsItMayGo()
+{
+    HandParts parts;
     int looked = 0;
     {
-        HandParts parts;
-        parts.desk.change(accounts(many), [&looked](const ObjectPtr &object) {
+        QWidget dialog;
+        (new AwaitedStep(parts.desk, dialog))->change(accounts(many), [&looked](const ObjectPtr &object) {
             ++looked;
             return renamed(object);
         });
     }
     const int before = looked;
+    QVERIFY(!parts.desk.isBusy());
     QCoreApplication::processEvents();
+    QCOMPARE(looked, before);
+}
+
+void TestChangeDesk::whoSignsOutMeanwhileLeavesNothingBehind()
+{
+    HandParts parts;
+    int looked = 0;
+    {
+        ChangeDesk desk(parts.client, parts.rights, parts.over);
+        desk.change(accounts(many), [&looked](const ObjectPtr &object) {
+            ++looked;
+            return renamed(object);
+        });
+        QVERIFY(parts.over.findChild<QProgressDialog *>());
+    }
+    const int before = looked;
+    QTRY_VERIFY(!parts.over.findChild<QProgressDialog *>());
     QCOMPARE(looked, before);
 }
 

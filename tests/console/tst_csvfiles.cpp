@@ -270,6 +270,13 @@ void TestCsvFiles::whatIsRefusedAfterAllIsToldByItsRow()
     const auto *refused = m_scene.console->window->findChild<RefusalDialog *>()->findChild<RefusalTable *>();
     QCOMPARE(refused->item(0, 0)->text(), text("3"));
     QCOMPARE(refused->item(0, 1)->text(), text("fifth"));
+    auto *check = opened->findChild<QPushButton *>(text("check"));
+    QVERIFY(check->isEnabled() && !apply->isEnabled());
+    check->click();
+    SOON(!m_scene.console->window->findChild<RefusalDialog *>()); // it is about what was tried before
+    const auto *problems = opened->findChild<RefusalTable *>();
+    SOON(problems->rowCount() == 1);
+    QCOMPARE(problems->item(0, 1)->text(), text("fifth"));
 }
 
 void TestCsvFiles::tenThousandRowsComeInOneCommit()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/role.h"
-#include "handmirror.h"
+#include "handparts.h"
 #include "objects/fielddialog.h"
 #include "pages/methodseditor.h"
 #include "pages/presentations.h"
@@ -10,8 +10,10 @@
 #include <QJsonDocument>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableWidget>
+#include <QTemporaryDir>
 
 using namespace linekeeper;
 
@@ -190,7 +192,10 @@ void TestRightsEditor::methodsAreTicked()
 void TestRightsEditor::manyRolesAreEditedTheSameWay()
 {
     const auto role = std::make_shared<const Object>(role::objectClass);
-    const FieldDialog dialog({role, role}, m_references, presentationOf(role::objectClass));
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    HandParts parts;
+    const FieldDialog dialog({role, role}, parts.with(settings), presentationOf(role::objectClass));
     QVERIFY(dialog.findChild<RightsEditor *>());
 }
 
