@@ -220,11 +220,14 @@ void ObjectPage::sayWhyEmpty()
 
 QList<ObjectPtr> ObjectPage::selected() const
 {
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    std::vector<int> rows; // of whole rows only; to ask of each one whether it is would be felt
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
     std::sort(rows.begin(), rows.end()); // as they are shown
     QList<ObjectPtr> objects;
-    for (const QModelIndex &index : rows)
-        if (const ObjectPtr object = objectAt(index))
+    for (const int row : rows)
+        if (const ObjectPtr object = objectAt(m_proxy->index(row, 0)))
             objects.append(object);
     return objects;
 }

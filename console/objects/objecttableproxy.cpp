@@ -136,16 +136,25 @@ void ObjectTableProxy::present(const Rows &rows)
 
 void ObjectTableProxy::dropRows(const std::vector<bool> &isWanted)
 {
-    Rows left = m_shown;
-    const auto end = std::stable_partition(left.begin(), left.end(),
-                                           [&](int row) { return isWanted[std::size_t(row)]; });
-    if (end == left.end())
+    const auto stays = [&](int row) { return isWanted[std::size_t(row)]; };
+    const auto first = std::find_if_not(m_shown.begin(), m_shown.end(), stays);
+    if (first == m_shown.end())
         return;
-    const auto count = std::size_t(end - left.begin());
-    if (left != m_shown)
-        reorder(left);
-    beginRemoveRows({}, int(count), int(m_shown.size()) - 1);
-    left.resize(count);
+    const auto next = std::find_if(first, m_shown.end(), stays);
+    if (std::all_of(next, m_shown.end(), stays))
+        return dropStretch(int(first - m_shown.begin()), int(next - m_shown.begin()));
+    Rows left = m_shown;
+    const auto end = std::stable_partition(left.begin(), left.end(), stays);
+    const auto count = int(end - left.begin());
+    reorder(left);
+    dropStretch(count, int(m_shown.size()));
+}
+
+void ObjectTableProxy::dropStretch(int first, int end)
+{
+    beginRemoveRows({}, first, end - 1);
+    Rows left = m_shown;
+    left.erase(left.begin() + first, left.begin() + end);
     setShown(std::move(left));
     endRemoveRows();
 }

@@ -53,6 +53,7 @@ private:
     void updateSome();
     void present(const Rows &rows);
     void dropRows(const std::vector<bool> &isWanted);
+    void dropStretch(int first, int end);
     void reorder(Rows rows);
     void setShown(Rows rows);
     void noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);

@@ -20,7 +20,7 @@ ObjectMirror::ObjectMirror(const Classes &classes, Lister lister, Backoff::Limit
     , m_backoff(retries)
 {
     for (const ObjectClass *objectClass : classes)
-        m_shelves[objectClass];
+        shelfOf(*objectClass);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ObjectMirror::goOn);
 }
@@ -40,16 +40,32 @@ ObjectMirror::ObjectMirror(const Classes &classes, RestClient &client, SignalLis
     connect(&listener, &SignalListener::changed, this, &ObjectMirror::apply);
 }
 
+ObjectMirror::Shelf &ObjectMirror::shelfOf(const ObjectClass &objectClass)
+{
+    const auto [found, isNew] = m_shelves.try_emplace(&objectClass);
+    Shelf &shelf = found->second;
+    if (isNew)
+        connect(&shelf.settling, &SlicedWork::finished, this,
+                [this, &objectClass] { complete(objectClass); });
+    return shelf;
+}
+
+void ObjectMirror::forgetChanges(Shelf &shelf)
+{
+    shelf.settling.stop();
+    shelf.waiting.clear();
+}
+
 void ObjectMirror::setClasses(const Classes &classes)
 {
     ++m_beginning;
     m_retry.stop();
     for (const ObjectClass *objectClass : classes)
-        m_shelves[objectClass];
+        shelfOf(*objectClass);
     for (auto &[objectClass, shelf] : m_shelves) {
         shelf.isFollowed = classes.contains(objectClass);
         shelf.listing = shelf.isFollowed ? Listing::Needed : Listing::Done;
-        shelf.waiting.clear();
+        forgetChanges(shelf);
         shelf.wasListed = shelf.wasListed && shelf.isFollowed;
         shelf.failure.reset();
         for (const QUuid &uuid : shelf.isFollowed ? QList<QUuid>() : shelf.objects.keys())
@@ -81,7 +97,7 @@ void ObjectMirror::list(const ObjectClass &objectClass)
 {
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::UnderWay;
-    shelf.waiting.clear();
+    forgetChanges(shelf);
     shelf.listed.clear();
     Q_EMIT listingBegun(&objectClass);
     askForPage(objectClass, {});
@@ -119,25 +135,36 @@ void ObjectMirror::giveUpList(const ObjectClass &objectClass, const Failure &why
 {
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::Needed;
-    shelf.waiting.clear();
+    forgetChanges(shelf);
     shelf.failure = why;
     if (!why.isUnauthorized() && !m_retry.isActive())
         m_retry.start(m_backoff.next());
     Q_EMIT listingFailed(&objectClass, why);
 }
 
+/// What is heard before all that waits is settled waits behind it.
 void ObjectMirror::endList(const ObjectClass &objectClass)
+{
+    Shelf &shelf = m_shelves.at(&objectClass);
+    for (const QUuid &uuid : shelf.objects.keys())
+        if (!shelf.listed.contains(uuid))
+            drop(shelf, uuid);
+    shelf.listed = {};
+    shelf.settling.begin([this, &shelf] {
+        if (!shelf.waiting.empty()) {
+            settle(shelf, shelf.waiting.front());
+            shelf.waiting.pop_front();
+        }
+        return !shelf.waiting.empty();
+    });
+}
+
+void ObjectMirror::complete(const ObjectClass &objectClass)
 {
     Shelf &shelf = m_shelves.at(&objectClass);
     shelf.listing = Listing::Done;
     shelf.wasListed = true;
     shelf.failure.reset();
-    for (const QUuid &uuid : shelf.objects.keys())
-        if (!shelf.listed.contains(uuid))
-            drop(shelf, uuid);
-    shelf.listed = {};
-    for (const Change &change : std::exchange(shelf.waiting, {}))
-        settle(shelf, change);
     Q_EMIT completed(&objectClass);
 }
 
@@ -150,7 +177,7 @@ void ObjectMirror::apply(const Change &change)
     if (shelf.listing == Listing::Done)
         settle(shelf, change);
     else if (shelf.listing == Listing::UnderWay)
-        shelf.waiting.append(change);
+        shelf.waiting.push_back(change);
 }
 
 /// A list may be ahead of changes that are still to come: they do not turn an object back.

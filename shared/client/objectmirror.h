@@ -3,9 +3,11 @@
 #include "client/backoff.h"
 #include "client/restclient.h"
 #include "client/signalmessage.h"
+#include "client/slicedwork.h"
 #include <QHash>
 #include <QSet>
 #include <QTimer>
+#include <deque>
 #include <map>
 #include <optional>
 
@@ -70,15 +72,19 @@ private:
         bool isFollowed = true;
         bool wasListed = false; ///< once at least
         std::optional<Failure> failure; ///< of the last attempt
-        QList<Change> waiting; ///< for the list that is under way
+        std::deque<Change> waiting; ///< for the list that is under way
+        SlicedWork settling; ///< of those, once it is read; they may be many
         QSet<QUuid> listed; ///< by its pages so far
     };
 
+    Shelf &shelfOf(const ObjectClass &objectClass);
+    static void forgetChanges(Shelf &shelf);
     void list(const ObjectClass &objectClass);
     void askForPage(const ObjectClass &objectClass, const QString &after);
     void takePage(const ObjectClass &objectClass, const Answer<ListPage> &page);
     void giveUpList(const ObjectClass &objectClass, const Failure &why);
     void endList(const ObjectClass &objectClass);
+    void complete(const ObjectClass &objectClass);
     void put(Shelf &shelf, const ObjectPtr &after);
     void drop(Shelf &shelf, const QUuid &uuid);
     void settle(Shelf &shelf, const Change &change);

@@ -13,6 +13,7 @@
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void columnsAreRemembered();
     void longerTitlesGetRoom();
     void scatteredRowsGoInOneGo();
+    void aStretchGoesFromWhereItIs();
     void manyRowsAreShownSoon();
 };
 
@@ -403,6 +405,28 @@ void TestObjectTableModel::scatteredRowsGoInOneGo()
     QVERIFY(kept.isValid());
     QCOMPARE(kept.data().toString(), name);
     QVERIFY(!dropped.isValid());
+}
+
+/// All others keep their places, so that nothing has to find out where it is now.
+void TestObjectTableModel::aStretchGoesFromWhereItIs()
+{
+    Table table(accounts);
+    table.proxy.sort(0);
+    for (int i = 0; i < 100; ++i)
+        table.hand.put(account(QString::number(i * 37 % 100)));
+    table.model.flush();
+    QTRY_COMPARE(table.proxy.rowCount(), 100);
+    const QSignalSpy moved(&table.proxy, &QAbstractItemModel::layoutChanged);
+    const QSignalSpy removed(&table.proxy, &QAbstractItemModel::rowsRemoved);
+    for (int row = 30; row < 40; ++row)
+        table.hand.drop(table.model.object(table.proxy.mapToSource(table.proxy.index(row, 0)).row()));
+    table.model.flush();
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(removed[0][1].toInt(), 30);
+    QCOMPARE(removed[0][2].toInt(), 39);
+    QCOMPARE(shownBy(table.proxy), shownByPeer(table));
+    QCOMPARE(table.proxy.rowCount(), 90);
+    QCOMPARE(moved.size(), 0);
 }
 
 void TestObjectTableModel::manyRowsAreShownSoon()

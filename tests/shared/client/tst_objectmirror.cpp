@@ -11,6 +11,7 @@ using What = ChangeEvent::Kind;
 namespace {
 
 const ObjectClass &entries = phoneBookEntry::objectClass;
+constexpr qint64 many = 100'000;
 
 ObjectPtr entry(const QUuid &uuid, qint64 revision, const char *name = "n")
 {
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void anUpdateOfTheUnknownInserts();
     void aCreateOfTheKnownReplaces();
     void changesWaitForTheList();
+    void muchThatWaitsForTheListHoldsNobodyUp();
+    void aResetOvertakesWhatWaits();
     void aListAheadIsNotTurnedBack();
     void aListIsOvertakenByAReset();
     void aListSurvivesALossOfTheConnection();
@@ -198,6 +201,39 @@ void TestObjectMirror::changesWaitForTheList()
     m_lists[0](ListPage{QList{entry(m_one, 1)}}); // it was made before both
     QVERIFY(!m_mirror->find(entries, m_one));
     QVERIFY(m_mirror->find(entries, m_two));
+}
+
+void TestObjectMirror::muchThatWaitsForTheListHoldsNobodyUp()
+{
+    m_mirror->startAfresh();
+    for (int revision = 1; revision <= many; ++revision)
+        m_mirror->apply(changeOf(What::Update, entry(m_one, revision)));
+    QSignalSpy completed(m_mirror.get(), &ObjectMirror::completed);
+    m_lists[0](ListPage{QList{entry(m_two, 1)}});
+    QVERIFY(m_mirror->find(entries, m_one)->revision < many);
+    QVERIFY(completed.isEmpty() && !m_mirror->isComplete(entries));
+    m_mirror->apply(changeOf(What::Destroy, entry(m_two, 2)));
+    m_mirror->apply(changeOf(What::Update, entry(m_one, many + 1)));
+    QVERIFY(m_mirror->find(entries, m_two)); // it came after all that waits
+    QTRY_COMPARE(completed.size(), 1);
+    QCOMPARE(m_mirror->find(entries, m_one)->revision, many + 1);
+    QVERIFY(!m_mirror->find(entries, m_two));
+}
+
+void TestObjectMirror::aResetOvertakesWhatWaits()
+{
+    m_mirror->startAfresh();
+    for (int revision = 1; revision <= many; ++revision)
+        m_mirror->apply(changeOf(What::Update, entry(m_one, revision)));
+    m_lists[0](ListPage{QList<ObjectPtr>()});
+    m_mirror->startAfresh();
+    const qint64 reached = m_mirror->find(entries, m_one)->revision;
+    QCoreApplication::processEvents();
+    QCOMPARE(m_mirror->find(entries, m_one)->revision, reached);
+    QVERIFY(!m_mirror->isComplete(entries));
+    m_lists[1](ListPage{QList{entry(m_two, 1)}});
+    QVERIFY(m_mirror->isComplete(entries));
+    QVERIFY(!m_mirror->find(entries, m_one) && m_mirror->find(entries, m_two));
 }
 
 void TestObjectMirror::aListAheadIsNotTurnedBack()
