@@ -33,9 +33,9 @@ WindowMenus::WindowMenus(const Parts &parts, QMainWindow &window)
     m_toolBar->setFocusPolicy(Qt::NoFocus);
 }
 
-QAction *WindowMenus::add(QMenu &menu, const QKeySequence &key, void (WindowMenus::*signal)())
+QAction *WindowMenus::add(QMenu &menu, Symbol symbol, const QKeySequence &key, void (WindowMenus::*signal)())
 {
-    QAction *action = menu.addAction(QString());
+    QAction *action = menu.addAction(iconOf(symbol), QString());
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, signal);
     return action;
@@ -43,22 +43,25 @@ QAction *WindowMenus::add(QMenu &menu, const QKeySequence &key, void (WindowMenu
 
 void WindowMenus::build()
 {
-    m_connect = add(*m_fileMenu, QKeySequence::Open, &WindowMenus::connectRequested);
-    m_retry = add(*m_fileMenu, Qt::Key_F5, &WindowMenus::retryRequested);
-    m_signOut
-        = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &WindowMenus::signOutRequested);
+    m_connect = add(*m_fileMenu, Symbol::Connect, QKeySequence::Open, &WindowMenus::connectRequested);
+    m_retry = add(*m_fileMenu, Symbol::Refresh, Qt::Key_F5, &WindowMenus::retryRequested);
+    m_signOut = add(*m_fileMenu, Symbol::SignOut, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+                    &WindowMenus::signOutRequested);
     m_fileMenu->addSeparator();
-    m_quit = add(*m_fileMenu, QKeySequence(Qt::CTRL | Qt::Key_Q), &WindowMenus::quitRequested);
-    m_find = add(*m_viewMenu, QKeySequence::Find, &WindowMenus::findRequested);
-    m_palette
-        = add(*m_viewMenu, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &WindowMenus::paletteRequested);
+    m_quit = add(*m_fileMenu, Symbol::Quit, QKeySequence(Qt::CTRL | Qt::Key_Q), &WindowMenus::quitRequested);
+    m_find = add(*m_viewMenu, Symbol::Find, QKeySequence::Find, &WindowMenus::findRequested);
+    m_palette = add(*m_viewMenu, Symbol::Palette, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+                    &WindowMenus::paletteRequested);
+    m_parts.deck.menu().setIcon(iconOf(Symbol::Connect));
     m_viewMenu->addMenu(&m_parts.deck.menu());
     QAction *requestLog = m_parts.requestLog.toggleViewAction();
     requestLog->setShortcut(Qt::Key_F12);
     m_viewMenu->addAction(requestLog);
     m_viewMenu->addActions(m_parts.trayControl.actions());
-    m_viewMenu->addMenu(new LanguageMenu(m_parts.languages, &m_window));
-    m_about = add(*m_helpMenu, QKeySequence::HelpContents, &WindowMenus::aboutRequested);
+    auto *languages = new LanguageMenu(m_parts.languages, &m_window);
+    languages->setIcon(iconOf(Symbol::Language));
+    m_viewMenu->addMenu(languages);
+    m_about = add(*m_helpMenu, Symbol::About, QKeySequence::HelpContents, &WindowMenus::aboutRequested);
 }
 
 void WindowMenus::retranslate()

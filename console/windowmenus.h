@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/symbol.h"
 #include <QKeySequence>
 #include <QObject>
 #include <QPointer>
@@ -52,7 +53,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    QAction *add(QMenu &menu, const QKeySequence &key, void (WindowMenus::*signal)());
+    QAction *add(QMenu &menu, Symbol symbol, const QKeySequence &key, void (WindowMenus::*signal)());
 
     const Parts m_parts;
     QMainWindow &m_window;

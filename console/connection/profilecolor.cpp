@@ -58,7 +58,9 @@ QIcon iconOf(ProfileColor color)
     painter.setPen(Qt::NoPen);
     painter.setBrush(colorOf(color));
     painter.drawEllipse(pixmap.rect().adjusted(8, 8, -8, -8));
-    return QIcon(pixmap);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // as it is: by its colour it is known
+    return icon;
 }
 
 QString titleOf(ProfileColor color)

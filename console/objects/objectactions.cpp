@@ -10,7 +10,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QIcon>
 
 namespace linekeeper {
 namespace {
@@ -30,46 +29,45 @@ ObjectActions::ObjectActions(const ObjectClass &objectClass, const PageParts &pa
 {
     const Operations &operations = objectClass.operations;
     if (operations.create)
-        m_create = add("create", QKeySequence::New, "list-add", &ObjectActions::openNew);
-    m_edit = add("edit", Qt::Key_F2, "document-edit", &ObjectActions::edit);
+        m_create = add("create", QKeySequence::New, Symbol::Add, &ObjectActions::openNew);
+    m_edit = add("edit", Qt::Key_F2, operations.patch ? Symbol::Edit : Symbol::Show, &ObjectActions::edit);
     if (operations.clone) {
-        m_clone = add("clone", QKeySequence(Qt::CTRL | Qt::Key_D), "edit-copy", &ObjectActions::clone);
+        m_clone = add("clone", QKeySequence(Qt::CTRL | Qt::Key_D), Symbol::Duplicate, &ObjectActions::clone);
         m_clone->setPriority(QAction::LowPriority);
     }
     if (operations.remove)
-        m_remove = add("remove", QKeySequence::Delete, "edit-delete", &ObjectActions::remove);
+        m_remove = add("remove", QKeySequence::Delete, Symbol::Delete, &ObjectActions::remove);
     addSeparator();
     if (canBeEnabled()) {
-        m_enable = add("enable", QKeySequence(Qt::CTRL | Qt::Key_E), "media-playback-start",
-                       &ObjectActions::enable);
-        m_disable = add("disable", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), "media-playback-pause",
+        m_enable = add("enable", QKeySequence(Qt::CTRL | Qt::Key_E), Symbol::Enable, &ObjectActions::enable);
+        m_disable = add("disable", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), Symbol::Disable,
                         &ObjectActions::disable);
     }
     if (FieldDialog::isOffered(objectClass)) {
-        m_setField = add("setField", QKeySequence(Qt::Key_F4), "edit-rename", &ObjectActions::setField);
+        m_setField = add("setField", QKeySequence(Qt::Key_F4), Symbol::SetField, &ObjectActions::setField);
         m_setField->setPriority(QAction::LowPriority);
     }
     addCommands();
     addSeparator();
     if (objectClass.hasState()) {
-        m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), "edit-copy",
+        m_diagnosis = add("diagnosis", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), Symbol::Diagnosis,
                           &ObjectActions::copyDiagnosis);
         m_diagnosis->setPriority(QAction::LowPriority);
     }
-    m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "document-export",
+    m_export = add("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), Symbol::Export,
                    &ObjectActions::exportCsv);
     m_export->setPriority(QAction::LowPriority);
     if (operations.create && isBatchable(objectClass)) { // what is shown once would be lost
         m_import
-            = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), "document-import", &ObjectActions::importCsv);
+            = add("import", QKeySequence(Qt::CTRL | Qt::Key_I), Symbol::Import, &ObjectActions::importCsv);
         m_import->setPriority(QAction::LowPriority);
     }
 }
 
-QAction *ObjectActions::add(const char *name, const QKeySequence &key, const char *icon,
+QAction *ObjectActions::add(const char *name, const QKeySequence &key, Symbol symbol,
                             void (ObjectActions::*slot)())
 {
-    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    auto *action = new QAction(iconOf(symbol), QString(), this);
     action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, slot);
@@ -81,7 +79,7 @@ void ObjectActions::addCommands()
 {
     addSeparator();
     for (const ObjectCommand &command : m_presentation.commands) {
-        auto *action = new QAction(QIcon::fromTheme(QLatin1String(command.icon)), QString(), this);
+        auto *action = new QAction(iconOf(command.symbol), QString(), this);
         action->setObjectName(QLatin1String(command.name));
         action->setShortcut(command.key);
         action->setPriority(QAction::LowPriority);

@@ -38,7 +38,7 @@ public:
     void setStale(bool isStale);
 
 private:
-    QAction *add(const char *name, const QKeySequence &key, const char *icon, void (ObjectActions::*slot)());
+    QAction *add(const char *name, const QKeySequence &key, Symbol symbol, void (ObjectActions::*slot)());
     void addSeparator();
     void openNew() { openDialog(nullptr); }
     void remove();

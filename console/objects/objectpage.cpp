@@ -28,6 +28,7 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
                        const Presentation &presentation, QWidget *parent)
     : Page(parent)
     , m_class(objectClass)
+    , m_symbol(presentation.symbol)
     , m_parts(parts)
     , m_model(new ObjectTableModel(objectClass, parts.mirror, parts.references, presentation, this))
     , m_state(new ListState(objectClass, parts.mirror, this))

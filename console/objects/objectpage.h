@@ -27,6 +27,7 @@ public:
 
     QString key() const override { return toText(m_class.name); }
     QString title() const override;
+    Symbol symbol() const override { return m_symbol; }
     const ObjectClass *shownClass() const override { return &m_class; }
     QList<QAction *> objectActions() const override { return m_actions->all(); }
     QMenu *viewMenu() const override;
@@ -55,6 +56,7 @@ private:
     ObjectPtr objectAt(const QModelIndex &index) const;
 
     const ObjectClass &m_class;
+    const Symbol m_symbol;
     const PageParts m_parts;
     ObjectTableModel *m_model;
     ListState *m_state;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/fieldcontext.h"
+#include "widgets/symbol.h"
 #include "widgets/tone.h"
 #include <QKeySequence>
 #include <QVariant>
@@ -17,7 +18,7 @@ struct PageParts;
 /// Something that can be done with an object of one class alone.
 struct ObjectCommand {
     const char *name; ///< of the action, for tests
-    const char *icon;
+    Symbol symbol;
     QKeySequence key;
     std::function<QString()> text; ///< in the language of the program
     /// Why it can't be done with the first that is selected, null where nothing is; empty: it can.
@@ -44,6 +45,7 @@ struct Presentation {
     /// Names of the fields whose cells tell in a sentence what may become a longer one.
     QList<std::string_view> sentences = {};
     QList<ObjectCommand> commands = {};
+    Symbol symbol = Symbol::Object;
 
     /// Null: that of its kind.
     FieldEditor *createEditor(const FieldContext &context, QWidget *parent) const

@@ -19,8 +19,8 @@ constexpr std::chrono::milliseconds shown = 12s;
 
 UndoBar::UndoBar(QWidget *parent)
     : QWidget(parent)
-    , m_undo(addAction(QKeySequence::Undo))
-    , m_redo(addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)))
+    , m_undo(addAction(QKeySequence::Undo, Symbol::Undo))
+    , m_redo(addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), Symbol::Redo))
     , m_banner(new Banner(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -42,9 +42,9 @@ UndoBar::UndoBar(QWidget *parent)
     retranslate();
 }
 
-QAction *UndoBar::addAction(const QKeySequence &key)
+QAction *UndoBar::addAction(const QKeySequence &key, Symbol symbol)
 {
-    auto *action = new QAction(this);
+    auto *action = new QAction(iconOf(symbol), QString(), this);
     action->setShortcut(key);
     m_actions.append(action);
     return action;

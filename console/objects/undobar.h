@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/changedesk.h"
+#include "widgets/symbol.h"
 #include <QTimer>
 
 class QAction;
@@ -27,7 +28,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QAction *addAction(const QKeySequence &key);
+    QAction *addAction(const QKeySequence &key, Symbol symbol);
     void say(ChangeDesk::Course course, const ChangeDesk::Step &step, const QString &whyFinal);
     void hideUnlessUsed();
 

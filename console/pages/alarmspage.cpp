@@ -37,10 +37,10 @@ AlarmsPage::AlarmsPage(const PageParts &parts, QWidget *parent)
 {
     build();
     m_acknowledge
-        = addAction(QKeySequence(Qt::CTRL | Qt::Key_K), "dialog-ok-apply", &AlarmsPage::acknowledge);
-    m_go = addAction(QKeySequence(Qt::CTRL | Qt::Key_Return), "go-jump", &AlarmsPage::goToSubject);
-    m_around = addAction(QKeySequence(Qt::CTRL | Qt::Key_L), "view-list-details", &AlarmsPage::showAround);
-    m_only = addAction(QKeySequence(Qt::CTRL | Qt::Key_J), "view-filter", &AlarmsPage::showOnlySubject);
+        = addAction(QKeySequence(Qt::CTRL | Qt::Key_K), Symbol::Acknowledge, &AlarmsPage::acknowledge);
+    m_go = addAction(QKeySequence(Qt::CTRL | Qt::Key_Return), Symbol::GoTo, &AlarmsPage::goToSubject);
+    m_around = addAction(QKeySequence(Qt::CTRL | Qt::Key_L), Symbol::Around, &AlarmsPage::showAround);
+    m_only = addAction(QKeySequence(Qt::CTRL | Qt::Key_J), Symbol::Filter, &AlarmsPage::showOnlySubject);
     retranslate();
     connect(m_alarms, &AlarmTable::selectionChanged, this, [this] {
         const QList<ObjectPtr> alarms = m_alarms->selected();
@@ -64,6 +64,7 @@ void AlarmsPage::build()
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->restoreState(m_parts.settings.value(splitterKey).toByteArray());
+    m_columns->setIcon(iconOf(Symbol::Columns));
     if (hasAlarms())
         m_columns->addMenu(m_alarms->columnsMenu());
     m_columns->addMenu(&m_journal->columnsMenu());
@@ -72,9 +73,9 @@ void AlarmsPage::build()
     layout->addWidget(m_splitter);
 }
 
-QAction *AlarmsPage::addAction(const QKeySequence &key, const char *icon, void (AlarmsPage::*slot)())
+QAction *AlarmsPage::addAction(const QKeySequence &key, Symbol symbol, void (AlarmsPage::*slot)())
 {
-    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    auto *action = new QAction(iconOf(symbol), QString(), this);
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, slot);
     return action;

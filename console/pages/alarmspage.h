@@ -21,6 +21,7 @@ public:
 
     QString key() const override { return QStringLiteral("alarms"); }
     QString title() const override;
+    Symbol symbol() const override { return Symbol::Alarms; }
     const ObjectClass *shownClass() const override;
     QList<QAction *> objectActions() const override;
     QMenu *viewMenu() const override { return m_columns; }
@@ -37,7 +38,7 @@ protected:
     void followWatch() override;
 
 private:
-    QAction *addAction(const QKeySequence &key, const char *icon, void (AlarmsPage::*slot)());
+    QAction *addAction(const QKeySequence &key, Symbol symbol, void (AlarmsPage::*slot)());
     void build();
     void retranslate();
     void refreshActions();

@@ -3,6 +3,7 @@
 #include "pages/figurechart.h"
 #include "pages/figuretexts.h"
 #include "widgets/mutedlabel.h"
+#include "widgets/symbol.h"
 #include "widgets/texts.h"
 #include <QActionGroup>
 #include <QEvent>
@@ -65,6 +66,7 @@ ChartsPanel::ChartsPanel(QSettings &settings, QWidget *parent)
 
 void ChartsPanel::buildPeriods()
 {
+    m_periods->setIcon(iconOf(Symbol::History));
     for (const Period &period : periods) {
         QAction *action = m_periodActions->addAction(m_periods->addAction(QString()));
         action->setCheckable(true);

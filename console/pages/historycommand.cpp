@@ -11,7 +11,7 @@ namespace linekeeper {
 ObjectCommand historyCommand()
 {
     return {.name = "history",
-            .icon = "view-history",
+            .symbol = Symbol::History,
             .key = Qt::Key_F8,
             .text = [] { return QCoreApplication::translate("HistoryCommand", "Histor&y"); },
             .whyNot =

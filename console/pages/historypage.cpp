@@ -52,9 +52,9 @@ HistoryPage::HistoryPage(const PageParts &parts, QWidget *parent)
     , m_class(new QComboBox(this))
     , m_notice(new Notice(this))
     , m_stack(new QStackedLayout)
-    , m_go(new QAction(QIcon::fromTheme(QStringLiteral("go-jump")), {}, this))
-    , m_only(new QAction(QIcon::fromTheme(QStringLiteral("view-filter")), {}, this))
-    , m_putBack(new QAction(QIcon::fromTheme(QStringLiteral("edit-undo")), {}, this))
+    , m_go(new QAction(iconOf(Symbol::GoTo), {}, this))
+    , m_only(new QAction(iconOf(Symbol::Filter), {}, this))
+    , m_putBack(new QAction(iconOf(Symbol::PutBack), {}, this))
 {
     build();
     connectReader();

@@ -32,6 +32,7 @@ public:
 
     QString key() const override { return QStringLiteral("history"); }
     QString title() const override;
+    Symbol symbol() const override { return Symbol::History; }
     QList<QAction *> objectActions() const override { return {m_go, m_only, m_putBack}; }
     QMenu *viewMenu() const override;
     void focusContent() override;

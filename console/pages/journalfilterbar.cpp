@@ -2,6 +2,7 @@
 #include "pages/journalfilterbar.h"
 #include "objects/references.h"
 #include "pages/journalmodel.h"
+#include "widgets/symbol.h"
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QEvent>
@@ -10,7 +11,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QStyle>
 #include <algorithm>
 
 namespace linekeeper {
@@ -75,7 +75,7 @@ void JournalFilterBar::build()
     m_text->setObjectName(QStringLiteral("search"));
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * leastSearchWidth);
-    m_only->setIcon(style()->standardIcon(QStyle::SP_LineEditClearButton));
+    m_only->setIcon(iconOf(Symbol::Clear));
     m_only->hide();
     m_dash->hide();
     auto *first = new QHBoxLayout;

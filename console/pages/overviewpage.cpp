@@ -39,7 +39,7 @@ constexpr int factsWidth = 330;
 OverviewPage::OverviewPage(const PageParts &parts, QWidget *parent)
     : WatchedPage(parent)
     , m_parts(parts)
-    , m_showAlarm(new QAction(QIcon::fromTheme(QStringLiteral("go-jump")), QString(), this))
+    , m_showAlarm(new QAction(iconOf(Symbol::Alarms), QString(), this))
     , m_stack(new QStackedLayout(this))
     , m_notice(new Notice(this))
 {

@@ -32,6 +32,7 @@ public:
 
     QString key() const override { return QStringLiteral("overview"); }
     QString title() const override;
+    Symbol symbol() const override { return Symbol::Overview; }
     QList<QAction *> objectActions() const override { return {m_showAlarm}; }
     QMenu *viewMenu() const override;
     void focusContent() override;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/presentations.h"
 #include "classes/alarm.h"
+#include "classes/apikey.h"
 #include "classes/node.h"
+#include "classes/phonebookentry.h"
 #include "classes/role.h"
 #include "classes/sipaccount.h"
+#include "classes/sipcall.h"
+#include "classes/stream.h"
+#include "classes/user.h"
 #include "pages/alarmtext.h"
 #include "pages/figuretexts.h"
 #include "pages/historycommand.h"
@@ -16,6 +21,13 @@
 
 namespace linekeeper {
 namespace {
+
+const std::map<const ObjectClass *, Symbol> symbols{
+    {&sipAccount::objectClass, Symbol::Accounts}, {&sipCall::objectClass, Symbol::Calls},
+    {&stream::objectClass, Symbol::Streams},      {&phoneBookEntry::objectClass, Symbol::PhoneBook},
+    {&user::objectClass, Symbol::Users},          {&role::objectClass, Symbol::Roles},
+    {&apiKey::objectClass, Symbol::ApiKeys},      {&node::objectClass, Symbol::Nodes},
+};
 
 template<typename Editor>
 FieldEditor *makeEditor(const FieldContext &context, QWidget *parent)
@@ -61,6 +73,8 @@ Presentation specialsOf(const ObjectClass &objectClass)
 Presentation presentationOf(const ObjectClass &objectClass)
 {
     Presentation presentation = specialsOf(objectClass);
+    if (const auto symbol = symbols.find(&objectClass); symbol != symbols.end())
+        presentation.symbol = symbol->second;
     if (objectClass.persistence == Persistence::Stored && objectClass.hasHistory)
         presentation.commands.append(historyCommand());
     return presentation;

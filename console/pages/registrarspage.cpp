@@ -41,9 +41,9 @@ RegistrarsPage::RegistrarsPage(const PageParts &parts, QWidget *parent)
     , m_stack(new QStackedLayout)
 {
     build();
-    m_pause = addAction(QKeySequence(Qt::CTRL | Qt::Key_H), "media-playback-pause", &RegistrarsPage::pause);
-    m_resume = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), "media-playback-start",
-                         &RegistrarsPage::resume);
+    m_pause = addAction(QKeySequence(Qt::CTRL | Qt::Key_H), Symbol::Pause, &RegistrarsPage::pause);
+    m_resume
+        = addAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), Symbol::Resume, &RegistrarsPage::resume);
     follow();
     retranslate();
     reflectState();
@@ -104,9 +104,9 @@ QMenu *RegistrarsPage::viewMenu() const
     return &m_columns->menu();
 }
 
-QAction *RegistrarsPage::addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)())
+QAction *RegistrarsPage::addAction(const QKeySequence &key, Symbol symbol, void (RegistrarsPage::*slot)())
 {
-    auto *action = new QAction(QIcon::fromTheme(QLatin1String(icon)), QString(), this);
+    auto *action = new QAction(iconOf(symbol), QString(), this);
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, slot);
     return action;

@@ -28,6 +28,7 @@ public:
 
     QString key() const override { return QStringLiteral("registrars"); }
     QString title() const override;
+    Symbol symbol() const override { return Symbol::Registrars; }
     QList<QAction *> objectActions() const override { return {m_pause, m_resume}; }
     QMenu *viewMenu() const override;
     void focusContent() override;
@@ -42,7 +43,7 @@ private:
     void build();
     void buildTable();
     void sizeColumns();
-    QAction *addAction(const QKeySequence &key, const char *icon, void (RegistrarsPage::*slot)());
+    QAction *addAction(const QKeySequence &key, Symbol symbol, void (RegistrarsPage::*slot)());
     void follow();
     void retranslate();
     void reflectState();

@@ -18,7 +18,7 @@ public:
     static ObjectCommand registration()
     {
         return {.name = "registerNow",
-                .icon = "view-refresh",
+                .symbol = Symbol::Refresh,
                 .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
                 .text = [] { return tr("Register No&w"); },
                 .whyNot = whyNotRegister,
@@ -29,7 +29,7 @@ public:
     static ObjectCommand trace()
     {
         return {.name = "sipTrace",
-                .icon = "network-transmit-receive",
+                .symbol = Symbol::Trace,
                 .key = QKeySequence(Qt::CTRL | Qt::Key_T),
                 .text = [] { return tr("SIP &Trace …"); },
                 .whyNot = whyNotTrace,
@@ -39,7 +39,7 @@ public:
     static ObjectCommand pause()
     {
         return {.name = "pauseRegistrar",
-                .icon = "media-playback-pause",
+                .symbol = Symbol::Pause,
                 .key = QKeySequence(Qt::CTRL | Qt::Key_H),
                 .text = [] { return tr("Pause &Registrar …"); },
                 .whyNot = [](const PageParts &parts, const ObjectPtr &) { return whyNotPause(parts.rights); },
@@ -54,7 +54,7 @@ public:
     static ObjectCommand resume()
     {
         return {.name = "resumeRegistrar",
-                .icon = "media-playback-start",
+                .symbol = Symbol::Resume,
                 .key = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H),
                 .text = [] { return tr("Res&ume Registrar"); },
                 .whyNot = whyNotResume,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/columnactions.h"
 #include "widgets/actions.h"
+#include "widgets/symbol.h"
 #include <QHeaderView>
 #include <QTableView>
 #include <algorithm>
@@ -24,6 +25,8 @@ ColumnActions::ColumnActions(QTableView &table)
     , m_fit(add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), &ColumnActions::fit))
     , m_filter(add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), &ColumnActions::filter))
 {
+    m_sort->setIcon(iconOf(Symbol::Sort));
+    m_filter->setIcon(iconOf(Symbol::Filter));
     connect(table.selectionModel(), &QItemSelectionModel::currentChanged, this, &ColumnActions::refresh);
     connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnActions::refresh);
     connect(&m_header, &QHeaderView::sectionResized, this, &ColumnActions::refresh);

@@ -12,7 +12,6 @@
 namespace linekeeper {
 namespace {
 
-constexpr int besideMark = 6; ///< between a mark and its text
 constexpr int gridDarkness = 240; ///< percent, of the muted text
 constexpr int headerHeight = 8; ///< more than its text needs
 constexpr int lineHeight = 6; ///< likewise, of a list
@@ -74,6 +73,8 @@ bool ConsoleStyle::eventFilter(QObject *watched, QEvent *event)
 
 int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
+    if (metric == PM_ToolBarIconSize)
+        return pixelMetric(PM_SmallIconSize, option, widget); // for which they are drawn
     const int usual = QProxyStyle::pixelMetric(metric, option, widget);
     const bool isOfCell = metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget);
     return isOfCell ? std::max(usual, cellPadding - 1) : usual; // one more is added by all styles
@@ -111,6 +112,9 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        item && element == CE_MenuItem)
+        return drawMenuItem(*item, painter, widget);
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
     if (element != CE_HeaderLabel || !header)
         return QProxyStyle::drawControl(element, option, painter, widget);
@@ -118,6 +122,19 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     label.rect = padded(*option, option->rect, headerPadding(), isSorted(*option) ? 0 : headerPadding());
     label.text = label.fontMetrics.elidedText(label.text, Qt::ElideRight, label.rect.width());
     QProxyStyle::drawControl(element, &label, painter, widget);
+}
+
+/// Most styles ask for the icon of what is chosen as if it lay on the same ground as the others.
+void ConsoleStyle::drawMenuItem(const QStyleOptionMenuItem &item, QPainter *painter,
+                                const QWidget *widget) const
+{
+    QStyleOptionMenuItem shown(item);
+    const bool isChosen = (item.state & State_Selected) && (item.state & State_Enabled);
+    if (isChosen && !item.icon.isNull() && qobject_cast<const QMenu *>(widget)) {
+        const int side = proxy()->pixelMetric(PM_SmallIconSize, &item, widget);
+        shown.icon = QIcon(item.icon.pixmap({side, side}, widget->devicePixelRatio(), QIcon::Selected));
+    }
+    QProxyStyle::drawControl(CE_MenuItem, &shown, painter, widget);
 }
 
 /// Beyond what the style has: its titles stand above what is in the cells.

@@ -2,11 +2,14 @@
 #pragma once
 #include <QProxyStyle>
 
+class QStyleOptionMenuItem;
+
 namespace linekeeper {
 
 /// The style of the desktop, but for the frames of boxes to tick and the lines of tables, which are too faint
 /// in a dark theme, for the cells of tables and lists, which it crowds, and for menus, which are to say why
-/// something in them is grey.
+/// something in them is grey, and to show the icon of what is chosen in the colour of its text. Icons of tool
+/// bars are as large as in menus.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleStyle)
@@ -15,6 +18,8 @@ public:
 
     /// Free on either side of a cell, in pixels. Pages keep the same distance to what is around them.
     static constexpr int cellPadding = 12;
+    /// Between a mark in a cell and its text, in pixels.
+    static constexpr int besideMark = 6;
 
     using QProxyStyle::polish;
     using QProxyStyle::unpolish;
@@ -37,6 +42,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void drawMenuItem(const QStyleOptionMenuItem &item, QPainter *painter, const QWidget *widget) const;
     int headerPadding() const;
 };
 

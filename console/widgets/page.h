@@ -2,6 +2,7 @@
 #pragma once
 #include "model/objectclass.h"
 #include "widgets/consolestyle.h"
+#include "widgets/symbol.h"
 #include <QStringList>
 #include <QUuid>
 #include <QWidget>
@@ -25,6 +26,8 @@ public:
     virtual QString key() const = 0;
     /// In the language of the program.
     virtual QString title() const = 0;
+    /// Beside the title, wherever that leads to it.
+    virtual Symbol symbol() const = 0;
     /// The class whose objects it shows; null: it is about something else.
     virtual const ObjectClass *shownClass() const { return nullptr; }
 

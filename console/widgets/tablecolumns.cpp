@@ -2,6 +2,7 @@
 #include "widgets/tablecolumns.h"
 #include "widgets/actions.h"
 #include "widgets/columnactions.h"
+#include "widgets/symbol.h"
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
@@ -26,6 +27,7 @@ TableColumns::TableColumns(QTableView &table, QSettings &settings)
     , m_menu(new QMenu(&table))
     , m_actions(new ColumnActions(table))
 {
+    m_menu->setIcon(iconOf(Symbol::Columns));
     m_header.setSectionsMovable(true);
     m_header.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&m_header, &QWidget::customContextMenuRequested, this, &TableColumns::showMenu);

@@ -6,7 +6,9 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyle>
 #include <algorithm>
 
 namespace linekeeper {
@@ -25,6 +27,7 @@ Workspace::Workspace(QWidget *placeholder, QWidget *parent)
     , m_sidebar(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
 {
+    m_menu->setIcon(iconOf(Symbol::GoTo));
     m_sidebar->setObjectName(QStringLiteral("sidebar"));
     m_sidebar->setFrameShape(QFrame::NoFrame);
     m_sidebar->setUniformItemSizes(true);
@@ -36,12 +39,14 @@ Workspace::Workspace(QWidget *placeholder, QWidget *parent)
     layout->addWidget(m_sidebar);
     layout->addWidget(m_stack, 1);
     connect(m_sidebar, &QListWidget::currentRowChanged, this, &Workspace::choose);
+    connect(m_sidebar->verticalScrollBar(), &QScrollBar::rangeChanged, this, &Workspace::fitSidebar);
     setPages({}, {});
 }
 
 Workspace::~Workspace()
 {
     m_sidebar->disconnect(this);
+    m_sidebar->verticalScrollBar()->disconnect(this);
 }
 
 void Workspace::setPages(const QList<Page *> &pages, const QString &key)
@@ -74,8 +79,9 @@ void Workspace::add(Page *page)
     m_pages.append(page);
     if (m_stack->indexOf(page) < 0) // whoever is taken out and put back loses the focus
         m_stack->addWidget(page);
-    m_sidebar->addItem(QString());
-    QAction *action = m_menu->addAction(QString());
+    const QIcon icon = iconOf(page->symbol());
+    m_sidebar->addItem(new QListWidgetItem(icon, QString()));
+    QAction *action = m_menu->addAction(icon, QString());
     if (place < pagesWithShortcut)
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + place)));
     connect(action, &QAction::triggered, this, [this, place] { m_sidebar->setCurrentRow(place); });
@@ -156,16 +162,26 @@ void Workspace::retranslate()
     allow(*m_menu->menuAction(), m_pages.isEmpty() ? tr("Nobody is signed in.") : QString());
     m_sidebar->setAccessibleName(tr("Pages"));
     const auto actions = m_menu->actions();
-    int widest = 0;
     const int height = m_sidebar->fontMetrics().height() + sidebarItemPadding;
     for (int i = 0; i < m_pages.size(); ++i) {
         const QString title = m_pages[i]->title();
         m_sidebar->item(i)->setText(title);
         m_sidebar->item(i)->setSizeHint({0, height});
         actions[i]->setText(title);
-        widest = std::max(widest, m_sidebar->fontMetrics().horizontalAdvance(title));
     }
-    m_sidebar->setFixedWidth(widest + sidebarPadding);
+    fitSidebar();
+}
+
+void Workspace::fitSidebar()
+{
+    const int icon = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, m_sidebar);
+    int widest = 0;
+    for (int i = 0; i < m_sidebar->count(); ++i)
+        widest = std::max(widest, m_sidebar->fontMetrics().horizontalAdvance(m_sidebar->item(i)->text()));
+    const QScrollBar &bar = *m_sidebar->verticalScrollBar();
+    const int scrolling = bar.maximum() > bar.minimum() ? bar.sizeHint().width() : 0;
+    m_sidebar->setIconSize({icon, icon});
+    m_sidebar->setFixedWidth(icon + ConsoleStyle::besideMark + widest + sidebarPadding + scrolling);
 }
 
 } // namespace linekeeper

@@ -43,6 +43,8 @@ private:
     void add(Page *page);
     void choose(int row);
     void retranslate();
+    /// To its titles, and the bar that scrolls it where there is one.
+    void fitSidebar();
 
     QMenu *m_menu;
     QListWidget *m_sidebar;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings.h"
+#include "contrast.h"
 #include "themes.h"
 #include "windowtexts.h"
 #include <QAbstractButton>
@@ -19,7 +20,6 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
-#include <cmath>
 
 namespace linekeeper {
 namespace {
@@ -77,20 +77,6 @@ bool isReachedByArrows(const QWidget *widget, const QSet<QWidget *> &unreached)
     const QList<QAbstractButton *> buttons = button->group()->buttons();
     return std::any_of(buttons.begin(), buttons.end(),
                        [&](QAbstractButton *other) { return !unreached.contains(other); });
-}
-
-/// Relative luminance (WCAG 2.1).
-double luminance(const QColor &color)
-{
-    const auto linear
-        = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &one, const QColor &other)
-{
-    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
-    return (light + 0.05) / (dark + 0.05);
 }
 
 /// What is seen behind it.

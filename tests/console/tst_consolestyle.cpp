@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "contrast.h"
 #include "quiet.h"
 #include "widgets/consolestyle.h"
 #include "widgets/programicon.h"
@@ -7,7 +8,7 @@
 #include <QHeaderView>
 #include <QRadioButton>
 #include <QTableWidget>
-#include <cmath>
+#include <QToolBar>
 
 using namespace linekeeper;
 
@@ -15,20 +16,6 @@ namespace {
 
 /// Of WCAG 2.1, which wants 3 for the parts of what is to be operated.
 constexpr double leastContrast = 3;
-
-double luminance(const QColor &color)
-{
-    const auto linear
-        = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor &one, const QColor &other)
-{
-    const double first = luminance(one) + 0.05;
-    const double second = luminance(other) + 0.05;
-    return std::max(first, second) / std::min(first, second);
-}
 
 QPalette dark()
 {
@@ -47,6 +34,7 @@ private Q_SLOTS:
     void boxesAreSeenInTheDark_data();
     void boxesAreSeenInTheDark();
     void titlesStandAboveTheirCells();
+    void iconsOfToolBarsAreAsSmallAsInMenus();
     void theProgramHasAnIconOnAnyDesktop();
 };
 
@@ -97,6 +85,16 @@ void TestConsoleStyle::titlesStandAboveTheirCells()
     const int cell = firstInk(table.viewport());
     QVERIFY2(cell >= ConsoleStyle::cellPadding, qPrintable(QString::number(cell)));
     QCOMPARE(firstInk(table.horizontalHeader()->viewport()), cell);
+}
+
+/// They are drawn for that size.
+void TestConsoleStyle::iconsOfToolBarsAreAsSmallAsInMenus()
+{
+    ConsoleStyle style(QStringLiteral("fusion"));
+    QToolBar bar;
+    bar.setStyle(&style);
+    const int side = style.pixelMetric(QStyle::PM_SmallIconSize);
+    QCOMPARE(bar.iconSize(), QSize(side, side));
 }
 
 void TestConsoleStyle::theProgramHasAnIconOnAnyDesktop()

@@ -88,9 +88,9 @@ QString slug(const QString &words)
 
 } // namespace
 
-/// Makes pictures of every page and dialog, full of what a working day brings, in both themes and languages:
-/// for people to look at where LINEKEEPER_PICTURES names a folder. What a machine sees in them is checked:
-/// that they show what they should, and no secret.
+/// Makes pictures of every page, menu and dialog, full of what a working day brings, in both themes and
+/// languages: for people to look at where LINEKEEPER_PICTURES names a folder. What a machine sees in them is
+/// checked: that they show what they should, and no secret.
 class TestPictures final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -99,6 +99,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void everyPage_data() { Looks::addRows(); }
     void everyPage();
+    void everyMenu_data() { Looks::addRows(); }
+    void everyMenu();
     void everyDialog_data() { Looks::addRows(); }
     void everyDialog();
     void dialogsOfOneMoment_data() { Looks::addRows(); }
@@ -107,6 +109,7 @@ private Q_SLOTS:
 private:
     void wear();
     void keep(QWidget &window, const QString &name);
+    static void selectFirstIn(const Page &page);
     void keepDialogsOf(const Page &page);
     void keepDialog(const QString &name, QAction &opener);
     void keepMoment(QWidget *dialog, const QString &name);
@@ -205,6 +208,24 @@ void TestPictures::everyPage()
     }
 }
 
+/// As they are while an account is selected.
+void TestPictures::everyMenu()
+{
+    wear();
+    const Page *accounts = workspace().pageOf(sipAccount::objectClass);
+    workspace().open(accounts);
+    SOON(isFilled(*accounts));
+    selectFirstIn(*accounts);
+    const auto menus = m_console->window->menuBar()->actions();
+    for (int i = 0; i < menus.size(); ++i) {
+        QMenu *menu = menus[i]->menu();
+        menu->popup({});
+        menu->setActiveAction(menu->actions().constFirst());
+        keep(*menu, QStringLiteral("menu-%1").arg(i + 1));
+        menu->close();
+    }
+}
+
 QDialog *TestPictures::openDialog() const
 {
     for (QWidget *window : QApplication::topLevelWidgets())
@@ -231,14 +252,19 @@ void TestPictures::keepDialog(const QString &name, QAction &opener)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
-/// Each command that goes on in a dialog.
-void TestPictures::keepDialogsOf(const Page &page)
+void TestPictures::selectFirstIn(const Page &page)
 {
     const QTableView *objects = page.findChild<ObjectTableView *>();
     const QTableView *table = objects ? objects : page.findChild<QTableView *>();
     if (table && table->isVisible())
         table->selectionModel()->setCurrentIndex(
             table->model()->index(0, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+}
+
+/// Each command that goes on in a dialog.
+void TestPictures::keepDialogsOf(const Page &page)
+{
+    selectFirstIn(page);
     for (QAction *action : page.objectActions())
         if (opensDialog(*action))
             keepDialog(page.key() + u'-' + nameOf(*action), *action);

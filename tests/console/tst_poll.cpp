@@ -15,6 +15,7 @@ class Probe final : public WatchedPage {
 public:
     QString key() const override { return QStringLiteral("probe"); }
     QString title() const override { return {}; }
+    Symbol symbol() const override { return Symbol::Object; }
     bool isAsking = false;
 
 protected:

@@ -4,6 +4,7 @@
 #include "consolewindow.h"
 #include "filleddaemon.h"
 #include "findings.h"
+#include "iconfindings.h"
 #include "modelwatch.h"
 #include "objects/objecttableview.h"
 #include "objects/undobar.h"
@@ -87,6 +88,8 @@ QString TestSignedIn::findings() const
         {"choices cut off", elidedChoicesIn(window())},
         {"menus without tips", menusWithoutTips(window())},
         {"hard to read", illegibleIn(window())},
+        {"icons", poorIconsIn(window())},
+        {"pages cut off", elidedPagesIn(window())},
         {"not reached by Tab", unreachableIn(window())},
     };
     QStringList texts;

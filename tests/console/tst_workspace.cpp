@@ -34,6 +34,7 @@ public:
     }
     QString key() const override { return m_name; }
     QString title() const override { return m_name.toUpper(); }
+    Symbol symbol() const override { return Symbol::Object; }
     const ObjectClass *shownClass() const override { return m_class; }
     void showObject(const QUuid &uuid) override { shown = uuid; }
     void setLive(bool isLive) override { wasLive = isLive; }
