@@ -37,6 +37,17 @@
     </message>
 </context>
 <context>
+    <name>Clipboard</name>
+    <message>
+        <source>%1: %2 copied to the clipboard.</source>
+        <translation>%1: %2 in die Zwischenablage kopiert.</translation>
+    </message>
+    <message>
+        <source>Copying …</source>
+        <translation>Wird kopiert …</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Not possible at the moment.</source>

@@ -6,10 +6,9 @@
 #include "objects/importdialog.h"
 #include "objects/missingright.h"
 #include "widgets/actions.h"
+#include "widgets/clipboard.h"
 #include "widgets/texts.h"
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 
 namespace linekeeper {
 namespace {
@@ -202,10 +201,10 @@ void ObjectActions::clone()
 
 void ObjectActions::copyDiagnosis()
 {
-    QStringList texts;
-    for (const ObjectPtr &object : m_view.selected())
-        texts.append(diagnosisOf(*object, m_presentation, m_parts.references));
-    QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+    const QList<ObjectPtr> objects = m_view.selected();
+    copyLines(m_page, pluralTitleOf(m_class), objects.size(), [this, objects](qsizetype index) {
+        return diagnosisOf(*objects[index], m_presentation, m_parts.references);
+    });
 }
 
 void ObjectActions::remove()

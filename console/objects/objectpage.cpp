@@ -221,13 +221,8 @@ void ObjectPage::sayWhyEmpty()
 
 QList<ObjectPtr> ObjectPage::selected() const
 {
-    std::vector<int> rows; // of whole rows only; to ask of each one whether it is would be felt
-    for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(row);
-    std::sort(rows.begin(), rows.end()); // as they are shown
     QList<ObjectPtr> objects;
-    for (const int row : rows)
+    for (const int row : selectedRows(*m_view))
         if (const ObjectPtr object = objectAt(m_proxy->index(row, 0)))
             objects.append(object);
     return objects;

@@ -26,6 +26,8 @@ public:
     /// By its name.
     int columnOf(std::string_view field) const;
     const ObjectPtr &object(int row) const { return m_rows[row]; }
+    /// What the column says of an object, which need not be in the table.
+    QString text(const Object &object, int column) const { return cell(object, m_columns[column]).text; }
     /// -1: there is none.
     int rowOf(const QUuid &uuid) const { return m_rowOf.value(uuid, -1); }
     const Presentation &presentation() const { return m_presentation; }

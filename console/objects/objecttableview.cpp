@@ -2,6 +2,7 @@
 #include "objects/objecttableview.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
+#include "widgets/clipboard.h"
 #include "widgets/columnactions.h"
 #include "widgets/furnish.h"
 #include "widgets/tablecolumns.h"
@@ -26,10 +27,11 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
                                  QWidget *parent)
     : QTableView(parent)
     , m_model(model)
+    , m_proxy(proxy)
 {
     setModel(&proxy);
     setSortingEnabled(true);
-    furnishTable(*this, rowPadding);
+    furnishTable(*this, rowPadding, [this] { copySelected(); });
     setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     QHeaderView *header = horizontalHeader();
@@ -38,6 +40,7 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     m_columns = new TableColumns(*this, settings);
     connect(m_columns, &TableColumns::arranged, this, [this] { m_isFitted = true; });
     connect(m_columns, &TableColumns::resetRequested, this, &ObjectTableView::showDefaultColumns);
+    connect(m_columns, &TableColumns::settled, this, &ObjectTableView::keepColumns);
     connect(&m_columns->actions(), &ColumnActions::filterRequested, this, &ObjectTableView::filterRequested);
     connect(&model, &ObjectTableModel::aboutToFlush, this, &ObjectTableView::rememberTop);
     connect(&model, &ObjectTableModel::flushed, this, &ObjectTableView::returnToTop);
@@ -57,6 +60,25 @@ void ObjectTableView::changeEvent(QEvent *event)
 void ObjectTableView::offerFilter()
 {
     m_columns->actions().offerFilter();
+}
+
+/// As they are now, whatever comes while many are copied: cells apart by tabs.
+void ObjectTableView::copySelected()
+{
+    QList<ObjectPtr> objects;
+    for (const int row : selectedRows(*this))
+        objects.append(m_model.object(m_proxy.mapToSource(m_proxy.index(row, 0)).row()));
+    QList<int> columns;
+    for (int place = 0; place < horizontalHeader()->count(); ++place)
+        if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+            columns.append(column);
+    const auto line = [&model = m_model, objects, columns](qsizetype index) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(model.text(*objects[index], column).simplified());
+        return cells.join(u'\t');
+    };
+    copyLines(*this, accessibleName(), objects.size(), line);
 }
 
 QMenu &ObjectTableView::columnsMenu()

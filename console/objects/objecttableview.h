@@ -46,9 +46,11 @@ private:
     void fitOnce();
     void rememberTop();
     void returnToTop();
+    void copySelected();
     QString key() const;
 
     ObjectTableModel &m_model;
+    const ObjectTableProxy &m_proxy;
     TableColumns *m_columns;
     bool m_isFitted = false; ///< to contents that were there, or by hand
     QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in

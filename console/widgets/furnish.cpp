@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/furnish.h"
+#include "widgets/clipboard.h"
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
@@ -25,15 +24,12 @@ QString rowText(const QTableView &table, const QModelIndex &row)
 }
 
 /// As a table that other programs take: cells apart by tabs.
-void copySelected(const QTableView &table)
+void copySelected(QTableView &table)
 {
-    QModelIndexList rows = table.selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
     QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows))
-        lines.append(rowText(table, row));
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    for (const int row : selectedRows(table))
+        lines.append(rowText(table, table.model()->index(row, 0)));
+    copyLines(table, table.accessibleName(), lines.size(), [lines](qsizetype index) { return lines[index]; });
 }
 
 } // namespace
@@ -46,13 +42,25 @@ void furnishTitle(QLabel &title)
     title.setFont(large);
 }
 
-void furnishTable(QTableView &table, int rowPadding)
+/// To ask of each row whether it is would be felt where they are many.
+std::vector<int> selectedRows(const QTableView &table)
 {
-    auto *copy = new QAction(&table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(copy, &QAction::triggered, &table, [&table] { copySelected(table); });
-    table.addAction(copy);
+    std::vector<int> rows;
+    for (const QItemSelectionRange &range : table.selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void furnishTable(QTableView &table, int rowPadding, const std::function<void()> &copy)
+{
+    auto *action = new QAction(&table);
+    action->setShortcut(QKeySequence::Copy);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(
+        action, &QAction::triggered, &table, copy ? copy : [&table] { copySelected(table); });
+    table.addAction(action);
     table.setSelectionBehavior(QTableView::SelectRows);
     table.setTabKeyNavigation(false);
     table.setShowGrid(false);

@@ -12,6 +12,8 @@
 namespace linekeeper {
 namespace {
 
+constexpr std::chrono::milliseconds pauseOfHand{1000};
+
 QString narrowKey(const QString &key)
 {
     return key + QStringLiteral("-narrow");
@@ -34,6 +36,13 @@ TableColumns::TableColumns(QTableView &table, QSettings &settings)
     connect(&m_header, &QHeaderView::sectionResized, this, &TableColumns::noteWidth);
     connect(m_menu, &QMenu::aboutToShow, this, &TableColumns::fillMenu);
     connect(m_actions, &ColumnActions::arranged, this, &TableColumns::arranged);
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(pauseOfHand);
+    const auto settle = [this] { m_settling.start(); };
+    connect(&m_header, &QHeaderView::sectionResized, this, settle); // hidden ones as well
+    connect(&m_header, &QHeaderView::sectionMoved, this, settle);
+    connect(&m_header, &QHeaderView::sortIndicatorChanged, this, settle);
+    connect(&m_settling, &QTimer::timeout, this, &TableColumns::settled);
     fillMenu();
 }
 
@@ -57,6 +66,7 @@ void TableColumns::begin(const QString &key, const std::function<void()> &fit)
     m_key = key;
     m_fit = fit;
     connect(this, &TableColumns::resetRequested, this, &TableColumns::reset);
+    connect(this, &TableColumns::settled, this, [this] { keep(); });
     if (!restore(key))
         m_fit();
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 #include <functional>
 
 class QHeaderView;
@@ -42,6 +43,8 @@ Q_SIGNALS:
     /// Somebody has chosen, moved or resized one in the menu.
     void arranged();
     void resetRequested();
+    /// A while after the last of any changes: what has begun under a key is kept by then.
+    void settled();
 
 private:
     void fillMenu();
@@ -56,6 +59,7 @@ private:
     QSettings &m_settings;
     std::function<void()> m_fit;
     QString m_key;
+    QTimer m_settling;
     QMenu *m_menu;
     ColumnActions *m_actions;
     QSet<int> m_narrow; ///< columns that people made narrower than their titles

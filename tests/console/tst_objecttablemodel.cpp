@@ -106,6 +106,7 @@ private Q_SLOTS:
     void selectionStaysWithItsObject();
     void theViewStaysWhereItIs();
     void columnsAreRemembered();
+    void columnsAreKeptBeforeTheEnd();
     void longerTitlesGetRoom();
     void scatteredRowsGoInOneGo();
     void aStretchGoesFromWhereItIs();
@@ -345,6 +346,26 @@ void TestObjectTableModel::columnsAreRemembered()
     const ObjectTableView view(table.model, table.proxy, settings);
     QVERIFY(!view.isColumnHidden(node));
     QCOMPARE(view.columnWidth(node), 222);
+}
+
+/// Whoever is cut off has lost nothing.
+void TestObjectTableModel::columnsAreKeptBeforeTheEnd()
+{
+    Table table(accounts);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    table.hand.put(account(QStringLiteral("a")));
+    table.model.flush();
+    QTRY_COMPARE(table.proxy.rowCount(), 1); // or they would be fitted later
+    ObjectTableView view(table.model, table.proxy, settings);
+    const int node = table.model.columnOf(sipAccount::node.name);
+    const int name = table.model.columnOf(sipAccount::displayName.name);
+    view.showColumn(node);
+    view.setColumnWidth(name, 222);
+    QTRY_VERIFY(!settings.allKeys().isEmpty());
+    const ObjectTableView later(table.model, table.proxy, settings);
+    QVERIFY(!later.isColumnHidden(node));
+    QCOMPARE(later.columnWidth(name), 222);
 }
 
 /// But not where somebody wants the column narrow.
