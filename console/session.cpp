@@ -34,8 +34,10 @@ Session::Session(std::unique_ptr<Connection> connection, QSettings &settings, QW
     , m_references(std::make_unique<References>(m_connection->classes(), m_connection->mirror()))
     , m_schemas(std::make_unique<ServiceSchemas>(m_connection->client()))
     , m_strip(new MarkStrip(m_connection->profile(), this))
-    , m_undoBar(new UndoBar(this))
+    , m_link(new LinkBanner(this))
+    , m_away(new AwayBanner(*m_connection, this))
     , m_workspace(new Workspace(new QWidget(this), this))
+    , m_undoBar(new UndoBar(this))
 {
     m_desk->setPlace(placeOf(profile()));
     m_undoBar->follow(m_desk.get());
@@ -66,17 +68,15 @@ void Session::mark(const Profile &profile)
 
 void Session::build()
 {
-    auto *banner = new LinkBanner(this);
-    banner->follow(m_connection.get());
-    connect(banner, &LinkBanner::signInRequested, this, &Session::signInRequested);
-    auto *away = new AwayBanner(*m_connection, this);
-    connect(away, &AwayBanner::logRequested, this, [this] { showAlarm({}); });
+    m_link->follow(m_connection.get());
+    connect(m_link, &LinkBanner::signInRequested, this, &Session::signInRequested);
+    connect(m_away, &AwayBanner::logRequested, this, [this] { showAlarm({}); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_strip);
-    layout->addWidget(banner);
-    layout->addWidget(away);
+    layout->addWidget(m_link);
+    layout->addWidget(m_away);
     layout->addWidget(m_workspace, 1);
     layout->addWidget(m_undoBar);
 }

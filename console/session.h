@@ -12,7 +12,9 @@ class QSettings;
 namespace linekeeper {
 
 class AlarmWatch;
+class AwayBanner;
 class ChangeDesk;
+class LinkBanner;
 class MarkStrip;
 class Page;
 class References;
@@ -73,8 +75,10 @@ private:
     std::unique_ptr<ServiceSchemas> m_schemas; ///< likewise
     std::unique_ptr<AlarmWatch> m_alarms; ///< of the mirror
     MarkStrip *m_strip;
-    UndoBar *m_undoBar;
+    LinkBanner *m_link;
+    AwayBanner *m_away;
     Workspace *m_workspace;
+    UndoBar *m_undoBar;
 };
 
 } // namespace linekeeper

@@ -2,6 +2,7 @@
 #include "sessiondeck.h"
 #include "connection/connectionbar.h"
 #include "session.h"
+#include "widgets/furnish.h"
 #include "widgets/workspace.h"
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -53,6 +54,7 @@ void SessionDeck::add(std::unique_ptr<Connection> connection, bool isShown)
     auto *session = new Session(std::move(connection), m_settings, m_stack);
     m_sessions.append(session);
     m_stack->addWidget(session);
+    putAfter(*m_bar, *session);
     watch(*session);
     m_bar->add(session->connection());
     if (isShown || !m_shown || m_shown == session) {

@@ -15,8 +15,8 @@ ProfileMarks::ProfileMarks(QWidget &dialog)
     , m_name(new QLineEdit(&dialog))
     , m_colorLabel(new QLabel(&dialog))
     , m_color(new QComboBox(&dialog))
-    , m_readOnly(new QCheckBox(&dialog))
     , m_production(new QCheckBox(&dialog))
+    , m_readOnly(new QCheckBox(&dialog))
     , m_atStart(new QCheckBox(&dialog))
 {
     m_name->setObjectName(QStringLiteral("name"));

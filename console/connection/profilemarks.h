@@ -32,8 +32,8 @@ private:
     QLineEdit *m_name;
     QLabel *m_colorLabel;
     QComboBox *m_color;
-    QCheckBox *m_readOnly;
     QCheckBox *m_production;
+    QCheckBox *m_readOnly;
     QCheckBox *m_atStart;
 };
 

@@ -41,8 +41,8 @@ SignInDialog::SignInDialog(ProfileStore &profiles, QWidget *parent)
     , m_save(new QCheckBox(this))
     , m_marks(new ProfileMarks(*this))
     , m_why(new MutedLabel(this))
-    , m_connect(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_connect(new QPushButton(this))
 {
     furnishTitle(*m_title);
     buildFields();

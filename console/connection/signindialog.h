@@ -80,8 +80,8 @@ private:
     QCheckBox *m_save;
     ProfileMarks *m_marks;
     QLabel *m_why;
-    QPushButton *m_connect;
     QPushButton *m_cancel;
+    QPushButton *m_connect;
 };
 
 } // namespace linekeeper

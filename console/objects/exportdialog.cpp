@@ -30,17 +30,17 @@ ExportDialog::ExportDialog(const ObjectClass &objectClass, const Objects &object
     , m_objects(objects)
     , m_run(new CsvExport(references, this))
     , m_banner(new Banner(this))
+    , m_shown(new QRadioButton(this))
+    , m_selected(new QRadioButton(this))
     , m_columnsLabel(new QLabel(this))
     , m_columns(new QListWidget(this))
-    , m_selected(new QRadioButton(this))
-    , m_shown(new QRadioButton(this))
     , m_delimiterLabel(new QLabel(this))
     , m_delimiter(new QComboBox(this))
     , m_isGuarded(new QCheckBox(this))
     , m_why(new MutedLabel(this))
     , m_progress(new QProgressBar(this))
-    , m_export(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_export(new QPushButton(this))
 {
     addFields(fields);
     build();

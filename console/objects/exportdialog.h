@@ -56,17 +56,17 @@ private:
     CsvExport *m_run;
     QList<const FieldSpec *> m_fields;
     Banner *m_banner;
+    QRadioButton *m_shown;
+    QRadioButton *m_selected;
     QLabel *m_columnsLabel;
     QListWidget *m_columns;
-    QRadioButton *m_selected;
-    QRadioButton *m_shown;
     QLabel *m_delimiterLabel;
     QComboBox *m_delimiter;
     QCheckBox *m_isGuarded;
     QLabel *m_why;
     QProgressBar *m_progress;
-    QPushButton *m_export;
     QPushButton *m_cancel;
+    QPushButton *m_export;
 };
 
 } // namespace linekeeper

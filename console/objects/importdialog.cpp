@@ -45,9 +45,9 @@ ImportDialog::ImportDialog(const Parts &parts, QWidget *parent)
     , m_banner(new Banner(this))
     , m_problems(new RefusalTable(this))
     , m_progress(new QProgressBar(this))
+    , m_cancel(new QPushButton(this))
     , m_check(new QPushButton(this))
     , m_import(new QPushButton(this))
-    , m_cancel(new QPushButton(this))
 {
     build();
     retranslate();

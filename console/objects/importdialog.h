@@ -101,9 +101,9 @@ private:
     Banner *m_banner;
     RefusalTable *m_problems;
     QProgressBar *m_progress;
+    QPushButton *m_cancel;
     QPushButton *m_check;
     QPushButton *m_import;
-    QPushButton *m_cancel;
 };
 
 } // namespace linekeeper

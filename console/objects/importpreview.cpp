@@ -25,6 +25,7 @@ ImportPreview::ImportPreview(const ObjectClass &objectClass, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setSelectionMode(NoSelection);
     setTabKeyNavigation(false);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be chosen in it
     setAlternatingRowColors(true);
     setShowGrid(false);
     setWordWrap(false);
@@ -66,6 +67,7 @@ void ImportPreview::addPicker(int column, const QString &title, bool hasTitle)
     if (guessed && !fields().contains(guessed))
         picker->setCurrentIndex(int(m_fields.indexOf(guessed)) + 1);
     setCellWidget(0, column, picker);
+    setTabOrder(column > 0 ? static_cast<QWidget *>(this->picker(column - 1)) : this, picker);
     connect(picker, &QComboBox::currentIndexChanged, this, &ImportPreview::fieldsChosen);
 }
 

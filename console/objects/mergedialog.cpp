@@ -31,8 +31,8 @@ MergeDialog::MergeDialog(const QList<MergedField> &fields, const ObjectClass &ob
     , m_theirs(new QLabel)
     , m_mine(new QLabel)
     , m_why(new MutedLabel(this))
-    , m_accept(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_accept(new QPushButton(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     build(fields, objectClass, references);

@@ -50,8 +50,8 @@ private:
     QLabel *m_theirs;
     QLabel *m_mine;
     QLabel *m_why;
-    QPushButton *m_accept;
     QPushButton *m_cancel;
+    QPushButton *m_accept;
 };
 
 } // namespace linekeeper

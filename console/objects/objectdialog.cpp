@@ -39,8 +39,8 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
           {[this] { return !m_saver->isBusy() && !m_isDone; }, [this] { return hasUnsavedChanges(); }}, this))
     , m_preview(new ChangePreview([this] { return m_form->changes(); }, parts.settings, this))
     , m_why(new MutedLabel(this))
-    , m_save(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_save(new QPushButton(this))
 {
     build();
     m_form->begin(object);

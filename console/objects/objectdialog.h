@@ -71,8 +71,8 @@ private:
     Reconciliation *m_reconciliation;
     ChangePreview *m_preview;
     QLabel *m_why;
-    QPushButton *m_save;
     QPushButton *m_cancel;
+    QPushButton *m_save;
 };
 
 } // namespace linekeeper

@@ -32,8 +32,8 @@ AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
     , m_references(references)
     , m_alarms(alarms)
     , m_banner(new Banner(this))
-    , m_acknowledge(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_acknowledge(new QPushButton(this))
 {
     build();
     retranslate();

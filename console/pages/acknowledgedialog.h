@@ -41,8 +41,8 @@ private:
     Banner *m_banner;
     FieldRow *m_comment = nullptr;
     FieldRow *m_until = nullptr;
-    QPushButton *m_acknowledge;
     QPushButton *m_cancel;
+    QPushButton *m_acknowledge;
 };
 
 } // namespace linekeeper

@@ -69,14 +69,14 @@ private:
     const PageParts m_parts;
     ChangeReader *m_reader;
     HistoryModel *m_model;
-    QSplitter *m_splitter;
-    HistoryView *m_view;
-    DifferenceTable *m_differences;
     QLabel *m_title;
     QLabel *m_state;
     QPushButton *m_all; ///< there where it is about one object
     QLabel *m_classLabel;
     QComboBox *m_class;
+    QSplitter *m_splitter;
+    HistoryView *m_view;
+    DifferenceTable *m_differences;
     Notice *m_notice;
     QStackedLayout *m_stack;
     QAction *m_go;

@@ -31,11 +31,11 @@ JournalPanel::JournalPanel(const PageParts &parts, QWidget *parent)
           },
           pause, this))
     , m_model(new JournalModel(parts.references, this))
-    , m_view(new JournalView(*m_model, parts.settings, this))
-    , m_filter(new JournalFilterBar(parts.references, this))
     , m_title(new QLabel(this))
     , m_state(new MutedLabel(this))
     , m_new(new QPushButton(this))
+    , m_filter(new JournalFilterBar(parts.references, this))
+    , m_view(new JournalView(*m_model, parts.settings, this))
     , m_notice(new Notice(this))
 {
     build();

@@ -52,11 +52,11 @@ private:
     const PageParts m_parts;
     JournalReader *m_reader;
     JournalModel *m_model;
-    JournalView *m_view;
-    JournalFilterBar *m_filter;
     QLabel *m_title;
     QLabel *m_state;
     QPushButton *m_new;
+    JournalFilterBar *m_filter;
+    JournalView *m_view;
     Notice *m_notice;
     QStackedLayout *m_stack = nullptr;
     QWidget *m_content = nullptr;

@@ -36,8 +36,8 @@ PauseDialog::PauseDialog(const PageParts &parts, const QString &domain, QWidget 
     , m_untilLabel(new QLabel(this))
     , m_until(new QDateTimeEdit(this))
     , m_why(new MutedLabel(this))
-    , m_pause(new QPushButton(this))
     , m_cancel(new QPushButton(this))
+    , m_pause(new QPushButton(this))
 {
     build();
     connect(m_domain, &QComboBox::editTextChanged, this, &PauseDialog::refresh);

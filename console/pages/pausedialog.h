@@ -52,8 +52,8 @@ private:
     QLabel *m_untilLabel;
     QDateTimeEdit *m_until;
     QLabel *m_why;
-    QPushButton *m_pause;
     QPushButton *m_cancel;
+    QPushButton *m_pause;
 };
 
 } // namespace linekeeper

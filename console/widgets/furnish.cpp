@@ -73,4 +73,17 @@ void furnishTable(QTableView &table, int rowPadding, const std::function<void()>
     table.horizontalHeader()->setHighlightSections(false);
 }
 
+void putAfter(QWidget &before, const QWidget &part)
+{
+    QList<QWidget *> within;
+    for (QWidget *next = part.nextInFocusChain(); next != &part; next = next->nextInFocusChain())
+        if (part.isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) && !next->focusProxy())
+            within.append(next);
+    QWidget *last = &before;
+    for (QWidget *widget : std::as_const(within)) {
+        QWidget::setTabOrder(last, widget);
+        last = widget;
+    }
+}
+
 } // namespace linekeeper

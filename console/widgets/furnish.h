@@ -5,6 +5,7 @@
 
 class QLabel;
 class QTableView;
+class QWidget;
 
 /// What looks and behaves alike wherever it stands.
 namespace linekeeper {
@@ -18,5 +19,8 @@ void furnishTable(QTableView &table, int rowPadding = 8, const std::function<voi
 
 /// From the top.
 std::vector<int> selectedRows(const QTableView &table);
+
+/// Tab leads from `before` to what is in the part, which came later, in the order that it has there.
+void putAfter(QWidget &before, const QWidget &part);
 
 } // namespace linekeeper

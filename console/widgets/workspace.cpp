@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace.h"
 #include "widgets/actions.h"
+#include "widgets/furnish.h"
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -77,8 +78,10 @@ void Workspace::add(Page *page)
 {
     const int place = int(m_pages.size());
     m_pages.append(page);
-    if (m_stack->indexOf(page) < 0) // whoever is taken out and put back loses the focus
+    if (m_stack->indexOf(page) < 0) { // whoever is taken out and put back loses the focus
         m_stack->addWidget(page);
+        putAfter(*m_sidebar, *page);
+    }
     const QIcon icon = iconOf(page->symbol());
     m_sidebar->addItem(new QListWidgetItem(icon, QString()));
     QAction *action = m_menu->addAction(icon, QString());

@@ -7,18 +7,15 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QSet>
 #include <QStyleOptionComboBox>
 #include <QTableView>
-#include <QTest>
 #include <QToolButton>
 
 namespace linekeeper {
@@ -30,8 +27,7 @@ constexpr int rowsLookedAt = 60; ///< of a table
 
 QString nameOf(const QWidget &widget, const QString &text)
 {
-    return QStringLiteral("%1#%2 “%3”")
-        .arg(QLatin1String(widget.metaObject()->className()), widget.objectName(), text);
+    return QStringLiteral("%1 “%2”").arg(placeOf(widget), text);
 }
 
 /// Null: none.
@@ -58,25 +54,8 @@ QString pathOf(const QWidget &widget)
 {
     QStringList path;
     for (const QWidget *step = &widget; step; step = step->parentWidget())
-        path.prepend(QString::fromLatin1(step->metaObject()->className()) + u'#' + step->objectName());
+        path.prepend(placeOf(*step));
     return path.join(QStringLiteral(" > "));
-}
-
-bool takesTab(const QWidget &widget, const QWidget &window)
-{
-    return (widget.focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget.isVisibleTo(&window)
-        && widget.isEnabled() && !widget.focusProxy();
-}
-
-/// Of buttons of which one is chosen, Tab reaches one, and the arrow keys the others.
-bool isReachedByArrows(const QWidget *widget, const QSet<QWidget *> &unreached)
-{
-    const auto *button = qobject_cast<const QRadioButton *>(widget);
-    if (!button || !button->group())
-        return false;
-    const QList<QAbstractButton *> buttons = button->group()->buttons();
-    return std::any_of(buttons.begin(), buttons.end(),
-                       [&](QAbstractButton *other) { return !unreached.contains(other); });
 }
 
 /// What is seen behind it.
@@ -246,25 +225,6 @@ QStringList elidedChoicesIn(const QWidget &window)
         }
     }
     return elided;
-}
-
-QStringList unreachableIn(QWidget &window)
-{
-    QSet<QWidget *> wanted;
-    for (QWidget *widget : window.findChildren<QWidget *>())
-        if (takesTab(*widget, window) && widget->window() == &window)
-            wanted.insert(widget);
-    const qsizetype steps = 2 * wanted.size() + 2;
-    for (qsizetype i = 0; i < steps; ++i) {
-        wanted.remove(QApplication::focusWidget());
-        QTest::keyClick(&window, Qt::Key_Tab);
-        wanted.remove(QApplication::focusWidget());
-    }
-    QStringList unreachable;
-    for (const QWidget *widget : std::as_const(wanted))
-        if (!isReachedByArrows(widget, wanted))
-            unreachable.append(nameOf(*widget, widget->accessibleName()));
-    return unreachable;
 }
 
 QStringList menusWithoutTips(const QWidget &window)

@@ -12,8 +12,6 @@ namespace linekeeper {
 
 /// Focusable, and has no name for a screen reader.
 QStringList namelessIn(const QWidget &window);
-/// Tab should reach it and does not, from where the focus is and around. The window is active.
-QStringList unreachableIn(QWidget &window);
 /// Within reach of Alt at once, and of each menu, be it open or not.
 QStringList repeatedMnemonicsIn(const QWidget &window);
 /// A key that does two things, among the menus, what is visible, and the letters under Alt.

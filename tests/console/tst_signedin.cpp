@@ -11,6 +11,7 @@
 #include "pseudolocale.h"
 #include "quiet.h"
 #include "support/relay.h"
+#include "taborder.h"
 #include "widgets/banner.h"
 #include <QApplication>
 #include <QMenu>
@@ -91,6 +92,7 @@ QString TestSignedIn::findings() const
         {"icons", poorIconsIn(window())},
         {"pages cut off", elidedPagesIn(window())},
         {"not reached by Tab", unreachableIn(window())},
+        {"out of order", outOfOrderIn(window())},
     };
     QStringList texts;
     for (const auto &[what, found] : all)

@@ -4,6 +4,7 @@
 #include "modelwatch.h"
 #include "pseudolocale.h"
 #include "quiet.h"
+#include "taborder.h"
 #include <QApplication>
 
 using namespace linekeeper;
@@ -62,6 +63,7 @@ void TestWalker::everyWindow()
     else
         QCOMPARE(repeatedMnemonicsIn(*window).join(u'\n'), QString());
     QCOMPARE(unreachableIn(*window).join(u'\n'), QString());
+    QCOMPARE(outOfOrderIn(*window).join(u'\n'), QString());
 }
 
 /// Of those of the main window and of each page within it.

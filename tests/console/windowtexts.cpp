@@ -63,7 +63,7 @@ void Reader::read(const QAction &action)
 
 void Reader::read(const QWidget &widget)
 {
-    m_where = QLatin1String(widget.metaObject()->className()) + u'#' + widget.objectName();
+    m_where = placeOf(widget);
     note("title", widget.windowTitle());
     note("tip", widget.toolTip());
     note("status tip", widget.statusTip());
@@ -171,6 +171,11 @@ void Reader::readScene(const QGraphicsScene &scene)
 }
 
 } // namespace
+
+QString placeOf(const QWidget &widget)
+{
+    return QLatin1String(widget.metaObject()->className()) + u'#' + widget.objectName();
+}
 
 bool isOfQt(const QWidget &widget)
 {

@@ -13,6 +13,9 @@ struct ShownText {
     QString text;
 };
 
+/// Class and name.
+QString placeOf(const QWidget &widget);
+
 /// Parts that Qt makes of its own widgets, and names.
 bool isOfQt(const QWidget &widget);
 
