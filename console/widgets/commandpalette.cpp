@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/commandpalette.h"
 #include "widgets/fuzzymatch.h"
+#include "widgets/texts.h"
 #include "widgets/tone.h"
 #include <QCoreApplication>
 #include <QEvent>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr QSize usualSize{640, 420};
 constexpr int rowPadding = 10;
+constexpr int widestTitle = 480;
 
 bool movesInList(int key)
 {
@@ -40,8 +42,9 @@ CommandPalette::CommandPalette(const QList<Command> &commands, Search search, QW
     m_list->setColumnCount(2);
     m_list->header()->hide();
     m_list->header()->setStretchLastSection(false);
-    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_list->header()->setMaximumSectionSize(widestTitle);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
@@ -60,6 +63,8 @@ void CommandPalette::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        paint();
     QDialog::changeEvent(event);
 }
 
@@ -96,6 +101,7 @@ void CommandPalette::fill()
     m_shown.clear();
     for (const auto &[score, command] : fitting)
         add(*command);
+    paint();
     m_list->setCurrentItem(m_list->topLevelItem(0));
     m_isChosen = false;
     m_isSearching = m_search && !words.isEmpty();
@@ -114,6 +120,7 @@ void CommandPalette::takeFound(const QString &words, const QList<Command> &comma
     m_isSearching = false;
     for (const Command &command : commands)
         add(command);
+    paint();
     if (!m_list->currentItem())
         m_list->setCurrentItem(m_list->topLevelItem(0));
     if (std::exchange(m_isChosen, false))
@@ -124,14 +131,22 @@ void CommandPalette::add(const Command &command)
 {
     const bool canRun = command.whyNot.isEmpty();
     auto *item = new QTreeWidgetItem({command.title, canRun ? command.hint : command.whyNot});
-    item->setForeground(1, mutedText(palette()));
-    if (!canRun)
-        item->setForeground(0, mutedText(palette()));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-    item->setToolTip(1, item->text(1));
-    item->setSizeHint(0, {0, fontMetrics().height() + rowPadding});
+    for (const int column : {0, 1})
+        item->setToolTip(column, plainTip(item->text(column)));
+    item->setSizeHint(1, {0, fontMetrics().height() + rowPadding});
     m_list->addTopLevelItem(item);
     m_shown.append(command);
+}
+
+void CommandPalette::paint()
+{
+    const QColor muted = mutedText(palette());
+    for (int row = 0; row < m_shown.size(); ++row) {
+        m_list->topLevelItem(row)->setForeground(1, muted);
+        if (!m_shown[row].whyNot.isEmpty())
+            m_list->topLevelItem(row)->setForeground(0, muted);
+    }
 }
 
 /// Whoever types fast need not wait for what is found.

@@ -29,6 +29,7 @@ private:
     void fill();
     void takeFound(const QString &words, const QList<Command> &commands);
     void add(const Command &command);
+    void paint();
     void choose();
     void runChosen();
 

@@ -18,7 +18,11 @@ class Page;
 class AllWindows {
 public:
     using Make = std::function<QWidget *()>;
-    using Named = std::pair<QByteArray, Make>;
+    struct Named {
+        QByteArray name;
+        Make make;
+        bool isSaidOnce = false; ///< stays as it was said, or nobody gets to the languages beside it
+    };
 
     AllWindows();
     const QList<Named> &all() const { return m_all; }
@@ -33,22 +37,35 @@ public:
     Languages languages;
 
 private:
+    void addPages();
+    void addOfClass(const ObjectClass &objectClass);
+    void addQuestions();
+
     QList<Page *> makePages();
     QWidget *makePage(const QString &key);
+    QWidget *makeSignInAgain();
+    QWidget *makePalette(const QString &words);
     QWidget *makeForm(const ObjectClass &objectClass);
+    QWidget *makeNewForm(const ObjectClass &objectClass);
+    QWidget *makeCopyForm(const ObjectClass &objectClass);
     QWidget *makeMerge();
     QWidget *makePause();
     QWidget *makeTrace();
     QWidget *makeFieldDialog(const ObjectClass &objectClass);
     QWidget *makeExport(const ObjectClass &objectClass);
-    QWidget *makeImport(const ObjectClass &objectClass);
+    QWidget *makeImport(const ObjectClass &objectClass, const QStringList &titles, const QStringList &cells);
+    QWidget *makeConfirmation();
+    QWidget *makeRefusal();
+    QWidget *makeProgressOfMany();
+    QWidget *makeUndoBar();
 
     PageParts parts() { return m_parts.with(settings); }
 
     ProfileStore m_profiles{settings};
     FakeSecrets m_secrets;
     FakeTray m_tray;
-    HandParts m_parts;
+    HandParts m_parts; ///< of who may call what he likes, and change nothing
+    HandParts m_administration;
     Sayings m_sayings;
     QList<Named> m_all;
 };

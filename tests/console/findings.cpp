@@ -17,6 +17,7 @@
 #include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QToolButton>
+#include <QTreeView>
 
 namespace linekeeper {
 namespace {
@@ -223,6 +224,24 @@ QStringList elidedChoicesIn(const QWidget &window)
             if (box->fontMetrics().horizontalAdvance(box->itemText(i)) + icon > room)
                 elided.append(nameOf(*box, box->itemText(i)));
         }
+    }
+    return elided;
+}
+
+QStringList elidedRowsIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *list : window.findChildren<QTreeView *>()) {
+        if (!list->isVisibleTo(&window) || !list->isHeaderHidden())
+            continue;
+        for (int row = 0; row < std::min(rowsLookedAt, list->model()->rowCount()); ++row)
+            for (int column = 0; column < list->model()->columnCount(); ++column) {
+                const QModelIndex cell = list->model()->index(row, column);
+                const QString text = cell.data().toString();
+                const int room = list->header()->sectionSize(column);
+                if (list->fontMetrics().horizontalAdvance(text) > room && cell.data(Qt::ToolTipRole) != text)
+                    elided.append(nameOf(*list, text));
+            }
     }
     return elided;
 }

@@ -24,6 +24,8 @@ QStringList truncatedIn(const QWidget &window);
 QStringList elidedTitlesIn(const QWidget &window);
 /// What boxes to choose from have no room for, chosen or not.
 QStringList elidedChoicesIn(const QWidget &window);
+/// What lists have no room for whose columns nobody can widen, and no tip tells.
+QStringList elidedRowsIn(const QWidget &window);
 /// Menus that do not tell why something in them is grey.
 QStringList menusWithoutTips(const QWidget &window);
 /// Less contrast than 4.5 (WCAG 2.1): texts of labels, buttons, menus, titles and cells of tables that are

@@ -87,6 +87,7 @@ QString TestSignedIn::findings() const
         {"cut off", truncatedIn(window())},
         {"titles cut off", elidedTitlesIn(window())},
         {"choices cut off", elidedChoicesIn(window())},
+        {"rows cut off", elidedRowsIn(window())},
         {"menus without tips", menusWithoutTips(window())},
         {"hard to read", illegibleIn(window())},
         {"icons", poorIconsIn(window())},

@@ -35,7 +35,7 @@ void TestWalker::everyWindow_data()
     QTest::addColumn<AllWindows::Make>("make");
     QTest::addColumn<QString>("language");
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("de"), pseudo})
-        for (const auto &[name, make] : m_windows->all())
+        for (const auto &[name, make, isSaidOnce] : m_windows->all())
             QTest::newRow((name + ", " + language.toLatin1()).constData()) << make << language;
 }
 
@@ -55,6 +55,7 @@ void TestWalker::everyWindow()
     QCOMPARE(truncatedIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedTitlesIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedChoicesIn(*window).join(u'\n'), QString());
+    QCOMPARE(elidedRowsIn(*window).join(u'\n'), QString());
     QCOMPARE(menusWithoutTips(*window).join(u'\n'), QString());
     QCOMPARE(labelsWithoutBuddy(*window).join(u'\n'), QString());
     QCOMPARE(emptyEntriesIn(*window).join(u'\n'), QString());
@@ -71,10 +72,10 @@ void TestWalker::noShortcutIsThereTwice()
 {
     m_windows->languages.use(QStringLiteral("en"));
     std::unique_ptr<QWidget> window;
-    for (const auto &[name, make] : m_windows->all())
+    for (const auto &[name, make, isSaidOnce] : m_windows->all())
         if (name == "main window")
             window.reset(make());
-    for (const auto &[name, make] : m_windows->all()) {
+    for (const auto &[name, make, isSaidOnce] : m_windows->all()) {
         if (!name.endsWith(" page"))
             continue;
         const std::unique_ptr<QWidget> page(make());

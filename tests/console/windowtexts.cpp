@@ -179,6 +179,8 @@ QString placeOf(const QWidget &widget)
 
 bool isOfQt(const QWidget &widget)
 {
+    if (qobject_cast<const QLabel *>(&widget) && widget.parentWidget()->inherits("QMessageBox"))
+        return false; // has what the box says
     return widget.objectName().startsWith(QStringLiteral("qt_"))
         || widget.inherits("QComboBoxPrivateContainer") || widget.inherits("QComboBoxListView")
         || widget.inherits("QExpandingLineEdit") || widget.inherits("QHeaderView")
