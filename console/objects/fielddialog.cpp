@@ -159,7 +159,7 @@ void FieldDialog::putButtonsLast()
 {
     QWidget *last = m_picker;
     for (QWidget *child : m_holder->findChildren<QWidget *>())
-        if ((child->focusPolicy() & Qt::TabFocus) && !child->focusProxy())
+        if ((child->focusPolicy() & Qt::TabFocus) && !child->focusProxy() && child->window() == this)
             last = child;
     setTabOrder(last, m_cancel);
     setTabOrder(m_cancel, m_apply);

@@ -7,9 +7,9 @@
 #include "filleddaemon.h"
 #include "objects/importdialog.h"
 #include "objects/mergedialog.h"
-#include "objects/objecttableview.h"
 #include "objects/refusaldialog.h"
 #include "objects/secretonce.h"
+#include "opendialogs.h"
 #include "pages/tracemodel.h"
 #include "quiet.h"
 #include "support/relay.h"
@@ -67,13 +67,6 @@ bool isUniform(const QImage &image)
     return true;
 }
 
-/// As its dots say.
-bool opensDialog(const QAction &action)
-{
-    return action.isEnabled()
-        && (action.text().endsWith(u'…') || action.shortcut() == QKeySequence(QKeySequence::HelpContents));
-}
-
 QString nameOf(const QAction &action)
 {
     return action.objectName().isEmpty() ? action.shortcut().toString() : action.objectName();
@@ -109,15 +102,12 @@ private Q_SLOTS:
 private:
     void wear();
     void keep(QWidget &window, const QString &name);
-    static void selectFirstIn(const Page &page);
     void keepDialogsOf(const Page &page);
     void keepDialog(const QString &name, QAction &opener);
     void keepMoment(QWidget *dialog, const QString &name);
     QWidget *makeMerge();
     bool isFilled(const Page &page) const;
     Workspace &workspace() const { return m_console->window->workspace(); }
-    /// The first one that is visible; null: there is none.
-    QDialog *openDialog() const;
 
     QTemporaryDir m_folder;
     FilledDaemon m_filled;
@@ -226,14 +216,6 @@ void TestPictures::everyMenu()
     }
 }
 
-QDialog *TestPictures::openDialog() const
-{
-    for (QWidget *window : QApplication::topLevelWidgets())
-        if (auto *dialog = qobject_cast<QDialog *>(window); dialog && dialog->isVisible())
-            return dialog;
-    return nullptr;
-}
-
 void TestPictures::keepDialog(const QString &name, QAction &opener)
 {
     opener.trigger();
@@ -250,15 +232,6 @@ void TestPictures::keepDialog(const QString &name, QAction &opener)
     dialog->close();
     SOON(!openDialog());
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-}
-
-void TestPictures::selectFirstIn(const Page &page)
-{
-    const QTableView *objects = page.findChild<ObjectTableView *>();
-    const QTableView *table = objects ? objects : page.findChild<QTableView *>();
-    if (table && table->isVisible())
-        table->selectionModel()->setCurrentIndex(
-            table->model()->index(0, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
 }
 
 /// Each command that goes on in a dialog.

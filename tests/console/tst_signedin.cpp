@@ -6,15 +6,23 @@
 #include "findings.h"
 #include "iconfindings.h"
 #include "modelwatch.h"
+#include "objects/importdialog.h"
 #include "objects/objecttableview.h"
 #include "objects/undobar.h"
+#include "opendialogs.h"
 #include "pseudolocale.h"
 #include "quiet.h"
 #include "support/relay.h"
 #include "taborder.h"
 #include "widgets/banner.h"
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
 #include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QProgressBar>
 
 using namespace linekeeper;
 
@@ -23,10 +31,44 @@ namespace {
 constexpr QSize smallScreen{1024, 700};
 constexpr int settling = 3000 * patience; ///< milliseconds, of what is laid out later
 constexpr int leastEntries = 30; ///< of all menus
+constexpr int leastDialogs = 40;
+/// What no class takes, under the names of fields.
+const QList<QStringList> importedRows{
+    {QStringLiteral("user"), QStringLiteral("domain"), QStringLiteral("registerInterval"),
+     QStringLiteral("address"), QStringLiteral("shoe size")},
+    {QStringLiteral("anna"), QStringLiteral("no host"), QStringLiteral("soon"),
+     QStringLiteral("nowhere at all"), QStringLiteral("38")}};
 
 QString text(const char *utf8)
 {
     return QString::fromUtf8(utf8);
+}
+
+/// What is wrong with it at the moment.
+QString findingsIn(QWidget &window)
+{
+    const std::pair<const char *, QStringList> all[] = {
+        {"without a name", namelessIn(window)},
+        {"letters twice", repeatedMnemonicsIn(window)},
+        {"keys twice", repeatedShortcutsIn(window)},
+        {"entries without text", emptyEntriesIn(window)},
+        {"letters for nothing", labelsWithoutBuddy(window)},
+        {"cut off", truncatedIn(window)},
+        {"titles cut off", elidedTitlesIn(window)},
+        {"choices cut off", elidedChoicesIn(window)},
+        {"rows cut off", elidedRowsIn(window)},
+        {"menus without tips", menusWithoutTips(window)},
+        {"hard to read", illegibleIn(window)},
+        {"icons", poorIconsIn(window)},
+        {"pages cut off", elidedPagesIn(window)},
+        {"not reached by Tab", unreachableIn(window)},
+        {"out of order", outOfOrderIn(window)},
+    };
+    QStringList texts;
+    for (const auto &[what, found] : all)
+        if (!found.isEmpty())
+            texts.append(text(what) + QStringLiteral(": ") + found.join(u'\n'));
+    return texts.join(u'\n');
 }
 
 } // namespace
@@ -46,18 +88,23 @@ private Q_SLOTS:
     void everythingThatComesAndGoes_data() { Looks::addRows(); }
     void everythingThatComesAndGoes();
     void everyTextIsTranslated();
+    void everyTextOfDialogsIsTranslated();
 
 private:
     Sayings sayings();
     void walk();
     void look(const Page &page);
-    QString findings() const;
+    void readDialogs(QList<QAction *> actions);
+    void readDialog(QDialog &dialog);
+    void read(const QWidget &shown);
     MainWindow &window() const { return *m_console->window; }
 
     FilledDaemon m_filled;
     std::unique_ptr<Relay> m_relay;
     std::unique_ptr<ConsoleWindow> m_console;
     const Looks m_looks{};
+    QString m_importFile;
+    int m_dialogsRead = 0;
 };
 
 void TestSignedIn::initTestCase()
@@ -75,37 +122,10 @@ void TestSignedIn::initTestCase()
     QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
 
-/// What is wrong with it at the moment.
-QString TestSignedIn::findings() const
-{
-    const std::pair<const char *, QStringList> all[] = {
-        {"without a name", namelessIn(window())},
-        {"letters twice", repeatedMnemonicsIn(window())},
-        {"keys twice", repeatedShortcutsIn(window())},
-        {"entries without text", emptyEntriesIn(window())},
-        {"letters for nothing", labelsWithoutBuddy(window())},
-        {"cut off", truncatedIn(window())},
-        {"titles cut off", elidedTitlesIn(window())},
-        {"choices cut off", elidedChoicesIn(window())},
-        {"rows cut off", elidedRowsIn(window())},
-        {"menus without tips", menusWithoutTips(window())},
-        {"hard to read", illegibleIn(window())},
-        {"icons", poorIconsIn(window())},
-        {"pages cut off", elidedPagesIn(window())},
-        {"not reached by Tab", unreachableIn(window())},
-        {"out of order", outOfOrderIn(window())},
-    };
-    QStringList texts;
-    for (const auto &[what, found] : all)
-        if (!found.isEmpty())
-            texts.append(text(what) + QStringLiteral(": ") + found.join(u'\n'));
-    return texts.join(u'\n');
-}
-
 void TestSignedIn::look(const Page &page)
 {
-    const bool isWell = QTest::qWaitFor([this] { return findings().isEmpty(); }, settling);
-    QVERIFY2(isWell, qPrintable(page.key() + QStringLiteral(": ") + findings()));
+    const bool isWell = QTest::qWaitFor([this] { return findingsIn(window()).isEmpty(); }, settling);
+    QVERIFY2(isWell, qPrintable(page.key() + QStringLiteral(": ") + findingsIn(window())));
     QVERIFY2(window().width() <= smallScreen.width() && window().height() <= smallScreen.height(),
              qPrintable(page.key()));
 }
@@ -138,6 +158,9 @@ Sayings TestSignedIn::sayings()
     for (const QString &said :
          m_filled.messages() + QStringList{connection.profile().name, connection.profile().username})
         sayings.add(said);
+    for (const QStringList &row : importedRows)
+        for (const QString &cell : row)
+            sayings.add(cell);
     for (const ObjectClass *objectClass : connection.classes())
         for (const ObjectPtr &object : connection.mirror().objects(*objectClass))
             sayings.add(*object);
@@ -151,9 +174,92 @@ void TestSignedIn::everyTextIsTranslated()
     QCoreApplication::processEvents();
     for (Page *page : window().workspace().pages()) {
         window().workspace().open(page);
-        const auto found = [this] { return untranslatedIn(window(), sayings()).join(u'\n'); };
-        const bool isWell = QTest::qWaitFor([&] { return found().isEmpty(); }, settling);
-        QVERIFY2(isWell, qPrintable(page->key() + QStringLiteral(": ") + found()));
+        read(window());
+    }
+}
+
+void TestSignedIn::read(const QWidget &shown)
+{
+    const auto found = [&] { return untranslatedIn(shown, sayings()).join(u'\n'); };
+    const bool isWell = QTest::qWaitFor([&] { return found().isEmpty(); }, settling);
+    QVERIFY2(isWell, qPrintable(shown.windowTitle() + QStringLiteral(": ") + found()));
+}
+
+/// Each dialog that a command of the page or the window goes on in, with something typed into it.
+void TestSignedIn::everyTextOfDialogsIsTranslated()
+{
+    QTemporaryDir folder;
+    m_importFile = folder.filePath(text("lines.csv"));
+    QFile file(m_importFile);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (const QStringList &row : importedRows)
+        file.write(row.join(u',').toUtf8() + '\n');
+    file.close();
+    m_console->languages->use(text("en"));
+    m_dialogsRead = 0;
+    for (Page *page : window().workspace().pages()) {
+        window().workspace().open(page);
+        SOON(!tableOf(*page) || tableOf(*page)->model()->rowCount() > 0);
+        selectFirstIn(*page);
+        readDialogs(page->objectActions());
+    }
+    for (const QAction *menu : window().menuBar()->actions())
+        if (menu->menu() && !menu->menu()->actions().isEmpty()
+            && !window().workspace().current()->objectActions().contains(menu->menu()->actions().first()))
+            readDialogs(menu->menu()->actions());
+    QVERIFY2(m_dialogsRead >= leastDialogs, qPrintable(QString::number(m_dialogsRead)));
+}
+
+void TestSignedIn::readDialogs(QList<QAction *> actions)
+{
+    QCoreApplication::processEvents(); // in English
+    actions.removeIf([](const QAction *action) { return !opensDialog(*action); });
+    const PseudoLocale locale;
+    QCoreApplication::processEvents();
+    for (QAction *opener : std::as_const(actions)) {
+        opener->trigger();
+        SOON(openDialog());
+        const QPointer<QDialog> dialog = openDialog();
+        readDialog(*dialog);
+        if (auto *input = qobject_cast<InputDialog *>(dialog.data()))
+            input->discard();
+        else
+            dialog->reject();
+        SOON(!openDialog());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!dialog);
+        ++m_dialogsRead;
+    }
+}
+
+void TestSignedIn::readDialog(QDialog &dialog)
+{
+    if (auto *import = qobject_cast<ImportDialog *>(&dialog)) {
+        import->open(m_importFile);
+        SOON(import->findChild<QProgressBar *>()->isHidden());
+    }
+    if (auto *changes = dialog.findChild<QCheckBox *>(text("showsChanges")))
+        changes->setChecked(true);
+    auto *field = dialog.findChild<QComboBox *>(text("field"));
+    for (int choice = 0; choice < (field ? field->count() : 1); ++choice) {
+        if (field)
+            field->setCurrentIndex(choice);
+        const bool isWell = QTest::qWaitFor([&] { return findingsIn(dialog).isEmpty(); }, settling);
+        QVERIFY2(isWell, qPrintable(dialog.windowTitle() + QStringLiteral(": ") + findingsIn(dialog)));
+        read(dialog);
+        for (const QString &typed : {text(" e"), text("?")}) {
+            for (auto *edit : dialog.findChildren<QLineEdit *>())
+                if (edit->isVisible() && edit->isEnabled() && !edit->isReadOnly()) {
+                    edit->end(false);
+                    QTest::keyClicks(edit, typed);
+                }
+            read(dialog);
+        }
+    }
+    const auto *input = qobject_cast<InputDialog *>(&dialog);
+    if (input && input->hasUnsavedChanges() && dialog.findChild<QCheckBox *>(text("showsChanges"))) {
+        dialog.reject();
+        read(*dialog.findChild<QMessageBox *>());
     }
 }
 
