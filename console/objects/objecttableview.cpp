@@ -147,11 +147,13 @@ void ObjectTableView::stretchLastColumn()
         return;
     const int left = viewport()->width() - header->length() + header->sectionSize(last);
     const bool hasRoom = left >= header->sectionSizeHint(last);
-    if (hasRoom == header->stretchLastSection())
+    const bool isTooWide = header->sectionSize(last) > left; // the header stretches it, but never narrows it
+    if (hasRoom == header->stretchLastSection() && !(hasRoom && isTooWide))
         return;
-    header->setStretchLastSection(hasRoom);
-    if (!hasRoom)
+    header->setStretchLastSection(false);
+    if (!hasRoom || isTooWide)
         header->resizeSection(last, header->sectionSizeHint(last));
+    header->setStretchLastSection(hasRoom);
 }
 
 QList<const FieldSpec *> ObjectTableView::shownFields() const

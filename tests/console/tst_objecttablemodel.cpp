@@ -63,6 +63,14 @@ struct Table {
     ObjectTableProxy proxy;
 };
 
+int shownAtEnd(const QHeaderView &header)
+{
+    int place = header.count() - 1;
+    while (header.isSectionHidden(header.logicalIndex(place)))
+        --place;
+    return header.logicalIndex(place);
+}
+
 /// In the order of the table, once that is what was wanted last.
 QList<QUuid> shownBy(const ObjectTableProxy &proxy)
 {
@@ -108,6 +116,7 @@ private Q_SLOTS:
     void columnsAreRemembered();
     void columnsAreKeptBeforeTheEnd();
     void longerTitlesGetRoom();
+    void theLastColumnTakesWhatIsLeft();
     void scatteredRowsGoInOneGo();
     void aStretchGoesFromWhereItIs();
     void manyRowsAreShownSoon();
@@ -390,6 +399,34 @@ void TestObjectTableModel::longerTitlesGetRoom()
     QTRY_COMPARE(view.columnWidth(fitting), header.sectionSizeHint(fitting));
     QVERIFY(header.model()->headerData(fitting, Qt::Horizontal).toString().endsWith(Verbose::more));
     QCOMPARE(view.columnWidth(narrow), narrowWidth);
+}
+
+/// As long as its title has room there: nobody has to scroll for nothing.
+void TestObjectTableModel::theLastColumnTakesWhatIsLeft()
+{
+    Table table(accounts);
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    for (int i = 0; i < 100; ++i)
+        table.hand.put(account(QString::number(i)));
+    table.model.flush();
+    ObjectTableView view(table.model, table.proxy, settings);
+    view.resize(1200, 400);
+    view.show();
+    QTRY_COMPARE(table.proxy.rowCount(), 100);
+    const QHeaderView &header = *view.horizontalHeader();
+    const int last = shownAtEnd(header);
+    const int others = header.length() - header.sectionSize(last);
+    const int beside = view.width() - view.viewport()->width();
+    const int title = header.sectionSizeHint(last);
+    for (const int left : {300, title + 1, title, title - 20, title + 30, 400}) {
+        view.resize(others + beside + left, 400);
+        QTRY_COMPARE(view.viewport()->width(), others + left);
+        QTRY_COMPARE(header.sectionSize(last), std::max(left, title));
+        QCOMPARE(view.horizontalScrollBar()->maximum(), std::max(0, title - left));
+        if (left < title)
+            view.setColumnWidth(last, title + 50); // for longer words, maybe
+    }
 }
 
 /// However many there are: each step works on all rows.
