@@ -1743,6 +1743,10 @@
         <source>%1 new, %2 changed, %3 as they are, %4 refused.</source>
         <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt.</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ImportPreview</name>

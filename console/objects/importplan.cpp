@@ -60,10 +60,10 @@ void ImportPlanner::read(qsizetype index)
     Object after = before ? *before : Object(m_class);
     after.uuid = uuid;
     const auto given = draft(before != nullptr);
-    const auto applied = given ? applyDraft(after, *given, before ? LeftOut::Kept : LeftOut::Default)
-                               : Result<void>(given.error());
-    if (!applied)
-        return complain(nameOf(after), textOfField(applied.error()));
+    if (!given)
+        return complain(nameOf(after), textOfField(given.error()));
+    if (const auto applied = applyDraft(after, *given, before ? LeftOut::Kept : LeftOut::Default); !applied)
+        return complainOfCells(nameOf(after), *given, applied.error());
     if (const QString other = sameAs(after); !other.isEmpty())
         return complain(nameOf(after), other);
     add(before, after);
@@ -102,10 +102,20 @@ Result<Draft> ImportPlanner::draft(bool isUpdate) const
 
 QString ImportPlanner::textOfField(const Error &error) const
 {
-    for (const FieldSpec *field : csv::importable(m_class))
-        if (error.pointer.startsWith(pathOf(m_class, *field)))
-            return textOf(error, *field, csv::titleOf(m_class, *field));
+    for (const FieldSpec *field : csv::importable(m_class)) {
+        const QString path = pathOf(m_class, *field);
+        if (error.pointer == path || error.pointer.startsWith(path + u'/'))
+            return textOfCell(error, *field);
+    }
     return textOf(error);
+}
+
+/// It names the column.
+QString ImportPlanner::textOfCell(const Error &error, const FieldSpec &field) const
+{
+    const QString title = csv::titleOf(m_class, field);
+    const QString text = textOf(error, field, title);
+    return text.contains(title) ? text : ImportPlan::tr("%1: %2").arg(title, text);
 }
 
 /// Why a row before this one stands in its way.
@@ -130,6 +140,21 @@ void ImportPlanner::add(const ObjectPtr &before, const Object &after)
     }
     m_plan.step.append(before ? Alteration::update(before, after) : Alteration::creation(after));
     m_plan.step.last().row = m_row;
+}
+
+/// Of all of them at once, so that nobody has to come back for each; else of the row as a whole.
+void ImportPlanner::complainOfCells(const QString &object, const Draft &given, const Error &error)
+{
+    const qsizetype before = m_plan.problems.size();
+    for (const FieldSpec *field : m_source.fields) {
+        const Value value = field ? given.fields[toText(field->name)] : Value(Value::Undefined);
+        if (value.isUndefined())
+            continue;
+        if (const auto cell = accepted(*field, value); !cell)
+            complain(object, textOfCell(cell.error(), *field));
+    }
+    if (m_plan.problems.size() == before)
+        complain(object, textOfField(error));
 }
 
 void ImportPlanner::complain(const QString &object, const QString &reason)

@@ -48,8 +48,10 @@ private:
     QString cellOf(const FieldSpec &field) const;
     Result<Draft> draft(bool isUpdate) const;
     QString textOfField(const Error &error) const;
+    QString textOfCell(const Error &error, const FieldSpec &field) const;
     QString sameAs(const Object &object);
     void add(const ObjectPtr &before, const Object &after);
+    void complainOfCells(const QString &object, const Draft &given, const Error &error);
     void complain(const QString &object, const QString &reason);
 
     const ObjectClass &m_class;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void rowsBecomeObjects();
     void problemsHaveTheirRow_data();
     void problemsHaveTheirRow();
+    void everyBadCellIsNamed();
     void plansSpeakGerman();
 
 private:
@@ -305,6 +306,24 @@ void TestCsvColumns::problemsHaveTheirRow()
     QCOMPARE(made.problems.size(), 1);
     QCOMPARE(made.problems[0].row, row);
     QCOMPARE(made.problems[0].reason, reason);
+}
+
+void TestCsvColumns::everyBadCellIsNamed()
+{
+    const ImportPlan made = plan(sipAccount::objectClass,
+                                 {record({"user", "domain", "enabled", "registerInterval"}),
+                                  record({"a", "no host", "yes", "60"}), record({"a", "b", "yes", "60"}),
+                                  record({"a", "no host", "perhaps", "soon"})});
+    QStringList found;
+    for (const ImportPlan::Problem &problem : made.problems)
+        found.append(QString::number(problem.row) + u' ' + problem.reason);
+    QCOMPARE(found,
+             (QStringList{text("2 Domain: Send a host or host:port, with an IPv6 address in brackets."),
+                          text("4 Domain: Send a host or host:port, with an IPv6 address in brackets."),
+                          text("4 Send true or false for “Enabled”."),
+                          text("4 Send an integer for “Register interval”.")}));
+    QCOMPARE(made.step.size(), 1);
+    QVERIFY(made.summary().contains(text("2 refused")));
 }
 
 void TestCsvColumns::plansSpeakGerman()
