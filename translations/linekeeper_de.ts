@@ -1459,11 +1459,11 @@
     <name>linekeeper::FigureChart</name>
     <message>
         <source>%1 registered</source>
-        <translation>%1 angemeldet</translation>
+        <translation>%1 registriert</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation>%1 gestört</translation>
+        <translation>%1 fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1 here</source>
@@ -2373,11 +2373,11 @@ Der erste Eintrag entsteht mit %2.</translation>
     <name>linekeeper::OverviewPage</name>
     <message>
         <source>registered</source>
-        <translation>angemeldet</translation>
+        <translation>registriert</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation>gestört</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>accounts</source>
