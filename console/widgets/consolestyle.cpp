@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/consolestyle.h"
+#include "widgets/contrast.h"
 #include "widgets/tone.h"
 #include <QHelpEvent>
 #include <QListView>
@@ -15,6 +16,20 @@ namespace {
 constexpr int gridDarkness = 240; ///< percent, of the muted text
 constexpr int headerHeight = 8; ///< more than its text needs
 constexpr int lineHeight = 6; ///< likewise, of a list
+
+constexpr double legible = 4.5; ///< contrast of texts (WCAG 2.1)
+constexpr double shade = 0.02; ///< a difference that is hardly seen
+
+/// Of the same hue, so much darker or lighter that the text can be read on it.
+QColor setOff(const QColor &ground, const QColor &text)
+{
+    const double towards = luminance(text) > luminance(ground) ? -shade : shade;
+    QColor set = ground.toHsl();
+    for (float lightness = set.lightnessF();
+         lightness >= 0 && lightness <= 1 && contrast(set, text) < legible; lightness += float(towards))
+        set.setHslF(set.hslHueF(), set.hslSaturationF(), lightness);
+    return set.toRgb();
+}
 
 bool isSorted(const QStyleOption &option)
 {
@@ -39,6 +54,17 @@ QRect padded(const QStyleOption &option, QRect rect, int before, int after)
 }
 
 } // namespace
+
+void ConsoleStyle::polish(QPalette &palette)
+{
+    QProxyStyle::polish(palette);
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        const QColor text = palette.color(group, QPalette::HighlightedText);
+        const QColor ground = palette.color(group, QPalette::Highlight);
+        if (contrast(text, ground) < legible)
+            palette.setColor(group, QPalette::Highlight, setOff(ground, text));
+    }
+}
 
 void ConsoleStyle::polish(QWidget *widget)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings.h"
-#include "contrast.h"
 #include "themes.h"
+#include "widgets/contrast.h"
 #include "windowtexts.h"
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -96,6 +96,8 @@ QStringList illegibleCellsIn(const QAbstractItemView &view)
     QStringList found;
     const QPalette palette = view.palette();
     const QAbstractItemModel &model = *view.model();
+    found.append(illegible(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight),
+                           nameOf(view, QStringLiteral("what is selected"))));
     for (int row = 0; row < std::min(rowsLookedAt, model.rowCount()); ++row)
         for (int column = 0; column < model.columnCount(); ++column) {
             const QModelIndex index = model.index(row, column);

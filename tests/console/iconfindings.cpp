@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "iconfindings.h"
-#include "contrast.h"
+#include "widgets/contrast.h"
 #include <QAction>
 #include <QListWidget>
 #include <QMenu>

@@ -4,6 +4,7 @@
 #include "widgets/consolestyle.h"
 #include <QApplication>
 #include <QPalette>
+#include <QStyle>
 #include <QTest>
 
 /// As the program itself does.
@@ -13,12 +14,13 @@ inline void wearConsoleStyle()
         QApplication::setStyle(new linekeeper::ConsoleStyle);
 }
 
-/// What a dark desktop gives its programs.
+/// What a dark desktop gives its programs, as their style leaves it.
 inline QPalette darkPalette()
 {
     QPalette palette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e));
     palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
     palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x27, 0x2a));
+    QApplication::style()->polish(palette);
     return palette;
 }
 
@@ -43,7 +45,9 @@ public:
     {
         QFETCH(bool, isDark);
         QFETCH(QString, language);
-        QApplication::setPalette(isDark ? darkPalette() : m_light);
+        QPalette light = m_light;
+        QApplication::style()->polish(light); // it may be another than it was
+        QApplication::setPalette(isDark ? darkPalette() : light);
         languages.use(language);
         QCoreApplication::processEvents();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contrast.h"
 #include "quiet.h"
 #include "widgets/consolestyle.h"
+#include "widgets/contrast.h"
 #include "widgets/programicon.h"
 #include <QApplication>
 #include <QCheckBox>
@@ -35,6 +35,8 @@ private Q_SLOTS:
     void boxesAreSeenInTheDark();
     void titlesStandAboveTheirCells();
     void iconsOfToolBarsAreAsSmallAsInMenus();
+    void whatIsSelectedCanBeRead_data();
+    void whatIsSelectedCanBeRead();
     void theProgramHasAnIconOnAnyDesktop();
 };
 
@@ -95,6 +97,37 @@ void TestConsoleStyle::iconsOfToolBarsAreAsSmallAsInMenus()
     bar.setStyle(&style);
     const int side = style.pixelMetric(QStyle::PM_SmallIconSize);
     QCOMPARE(bar.iconSize(), QSize(side, side));
+}
+
+void TestConsoleStyle::whatIsSelectedCanBeRead_data()
+{
+    QTest::addColumn<QColor>("ground");
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("Fusion") << QColor(0x30, 0x8c, 0xc6) << QColor(Qt::white) << false;
+    QTest::newRow("Breeze") << QColor(0x3d, 0xae, 0xe9) << QColor(0xfc, 0xfc, 0xfc) << false;
+    QTest::newRow("dark on dark") << QColor(0x20, 0x40, 0x60) << QColor(Qt::black) << false;
+    QTest::newRow("grey on grey") << QColor(Qt::gray) << QColor(Qt::lightGray) << false;
+    QTest::newRow("legible") << QColor(0x00, 0x00, 0x80) << QColor(Qt::white) << true;
+    QTest::newRow("legible in the dark") << QColor(0xff, 0xdd, 0x00) << QColor(Qt::black) << true;
+}
+
+void TestConsoleStyle::whatIsSelectedCanBeRead()
+{
+    QFETCH(QColor, ground);
+    QFETCH(QColor, text);
+    QFETCH(bool, isKept);
+    QPalette palette;
+    palette.setColor(QPalette::Highlight, ground);
+    palette.setColor(QPalette::HighlightedText, text);
+    ConsoleStyle(QStringLiteral("fusion")).polish(palette);
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        const QColor set = palette.color(group, QPalette::Highlight);
+        QCOMPARE(palette.color(group, QPalette::HighlightedText), text);
+        QVERIFY2(contrast(set, text) >= 4.5, qPrintable(set.name()));
+        QCOMPARE(set == ground, isKept);
+        QVERIFY(contrast(set, text) < 5 || isKept); // no more than it takes
+    }
 }
 
 void TestConsoleStyle::theProgramHasAnIconOnAnyDesktop()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/profile.h"
 #include "connection/trustdialog.h"
-#include "contrast.h"
+#include "widgets/contrast.h"
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>

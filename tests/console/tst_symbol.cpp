@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contrast.h"
 #include "quiet.h"
 #include "themes.h"
+#include "widgets/contrast.h"
 #include "widgets/passwordedit.h"
 #include "widgets/symbol.h"
 #include <QAction>

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace linekeeper {
+
 /// Relative luminance (WCAG 2.1).
 inline double luminance(const QColor &color)
 {
@@ -18,3 +20,5 @@ inline double contrast(const QColor &one, const QColor &other)
     const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
     return (light + 0.05) / (dark + 0.05);
 }
+
+} // namespace linekeeper
