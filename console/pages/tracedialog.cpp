@@ -18,6 +18,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -210,6 +211,7 @@ void TraceDialog::showMessage()
 {
     const QModelIndexList rows = m_ladder->selectionModel()->selectedRows();
     m_text->setPlainText(rows.isEmpty() ? QString() : m_model->message(rows.first().row()).text.trimmed());
+    m_text->horizontalScrollBar()->setValue(0); // the cursor at its beginning would hide its margin
 }
 
 /// What is selected, if it is more than the one that is read; else all.

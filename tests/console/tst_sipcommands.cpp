@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace linekeeper;
@@ -151,6 +152,7 @@ void TestSipCommands::newMessagesAreFollowed()
     const auto *ladder = dialog.findChild<QTableView *>();
     const int before = rows(dialog);
     QVERIFY(ladder->selectionModel()->isRowSelected(before - 1));
+    QCOMPARE(dialog.findChild<QPlainTextEdit *>()->horizontalScrollBar()->value(), 0); // from its margin on
     const QByteArray again
         = "{\"sipAccountRegister\":{\"account\":\"" + toText(m_account).toLatin1() + "\"}}";
     QCOMPARE(m_scene.rest->post("methods/sipAccountRegister", again).code, 200);
