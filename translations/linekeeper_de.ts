@@ -286,6 +286,10 @@
         <source>The registrar&apos;s certificate is not trusted (%1)</source>
         <translation>Dem Zertifikat des Registrars wird nicht vertraut (%1)</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>RoleText</name>

@@ -100,7 +100,7 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
     const Column &column = m_columns[index.column()];
     switch (role) {
     case Qt::DisplayRole: return cell(object, column).text;
-    case Qt::ToolTipRole: return plainTip(cell(object, column).text);
+    case Qt::ToolTipRole: return plainTip(tip(object, column));
     case Qt::DecorationRole: return markOf(cell(object, column).tone, m_isStale);
     case Qt::TextAlignmentRole: {
         const bool isNumber = column.field->kind == Kind::Integer || column.field->kind == Kind::Number;
@@ -247,6 +247,14 @@ Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &co
     return {typeOf(*column.field)
                 .text({contextOf(m_class, *column.field), *column.field, m_references},
                       valueOf(object, *column.field))};
+}
+
+QString ObjectTableModel::tip(const Object &object, const Column &column) const
+{
+    const QString text = cell(object, column).text;
+    const auto details = m_presentation.details.find(column.field->name);
+    const QString more = details == m_presentation.details.end() ? QString() : details->second(object);
+    return more.isEmpty() ? text : text + u'\n' + more;
 }
 
 QVariant ObjectTableModel::sortKey(int row, int columnNumber) const

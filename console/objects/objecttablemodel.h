@@ -62,6 +62,7 @@ private:
     void updateKnown();
     void appendNew();
     Presentation::Cell cell(const Object &object, const Column &column) const;
+    QString tip(const Object &object, const Column &column) const;
 
     const ObjectClass &m_class;
     References &m_references;

@@ -35,6 +35,8 @@ struct Presentation {
     };
     /// Instead of the value of the field of that name.
     std::map<std::string_view, std::function<Cell(const Object &)>> cells = {};
+    /// What the tips of such cells tell besides, in lines; empty: nothing.
+    std::map<std::string_view, std::function<QString(const Object &)>> details = {};
     /// Instead of the editor that the kind of the field of that name has; the parent owns it.
     std::map<std::string_view, std::function<FieldEditor *(const FieldContext &, QWidget *parent)>> editors
         = {};

@@ -43,6 +43,7 @@ Presentation specialsOf(const ObjectClass &objectClass)
                            [](const Object &account) -> Presentation::Cell {
                                return {reasonInWords(account.observed(sipAccount::reason))};
                            }}},
+                .details = {{sipAccount::registration.name, registrationInDetail}},
                 .columns = {sipAccount::displayName.name, sipAccount::user.name, sipAccount::domain.name,
                             sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name},
                 .sentences = {sipAccount::registration.name},

@@ -2,6 +2,7 @@
 #include "pages/registrationtext.h"
 #include "classes/localreason.h"
 #include "classes/sipaccount.h"
+#include "objects/fieldtypes.h"
 #include "pages/reasontext.h"
 #include <QCoreApplication>
 
@@ -30,6 +31,15 @@ public:
         if (registration == u"disabled")
             return {tr("Switched off"), Tone::Off};
         return {registration, Tone::Warning}; // of a newer service
+    }
+
+    static QString detail(const FieldSpec &field, const Value &value)
+    {
+        if (field.name == sipAccount::code.name)
+            return value.toInt() == 0 ? QString() : QString::number(value.toInt());
+        if (field.name == sipAccount::reason.name)
+            return reasonInWords(value.toString());
+        return field.kind == Kind::Instant ? instantText(value) : QString();
     }
 
 private:
@@ -72,6 +82,16 @@ bool isOnHold(const Object &account)
 {
     return account.observed(sipAccount::registration) == u"disabled"
         && account.observed(sipAccount::reason) == QLatin1String(localReason::paused);
+}
+
+QString registrationInDetail(const Object &account)
+{
+    QStringList lines;
+    for (const FieldSpec &field : sipAccount::objectClass.state)
+        if (const QString text = RegistrationText::detail(field, valueOf(account, field)); !text.isEmpty())
+            lines.append(RegistrationText::tr("%1: %2").arg(
+                translated(contextOf(sipAccount::objectClass, field), field.label), text));
+    return lines.join(u'\n');
 }
 
 Presentation::Cell registrationInWords(const Object &sipAccount)

@@ -8,6 +8,9 @@ namespace linekeeper {
 /// the reason that the service gives.
 Presentation::Cell registrationInWords(const Object &sipAccount);
 
+/// What the service tells of it besides: code, reason and times, as far as there are any, each in a line.
+QString registrationInDetail(const Object &sipAccount);
+
 /// Whether the line is signed off because somebody paused its registrar.
 bool isOnHold(const Object &sipAccount);
 

@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTextDocument>
 #include <QTranslator>
 
 using namespace linekeeper;
@@ -198,11 +199,19 @@ void TestObjectTableModel::secretsAreNoColumns()
 void TestObjectTableModel::tipsAreNoMarkup()
 {
     Table table(accounts);
-    table.hand.put(account(QStringLiteral("<b>Anna</b>")));
+    const auto anna = std::make_shared<Object>(*account(QStringLiteral("<b>Anna</b>")));
+    anna->observe(sipAccount::registration, QStringLiteral("failed"));
+    anna->observe(sipAccount::code, 403);
+    anna->observe(sipAccount::reason, QStringLiteral("<i>No</i>")); // the registrar's words
+    table.hand.put(anna);
     QTRY_COMPARE(table.model.rowCount(), 1);
     const QModelIndex name = table.model.index(0, table.model.columnOf(sipAccount::displayName.name));
     QCOMPARE(name.data().toString(), QStringLiteral("<b>Anna</b>"));
     QVERIFY(name.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;Anna")));
+    const QModelIndex registration = name.siblingAtColumn(table.model.columnOf("registration"));
+    const QString tip = registration.data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(registration.data().toString()), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("403")) && !Qt::mightBeRichText(tip), qPrintable(tip));
 }
 
 void TestObjectTableModel::onlySentencesAreWide()

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void saysItInPlainWords_data();
     void saysItInPlainWords();
     void everyStateHasWords();
+    void detailsTellWhatThereIs();
 };
 
 void TestRegistrationText::saysItInPlainWords_data()
@@ -53,6 +54,26 @@ void TestRegistrationText::saysItInPlainWords()
     account.observe(sipAccount::code, code);
     account.observe(sipAccount::reason, reason);
     QTEST(registrationInWords(account).text, "words");
+}
+
+void TestRegistrationText::detailsTellWhatThereIs()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const QDateTime since(QDate(2026, 3, 1), QTime(9, 5));
+    Object account(sipAccount::objectClass);
+    QCOMPARE(registrationInDetail(account), QString());
+    account.observe(sipAccount::registration, QStringLiteral("failed"));
+    account.observe(sipAccount::since, since);
+    account.observe(sipAccount::reason, QStringLiteral("No answer"));
+    account.observe(sipAccount::retryAt, since.addSecs(60));
+    QCOMPARE(registrationInDetail(account),
+             QStringLiteral("Reason: No answer\nSince: 01/03/2026 09:05\nNext attempt: 01/03/2026 09:06"));
+    account.observe(sipAccount::code, 200);
+    account.observe(sipAccount::reason, QStringLiteral("OK"));
+    account.observe(sipAccount::retryAt, QDateTime());
+    account.observe(sipAccount::expires, since.addSecs(300));
+    QCOMPARE(registrationInDetail(account),
+             QStringLiteral("SIP code: 200\nReason: OK\nSince: 01/03/2026 09:05\nExpires: 01/03/2026 09:10"));
 }
 
 void TestRegistrationText::everyStateHasWords()
