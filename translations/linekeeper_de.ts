@@ -1076,6 +1076,10 @@
         <source>Getting ready …</source>
         <translation>Wird vorbereitet …</translation>
     </message>
+    <message>
+        <source>What has been done is seen once the service is connected again.</source>
+        <translation>Was erledigt wurde, zeigt sich, sobald der Dienst wieder verbunden ist.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AwayBanner</name>

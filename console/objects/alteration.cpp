@@ -200,21 +200,23 @@ std::optional<Alteration> setting(const ObjectPtr &seen, const ObjectPtr &now, c
     const ObjectPtr &base = isAsSeen ? now : seen;
     Object after = *base;
     setValue(after, field, value);
-    if (after.sameConfiguration(*base))
+    if (isAsSeen && after.sameConfiguration(*base))
         return {};
     return Alteration::update(base, std::move(after));
 }
 
 bool isMade(const Alteration &alteration, const ObjectPtr &now)
 {
-    if (!alteration.before || !alteration.after)
-        return bool(now) == bool(alteration.after);
-    if (!now || now->revision != alteration.after->revision)
+    const ObjectPtr &before = alteration.before;
+    if (!now || !alteration.after)
+        return !now && !alteration.after;
+    if (before && now->revision != alteration.after->revision)
         return false;
     const auto isSeen = [&](const FieldSpec &field) {
         const Value becomes = valueOf(*alteration.after, field);
-        return becomes == valueOf(*alteration.before, field)
-            || (!field.isSecret() && becomes == valueOf(*now, field));
+        if (before && becomes == valueOf(*before, field))
+            return true;
+        return field.isSecret() ? !before : becomes == valueOf(*now, field);
     };
     const auto fields = now->objectClass().fields;
     return std::all_of(fields.begin(), fields.end(), isSeen) && isSeen(attributesField());

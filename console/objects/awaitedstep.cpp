@@ -59,6 +59,13 @@ void AwaitedStep::change(const QList<ObjectPtr> &objects, const ChangeDesk::Chan
     m_desk.change(objects, change, this);
 }
 
+void AwaitedStep::setStale(bool isStale)
+{
+    m_isStale = isStale;
+    if (m_isUnknown)
+        Q_EMIT changed();
+}
+
 void AwaitedStep::dropRefusals()
 {
     for (RefusalDialog *list : m_dialog.findChildren<RefusalDialog *>())
@@ -76,6 +83,8 @@ bool AwaitedStep::stop()
 
 QString AwaitedStep::whyNot(const ObjectClass &objectClass) const
 {
+    if (!m_work && m_isUnknown && m_isStale)
+        return tr("What has been done is seen once the service is connected again.");
     if (!m_work)
         return m_desk.isClosed() ? missingRight(m_desk.rights(), objectClass, "update") : QString();
     if (m_work->isStopped())
@@ -114,6 +123,7 @@ void AwaitedStep::end(const ChangeDesk::Step &done, const ChangeRun::Outcome &ou
                       const QString &headline)
 {
     const QString why = textOf(outcome, m_work->count(), headline);
+    m_isUnknown = outcome.broken && !outcome.broken->isRefusal();
     if (!done.isEmpty())
         Q_EMIT made(done);
     leave();

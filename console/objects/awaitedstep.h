@@ -21,6 +21,11 @@ public:
     void make(const ChangeDesk::Step &step);
     void change(const QList<ObjectPtr> &objects, const ChangeDesk::Change &change);
     bool isUnderWay() const { return m_work; }
+    /// Of what is under way; 0: of none, or of what is only being got ready.
+    qsizetype count() const { return m_work ? m_work->count() : 0; }
+    /// Whether what is known of the objects may be out of date: as long as it is not known what came of the
+    /// last try, and that can't be seen, it can't be made again.
+    void setStale(bool isStale);
     /// Takes away the list of what was refused: it is about something else from now on.
     void dropRefusals();
     /// After what is under way. False: there is nothing to stop any more.
@@ -51,6 +56,8 @@ private:
     ChangeDesk &m_desk;
     QWidget &m_dialog;
     QPointer<Undertaking> m_work; ///< null: none is under way
+    bool m_isStale = false;
+    bool m_isUnknown = false; ///< what came of the last try
 };
 
 } // namespace linekeeper

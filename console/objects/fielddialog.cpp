@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/fielddialog.h"
 #include "model/validation.h"
-#include "objects/awaitedstep.h"
 #include "objects/fieldeditor.h"
 #include "objects/fieldrow.h"
 #include "widgets/banner.h"
@@ -143,6 +142,8 @@ void FieldDialog::pick(int index)
     m_place->addWidget(m_holder);
     m_holder->show(); // so that it counts for the height
     putButtonsLast();
+    m_setting->dropRefusals();
+    connect(m_row, &FieldRow::edited, m_setting, &AwaitedStep::dropRefusals);
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
     makeRoom();

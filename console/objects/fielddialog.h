@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "objects/awaitedstep.h"
 #include "objects/pageparts.h"
 #include "objects/presentation.h"
 #include "widgets/inputdialog.h"
@@ -11,7 +12,6 @@ class QVBoxLayout;
 
 namespace linekeeper {
 
-class AwaitedStep;
 class Banner;
 class FieldRow;
 
@@ -29,6 +29,7 @@ public:
 
     bool hasUnsavedChanges() const override;
     void refreshRights() override { refresh(); }
+    void setStale(bool isStale) override { m_setting->setStale(isStale); }
     /// What is under way is stopped first.
     void reject() override;
 

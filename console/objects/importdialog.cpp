@@ -289,7 +289,7 @@ void ImportDialog::refresh()
 
 void ImportDialog::say(const QString &why, bool isBusy)
 {
-    if (isBusy && m_isChecked)
+    if (m_making->isUnderWay() || (isBusy && m_isChecked))
         m_banner->say(Tone::None, why);
     else if (!m_failure.isEmpty())
         m_banner->say(Tone::Bad, m_failure);
@@ -319,6 +319,8 @@ void ImportDialog::refreshProblems()
 void ImportDialog::refreshProgress()
 {
     m_progress->setVisible(m_making->isUnderWay() || m_trial || m_isReading || m_planning.isUnderWay());
+    if (m_making->isUnderWay())
+        m_progress->setRange(0, int(m_making->count()));
     if (m_trial || m_making->isUnderWay())
         return;
     m_progress->setRange(0, m_isReading ? 0 : int(m_source.records().size())); // 0: nobody knows
@@ -340,10 +342,21 @@ QString ImportDialog::accepted() const
     return text + u' ' + tr("It is made in parts: were one refused after all, those before would stay.");
 }
 
+/// What an earlier try has done, though no answer came, can be seen by now.
+void ImportDialog::leaveOutMade()
+{
+    m_plan.step.removeIf([this](const Alteration &alteration) {
+        return isMade(alteration, m_parts.mirror.find(m_parts.objectClass, alteration.object().uuid));
+    });
+}
+
 void ImportDialog::check()
 {
     m_failure.clear();
     m_making->dropRefusals();
+    leaveOutMade();
+    if (m_plan.step.isEmpty())
+        return m_making->make({});
     m_trial = m_parts.desk.trial(m_plan.step);
     m_wasTried = true;
     m_progress->setRange(0, int(m_plan.step.size()));
@@ -372,15 +385,10 @@ void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
     refresh();
 }
 
-/// What an earlier try has done, though no answer came, can be seen by now.
 void ImportDialog::apply()
 {
     m_failure.clear();
-    m_plan.step.removeIf([this](const Alteration &alteration) {
-        return isMade(alteration, m_parts.mirror.find(m_parts.objectClass, alteration.object().uuid));
-    });
-    m_progress->setRange(0, int(m_plan.step.size()));
-    m_progress->setValue(0);
+    leaveOutMade();
     m_making->make(m_plan.step);
 }
 

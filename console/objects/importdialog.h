@@ -43,6 +43,7 @@ public:
     using InputDialog::open;
     void reject() override;
     bool hasUnsavedChanges() const override { return !m_path.isEmpty(); }
+    void setStale(bool isStale) override { m_making->setStale(isStale); }
     void refreshRights() override { refresh(); }
 
 protected:
@@ -65,6 +66,7 @@ private:
     void say(const QString &why, bool isBusy);
     void refreshProgress();
     void refreshProblems();
+    void leaveOutMade();
     void check();
     void takeTrial(const ChangeRun::Outcome &outcome);
     void letTrialGo();

@@ -59,11 +59,12 @@ void ImportPlanner::read(qsizetype index)
     const ObjectPtr before = uuid.isNull() ? nullptr : m_mirror.find(m_class, uuid);
     Object after = before ? *before : Object(m_class);
     after.uuid = uuid;
-    const auto given = draft(before != nullptr);
-    if (!given)
-        return complain(nameOf(after), textOfField(given.error()));
-    if (const auto applied = applyDraft(after, *given, before ? LeftOut::Kept : LeftOut::Default); !applied)
-        return complainOfCells(nameOf(after), *given, applied.error());
+    Draft given = draft(before != nullptr);
+    auto applied = readLabels(given);
+    if (applied)
+        applied = applyDraft(after, given, before ? LeftOut::Kept : LeftOut::Default);
+    if (!applied)
+        return complainOfCells(nameOf(after), given, applied.error());
     if (const QString other = sameAs(after); !other.isEmpty())
         return complain(nameOf(after), other);
     add(before, after);
@@ -75,7 +76,7 @@ QString ImportPlanner::cellOf(const FieldSpec &field) const
     return column >= 0 && column < m_record.size() ? csv::unguarded(m_record[column]).trimmed() : QString();
 }
 
-Result<Draft> ImportPlanner::draft(bool isUpdate) const
+Draft ImportPlanner::draft(bool isUpdate) const
 {
     Draft draft;
     for (qsizetype column = 0; column < m_record.size(); ++column) {
@@ -89,15 +90,20 @@ Result<Draft> ImportPlanner::draft(bool isUpdate) const
         if (!value.isUndefined())
             draft.fields.insert(toText(field->name), value);
     }
-    // Labels stand beside the fields, not among them.
+    return draft;
+}
+
+/// They stand beside the fields, not among them.
+Result<void> ImportPlanner::readLabels(Draft &draft) const
+{
     const Value labels = draft.fields.take(toText(attributesField().name));
     if (labels.isUndefined())
-        return draft;
+        return {};
     const auto attributes = acceptedAttributes(labels);
     if (!attributes)
         return attributes.error().under(pathOf(m_class, attributesField()));
     draft.attributes = *attributes;
-    return draft;
+    return {};
 }
 
 QString ImportPlanner::textOfField(const Error &error) const
@@ -153,7 +159,8 @@ void ImportPlanner::complainOfCells(const QString &object, const Draft &given, c
         if (const auto cell = accepted(*field, value); !cell)
             complain(object, textOfCell(cell.error(), *field));
     }
-    if (m_plan.problems.size() == before)
+    const bool isOfLabels = error.pointer.startsWith(pathOf(m_class, attributesField()));
+    if (isOfLabels || m_plan.problems.size() == before)
         complain(object, textOfField(error));
 }
 

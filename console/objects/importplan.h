@@ -46,7 +46,8 @@ public:
 private:
     void read(qsizetype index);
     QString cellOf(const FieldSpec &field) const;
-    Result<Draft> draft(bool isUpdate) const;
+    Draft draft(bool isUpdate) const;
+    Result<void> readLabels(Draft &draft) const;
     QString textOfField(const Error &error) const;
     QString textOfCell(const Error &error, const FieldSpec &field) const;
     QString sameAs(const Object &object);

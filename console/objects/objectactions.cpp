@@ -161,7 +161,7 @@ void ObjectActions::refreshRights()
 void ObjectActions::setStale(bool isStale)
 {
     m_isStale = isStale;
-    for (ObjectDialog *dialog : m_page.findChildren<ObjectDialog *>())
+    for (InputDialog *dialog : m_page.findChildren<InputDialog *>())
         dialog->setStale(isStale);
 }
 
@@ -226,7 +226,9 @@ void ObjectActions::setField()
     const QList<ObjectPtr> objects = m_view.selected();
     if (objects.isEmpty())
         return;
-    (new FieldDialog(objects, m_parts, m_presentation, &m_page))->present();
+    auto *dialog = new FieldDialog(objects, m_parts, m_presentation, &m_page);
+    dialog->setStale(m_isStale);
+    dialog->present();
 }
 
 void ObjectActions::exportCsv()
@@ -242,6 +244,7 @@ void ObjectActions::importCsv()
     auto *dialog = m_page.findChild<ImportDialog *>();
     if (!dialog || !dialog->isVisible())
         dialog = new ImportDialog({m_class, m_parts.mirror, m_parts.references, m_parts.desk}, &m_page);
+    dialog->setStale(m_isStale);
     dialog->present();
 }
 

@@ -39,7 +39,7 @@ public:
     QUuid uuid() const;
     bool hasUnsavedChanges() const override;
     /// Whether what the service says of it may be out of date.
-    void setStale(bool isStale);
+    void setStale(bool isStale) override;
     void refreshRights() override;
     void discard() override;
     void reject() override;

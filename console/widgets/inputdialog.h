@@ -20,6 +20,8 @@ public:
     virtual void discard();
     /// The rights are others.
     virtual void refreshRights() { }
+    /// Whether what is known of the objects may be out of date.
+    virtual void setStale(bool /*isStale*/) { }
 };
 
 } // namespace linekeeper

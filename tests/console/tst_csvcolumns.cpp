@@ -310,10 +310,11 @@ void TestCsvColumns::problemsHaveTheirRow()
 
 void TestCsvColumns::everyBadCellIsNamed()
 {
-    const ImportPlan made = plan(sipAccount::objectClass,
-                                 {record({"user", "domain", "enabled", "registerInterval"}),
-                                  record({"a", "no host", "yes", "60"}), record({"a", "b", "yes", "60"}),
-                                  record({"a", "no host", "perhaps", "soon"})});
+    const ImportPlan made
+        = plan(sipAccount::objectClass,
+               {record({"user", "domain", "enabled", "registerInterval", "labels"}),
+                record({"a", "no host", "yes", "60", ""}), record({"a", "b", "yes", "60", ""}),
+                record({"a", "no host", "perhaps", "soon", "x"})});
     QStringList found;
     for (const ImportPlan::Problem &problem : made.problems)
         found.append(QString::number(problem.row) + u' ' + problem.reason);
@@ -321,7 +322,8 @@ void TestCsvColumns::everyBadCellIsNamed()
              (QStringList{text("2 Domain: Send a host or host:port, with an IPv6 address in brackets."),
                           text("4 Domain: Send a host or host:port, with an IPv6 address in brackets."),
                           text("4 Send true or false for “Enabled”."),
-                          text("4 Send an integer for “Register interval”.")}));
+                          text("4 Send an integer for “Register interval”."),
+                          text("4 Send an object for “Labels”.")}));
     QCOMPARE(made.step.size(), 1);
     QVERIFY(made.summary().contains(text("2 refused")));
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogscene.h"
+#include "objects/alteration.h"
 #include "objects/refusaldialog.h"
 #include "widgets/banner.h"
 #include <QPointer>
+#include <QSpinBox>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -24,6 +26,9 @@ private Q_SLOTS:
     void whatIsUnderWayMayEndWithTheWindow();
     void whatIsRefusedIsTriedAsItIsNow_data();
     void whatIsRefusedIsTriedAsItIsNow();
+    void whatOthersTurnedAwayFromTheWishIsRefused();
+    void whatIsTypedAnewIsNotMadeByAnOldList();
+    void whatAnotherMadeIsNotTakenForOurs();
 
 private:
     static void addSteps();
@@ -122,6 +127,8 @@ void TestDialogTries::whatIsDoneThoughNoAnswerCameIsNotDoneTwice()
     m_relay->setPaused(false);
     SOON(banner(*dialog)->text().contains(text("is not known")));
     QVERIFY(dialog && isFilled(which, *dialog));
+    SOON(!action(which, *dialog)->isEnabled()); // nobody can see what was done
+    QVERIFY(action(which, *dialog)->toolTip().contains(text("once the service is connected")));
     m_relay->setClosed(false);
     m_scene.console->window->connection()->retryNow();
     SOON(m_scene.console->isLive());
@@ -206,6 +213,67 @@ void TestDialogTries::whatIsRefusedIsTriedAsItIsNow()
     QVERIFY(!newest<RefusalDialog>());
     QCOMPARE(interval(m_accounts[0]), 300);
     QCOMPARE(interval(m_accounts[1]), onlyTheOthers ? 200 : 300);
+}
+
+/// They have what is wanted, but for one that somebody changes while the dialog is open.
+void TestDialogTries::whatOthersTurnedAwayFromTheWishIsRefused()
+{
+    const QByteArray wish = R"([{"op":"replace","path":"/registerInterval","value":300}])";
+    for (const QUuid &account : m_accounts)
+        QCOMPARE(m_scene.rest->patch(m_scene.pathOf(account), wish).code, 204);
+    SOON((*m_scene.seen(m_accounts.last()))[sipAccount::registerInterval] == 300s);
+    const QPointer<InputDialog> dialog = open(Which::Field);
+    QVERIFY(dialog);
+    QCOMPARE(m_scene.rest
+                 ->patch(m_scene.pathOf(m_accounts[1]),
+                         R"([{"op":"replace","path":"/registerInterval","value":200}])")
+                 .code,
+             204);
+    SOON((*m_scene.seen(m_accounts[1]))[sipAccount::registerInterval] == 200s);
+    press(action(Which::Field, *dialog));
+    SOON(newest<RefusalDialog>());
+    QCOMPARE(interval(m_accounts[1]), 200);
+    press(action(Which::Field, *dialog)); // told, and meant all the same
+    SOON(!dialog);
+    QCOMPARE(interval(m_accounts[1]), 300);
+}
+
+void TestDialogTries::whatIsTypedAnewIsNotMadeByAnOldList()
+{
+    const QPointer<InputDialog> dialog = open(Which::Field);
+    QVERIFY(dialog);
+    QCOMPARE(m_scene.rest
+                 ->patch(m_scene.pathOf(m_accounts[1]),
+                         R"([{"op":"replace","path":"/registerInterval","value":200}])")
+                 .code,
+             204);
+    SOON((*m_scene.seen(m_accounts[1]))[sipAccount::registerInterval] == 200s);
+    press(action(Which::Field, *dialog));
+    SOON(newest<RefusalDialog>());
+    dialog->findChild<QSpinBox *>(text("registerInterval"))->setValue(400);
+    SOON(!newest<RefusalDialog>());
+    QVERIFY(dialog);
+}
+
+/// Of the same uuid, but not the same: the service is asked, and refuses.
+void TestDialogTries::whatAnotherMadeIsNotTakenForOurs()
+{
+    const QUuid uuid = QUuid::createUuid();
+    const auto line = [&uuid](const char *name) {
+        Object account(sipAccount::objectClass);
+        account.uuid = uuid;
+        account.set(sipAccount::user, text(name));
+        account.set(sipAccount::password, text("sip-secret"));
+        account.set(sipAccount::domain, text("127.0.0.1:9"));
+        return account;
+    };
+    const Alteration creation = Alteration::creation(line("ours"));
+    Object same = line("ours");
+    same.revision = 1;
+    same.set(sipAccount::password, QString()); // not to be seen
+    QVERIFY(isMade(creation, std::make_shared<const Object>(same)));
+    QVERIFY(!isMade(creation, std::make_shared<const Object>(line("theirs"))));
+    QVERIFY(!isMade(creation, nullptr));
 }
 
 QTEST_MAIN(TestDialogTries)
