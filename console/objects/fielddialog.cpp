@@ -212,7 +212,10 @@ void FieldDialog::apply()
         return;
     m_banner->clear();
     m_setting->change(m_objects, [&field, value = *value, &mirror = m_parts.mirror](const ObjectPtr &seen) {
-        return setting(seen, mirror.find(seen->objectClass(), seen->uuid), field, value);
+        ObjectPtr now = mirror.find(seen->objectClass(), seen->uuid);
+        if (!now && !mirror.isComplete(seen->objectClass()))
+            now = seen; // what is not listed yet is not gone
+        return setting(seen, now, field, value);
     });
 }
 

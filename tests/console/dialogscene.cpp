@@ -49,6 +49,7 @@ void DialogScene::beginRound()
             ->post("methods/registrarPause", R"({"registrarPause":{"domain":"127.0.0.1:7","until":null}})")
             .code,
         200);
+    SOON(!isDone(Which::Pause));
     m_relay = std::make_unique<Relay>(m_scene.daemon.port());
     m_scene.openConsole(m_relay->port());
     SOON(m_scene.seen(m_accounts.last()));

@@ -2,10 +2,17 @@
 #include "classes/sipaccount.h"
 #include "handparts.h"
 #include "objects/awaitedstep.h"
+#include "objects/fielddialog.h"
+#include "pages/presentations.h"
 #include "quiet.h"
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
 #include <QProgressDialog>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace linekeeper;
 
@@ -46,6 +53,8 @@ private Q_SLOTS:
     void whatIsBeingGotReadyIsStopped();
     void whoAwaitsItStopsWhatIsBeingGotReady();
     void whoAwaitsItMayGo();
+    void whatIsNotListedYetIsNotTakenForGone_data();
+    void whatIsNotListedYetIsNotTakenForGone();
     void whoSignsOutMeanwhileLeavesNothingBehind();
 };
 
@@ -122,6 +131,32 @@ void TestChangeDesk::whoAwaitsItMayGo()
     QVERIFY(!parts.desk.isBusy());
     QCoreApplication::processEvents();
     QCOMPARE(looked, before);
+}
+
+void TestChangeDesk::whatIsNotListedYetIsNotTakenForGone_data()
+{
+    QTest::addColumn<bool>("isListed");
+    QTest::newRow("not listed yet") << false;
+    QTest::newRow("gone") << true;
+}
+
+/// After other rights, a list is read anew while a dialog is open.
+void TestChangeDesk::whatIsNotListedYetIsNotTakenForGone()
+{
+    QFETCH(bool, isListed);
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    HandParts parts; // nobody answers
+    if (isListed)
+        parts.hand.mirror.startAfresh();
+    QCOMPARE(parts.hand.mirror.isComplete(sipAccount::objectClass), isListed);
+    const QPointer<FieldDialog> dialog
+        = new FieldDialog(accounts(few), parts.with(settings), presentationOf(sipAccount::objectClass));
+    dialog->present();
+    dialog->findChild<QLineEdit *>(QStringLiteral("displayName"))->setText(QStringLiteral("other"));
+    dialog->findChild<QPushButton *>(QStringLiteral("apply"))->click();
+    QTRY_VERIFY(isListed ? !dialog : dialog && dialog->findChild<QMessageBox *>()); // it would be changed
+    delete dialog;
 }
 
 void TestChangeDesk::whoSignsOutMeanwhileLeavesNothingBehind()
