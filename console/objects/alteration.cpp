@@ -190,8 +190,8 @@ void Alteration::moveTo(qint64 revision)
     after = atRevision(*after, revision);
 }
 
-std::optional<Alteration> setting(const ObjectPtr &seen, const ObjectPtr &now, const FieldSpec &field,
-                                  const Value &value)
+std::optional<Alteration> Alteration::ofField(const ObjectPtr &seen, const ObjectPtr &now,
+                                              const FieldSpec &field, const Value &value)
 {
     if (!now)
         return {};

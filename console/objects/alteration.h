@@ -19,6 +19,10 @@ public:
     static Alteration creation(Object object);
     static Alteration update(const ObjectPtr &before, Object after);
     static Alteration removal(const ObjectPtr &before);
+    /// One field gets a value, whatever else others have changed since the object was seen: refused only
+    /// where it was this field. Nothing: the object has it, or is gone, null `now`.
+    static std::optional<Alteration> ofField(const ObjectPtr &seen, const ObjectPtr &now,
+                                             const FieldSpec &field, const Value &value);
 
     const Object &object() const { return before ? *before : *after; }
     bool isRemoval() const { return !after; }
@@ -32,10 +36,6 @@ public:
     bool operator==(const Alteration &) const = default;
 };
 
-/// One field gets a value, whatever else others have changed since the object was seen: refused only where it
-/// was this field. Nothing: the object has it, or is gone, null `now`.
-std::optional<Alteration> setting(const ObjectPtr &seen, const ObjectPtr &now, const FieldSpec &field,
-                                  const Value &value);
 /// Whether an object that is so now shows that it has been made already; what can't be seen of it has not.
 /// Null: the object is not there.
 bool isMade(const Alteration &alteration, const ObjectPtr &now);

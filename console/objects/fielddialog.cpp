@@ -37,7 +37,7 @@ FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, const PageParts &parts
     , m_which(new QLabel(this))
     , m_picker(new QComboBox(this))
     , m_place(new QVBoxLayout)
-    , m_setting(new AwaitedStep(parts.desk, *this))
+    , m_making(new AwaitedStep(parts.desk, *this))
     , m_banner(new Banner(this))
     , m_why(new MutedLabel(this))
     , m_apply(new QPushButton(this))
@@ -53,9 +53,9 @@ FieldDialog::FieldDialog(const QList<ObjectPtr> &objects, const PageParts &parts
     connect(m_picker, &QComboBox::currentIndexChanged, this, &FieldDialog::pick);
     connect(m_apply, &QPushButton::clicked, this, &FieldDialog::apply);
     connect(m_cancel, &QPushButton::clicked, this, &FieldDialog::reject);
-    connect(m_setting, &AwaitedStep::changed, this, &FieldDialog::refresh);
-    connect(m_setting, &AwaitedStep::failed, this, &FieldDialog::takeFailure);
-    connect(m_setting, &AwaitedStep::succeeded, this, [this] {
+    connect(m_making, &AwaitedStep::changed, this, &FieldDialog::refresh);
+    connect(m_making, &AwaitedStep::failed, this, &FieldDialog::takeFailure);
+    connect(m_making, &AwaitedStep::succeeded, this, [this] {
         accept();
         close();
     });
@@ -142,8 +142,8 @@ void FieldDialog::pick(int index)
     m_place->addWidget(m_holder);
     m_holder->show(); // so that it counts for the height
     putButtonsLast();
-    m_setting->dropRefusals();
-    connect(m_row, &FieldRow::edited, m_setting, &AwaitedStep::dropRefusals);
+    m_making->dropRefusals();
+    connect(m_row, &FieldRow::edited, m_making, &AwaitedStep::dropRefusals);
     connect(m_row, &FieldRow::edited, this, &FieldDialog::refresh);
     refresh();
     makeRoom();
@@ -178,7 +178,7 @@ Value FieldDialog::commonValue(const FieldSpec &field) const
 
 QString FieldDialog::whyNot() const
 {
-    if (const QString why = m_setting->whyNot(m_class); !why.isEmpty())
+    if (const QString why = m_making->whyNot(m_class); !why.isEmpty())
         return why;
     if (m_row->isMissing() || (m_row->field().isSecret() && m_row->value().isNull()))
         return tr("Still needed: %1.").arg(m_row->label());
@@ -187,7 +187,7 @@ QString FieldDialog::whyNot() const
 
 bool FieldDialog::hasUnsavedChanges() const
 {
-    return m_setting->isUnderWay() || m_row->isChanged();
+    return m_making->isUnderWay() || m_row->isChanged();
 }
 
 void FieldDialog::refresh()
@@ -195,10 +195,10 @@ void FieldDialog::refresh()
     if (!m_row)
         return;
     const QString why = whyNot();
-    const bool isFree = !m_setting->isUnderWay();
+    const bool isFree = !m_making->isUnderWay();
     m_picker->setEnabled(isFree);
     m_holder->setEnabled(isFree);
-    m_cancel->setText(m_setting->wayOut());
+    m_cancel->setText(m_making->wayOut());
     m_apply->setEnabled(why.isEmpty());
     m_apply->setToolTip(why);
     m_why->setText(why);
@@ -211,11 +211,11 @@ void FieldDialog::apply()
     if (!value)
         return;
     m_banner->clear();
-    m_setting->change(m_objects, [&field, value = *value, &mirror = m_parts.mirror](const ObjectPtr &seen) {
+    m_making->change(m_objects, [&field, value = *value, &mirror = m_parts.mirror](const ObjectPtr &seen) {
         ObjectPtr now = mirror.find(seen->objectClass(), seen->uuid);
         if (!now && !mirror.isComplete(seen->objectClass()))
             now = seen; // what is not listed yet is not gone
-        return setting(seen, now, field, value);
+        return Alteration::ofField(seen, now, field, value);
     });
 }
 
@@ -233,7 +233,7 @@ void FieldDialog::takeFailure(const QString &why, bool isRefused)
 
 void FieldDialog::reject()
 {
-    if (!m_setting->stop())
+    if (!m_making->stop())
         InputDialog::reject();
 }
 

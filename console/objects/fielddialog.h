@@ -29,7 +29,7 @@ public:
 
     bool hasUnsavedChanges() const override;
     void refreshRights() override { refresh(); }
-    void setStale(bool isStale) override { m_setting->setStale(isStale); }
+    void setStale(bool isStale) override { m_making->setStale(isStale); }
     /// What is under way is stopped first.
     void reject() override;
 
@@ -58,7 +58,7 @@ private:
     QVBoxLayout *m_place;
     QWidget *m_holder = nullptr; ///< of the row
     FieldRow *m_row = nullptr;
-    AwaitedStep *m_setting;
+    AwaitedStep *m_making;
     Banner *m_banner;
     QLabel *m_why;
     QPushButton *m_apply;

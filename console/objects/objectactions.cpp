@@ -217,7 +217,7 @@ void ObjectActions::setEnabledField(bool isEnabled)
 {
     const FieldSpec &field = m_class.fields[std::size_t(m_class.indexOf(enabledField))];
     m_parts.desk.change(m_view.selected(), [&field, isEnabled](const ObjectPtr &object) {
-        return setting(object, object, field, isEnabled);
+        return Alteration::ofField(object, object, field, isEnabled);
     });
 }
 

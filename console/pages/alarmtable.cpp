@@ -94,8 +94,8 @@ QList<ObjectPtr> AlarmTable::selected() const
 {
     QList<ObjectPtr> alarms;
     if (m_view)
-        for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-            alarms.append(m_model->object(m_proxy->mapToSource(index).row()));
+        for (const int row : selectedRows(*m_view))
+            alarms.append(m_model->object(m_proxy->mapToSource(m_proxy->index(row, 0)).row()));
     return alarms;
 }
 

@@ -211,6 +211,8 @@ QStringList outOfOrderIn(const QWidget &window)
 {
     Widgets chain = chainOf(window);
     const Widgets order = Reading(chain).of(window);
+    if (order.size() != chain.size())
+        return {QStringLiteral("%1 of %2 are laid out").arg(order.size()).arg(chain.size())};
     if (order.isEmpty())
         return {};
     std::rotate(chain.begin(), std::find(chain.begin(), chain.end(), order.first()), chain.end());

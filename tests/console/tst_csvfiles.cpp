@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QListWidget>
 #include <QMenu>
+#include <QPointer>
 #include <QProgressBar>
 
 using namespace linekeeper;
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void noFieldComesFromTwoColumns();
     void theServiceIsAskedFirst();
     void whatIsRefusedAfterAllIsToldByItsRow();
+    void whatIsThereByThenIsLeftOut();
     void tenThousandRowsComeInOneCommit();
     void whoMayNotCreateMayNotImport();
     void aDiagnosisHasNoSecrets();
@@ -277,6 +279,37 @@ void TestCsvFiles::whatIsRefusedAfterAllIsToldByItsRow()
     const auto *problems = opened->findChild<RefusalTable *>();
     SOON(problems->rowCount() == 1);
     QCOMPARE(problems->item(0, 1)->text(), text("fifth"));
+}
+
+/// A row is made elsewhere after the file was read, or after it was checked: the service is asked about the
+/// others only.
+void TestCsvFiles::whatIsThereByThenIsLeftOut()
+{
+    m_scene.openConsole();
+    const QList<QUuid> uuids{QUuid::createUuid(), QUuid::createUuid(), QUuid::createUuid()};
+    const auto makeElsewhere = [this](const QUuid &uuid) {
+        const QByteArray body = R"({"uuid":")" + toText(uuid).toUtf8()
+            + R"(","sipAccount":{"user":"u","domain":"127.0.0.1:9"}})";
+        QCOMPARE(m_scene.rest->post("objects/sipAccount", body).code, 201);
+        SOON(m_scene.seen(uuid));
+    };
+    const auto rowOf = [](const QUuid &uuid) { return toText(uuid).toUtf8() + ",u,127.0.0.1:9\n"; };
+    const QByteArray titles = "uuid,user,domain\n";
+    QPointer<ImportDialog> opened = openImport(titles + rowOf(uuids[0]) + rowOf(uuids[1]));
+    QVERIFY(opened);
+    makeElsewhere(uuids[0]);
+    check()->click();
+    SOON(import()->isEnabled());
+    QCOMPARE(import()->text(), text("&Import 1"));
+    makeElsewhere(uuids[1]);
+    import()->click();
+    SOON(!opened);
+    opened = openImport(titles + rowOf(uuids[2]));
+    QVERIFY(opened);
+    makeElsewhere(uuids[2]);
+    check()->click();
+    SOON(!opened);
+    QVERIFY(!m_scene.console->window->findChild<RefusalDialog *>());
 }
 
 void TestCsvFiles::tenThousandRowsComeInOneCommit()

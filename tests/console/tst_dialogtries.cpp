@@ -35,6 +35,7 @@ private:
     static Banner *banner(const QWidget &dialog) { return dialog.findChild<Banner *>(); }
     int interval(const QUuid &account) const { return m_scene.field(account, "registerInterval").toInt(); }
     bool hasSeen(Which which) const;
+    void setElsewhere(const QUuid &account, std::chrono::seconds interval);
 };
 
 void TestDialogTries::addSteps()
@@ -106,6 +107,15 @@ bool TestDialogTries::hasSeen(Which which) const
         changed += m_accounts.contains(object.uuid) && object[sipAccount::registerInterval] == 300s;
     }
     return which == Which::Import ? made == 2 : changed == m_accounts.size();
+}
+
+/// By somebody else, and seen here.
+void TestDialogTries::setElsewhere(const QUuid &account, std::chrono::seconds interval)
+{
+    const QByteArray patch = R"([{"op":"replace","path":"/registerInterval","value":)"
+        + QByteArray::number(qint64(interval.count())) + "}]";
+    QCOMPARE(m_scene.rest->patch(m_scene.pathOf(account), patch).code, 204);
+    SOON((*m_scene.seen(account))[sipAccount::registerInterval] == interval);
 }
 
 void TestDialogTries::whatIsDoneThoughNoAnswerCameIsNotDoneTwice_data()
@@ -194,12 +204,7 @@ void TestDialogTries::whatIsRefusedIsTriedAsItIsNow()
     QFETCH(bool, onlyTheOthers);
     const QPointer<InputDialog> dialog = open(Which::Field);
     QVERIFY(dialog);
-    QCOMPARE(m_scene.rest
-                 ->patch(m_scene.pathOf(m_accounts[1]),
-                         R"([{"op":"replace","path":"/registerInterval","value":200}])")
-                 .code,
-             204);
-    SOON((*m_scene.seen(m_accounts[1]))[sipAccount::registerInterval] == 200s);
+    setElsewhere(m_accounts[1], 200s);
     press(action(Which::Field, *dialog));
     SOON(newest<RefusalDialog>());
     QCOMPARE(banner(*dialog)->text(), text("Nothing has been changed: 1 of 3 are refused."));
@@ -218,18 +223,11 @@ void TestDialogTries::whatIsRefusedIsTriedAsItIsNow()
 /// They have what is wanted, but for one that somebody changes while the dialog is open.
 void TestDialogTries::whatOthersTurnedAwayFromTheWishIsRefused()
 {
-    const QByteArray wish = R"([{"op":"replace","path":"/registerInterval","value":300}])";
     for (const QUuid &account : m_accounts)
-        QCOMPARE(m_scene.rest->patch(m_scene.pathOf(account), wish).code, 204);
-    SOON((*m_scene.seen(m_accounts.last()))[sipAccount::registerInterval] == 300s);
+        setElsewhere(account, 300s);
     const QPointer<InputDialog> dialog = open(Which::Field);
     QVERIFY(dialog);
-    QCOMPARE(m_scene.rest
-                 ->patch(m_scene.pathOf(m_accounts[1]),
-                         R"([{"op":"replace","path":"/registerInterval","value":200}])")
-                 .code,
-             204);
-    SOON((*m_scene.seen(m_accounts[1]))[sipAccount::registerInterval] == 200s);
+    setElsewhere(m_accounts[1], 200s);
     press(action(Which::Field, *dialog));
     SOON(newest<RefusalDialog>());
     QCOMPARE(interval(m_accounts[1]), 200);
@@ -242,12 +240,7 @@ void TestDialogTries::whatIsTypedAnewIsNotMadeByAnOldList()
 {
     const QPointer<InputDialog> dialog = open(Which::Field);
     QVERIFY(dialog);
-    QCOMPARE(m_scene.rest
-                 ->patch(m_scene.pathOf(m_accounts[1]),
-                         R"([{"op":"replace","path":"/registerInterval","value":200}])")
-                 .code,
-             204);
-    SOON((*m_scene.seen(m_accounts[1]))[sipAccount::registerInterval] == 200s);
+    setElsewhere(m_accounts[1], 200s);
     press(action(Which::Field, *dialog));
     SOON(newest<RefusalDialog>());
     dialog->findChild<QSpinBox *>(text("registerInterval"))->setValue(400);
