@@ -158,7 +158,7 @@ void Supervision::start(const SipStack &sip)
         });
     m_monitor->noteService(
         "service.started",
-        QStringLiteral("Linekeeper %1 started.").arg(QCoreApplication::applicationVersion()));
+        {QT_TRANSLATE_NOOP("messages", "Linekeeper %1 started."), {QCoreApplication::applicationVersion()}});
 }
 
 Result<void> Supervision::showNode(quint16 port)
@@ -169,7 +169,7 @@ Result<void> Supervision::showNode(quint16 port)
 
 void Supervision::noteStopping()
 {
-    m_monitor->noteService("service.stopped", QStringLiteral("Linekeeper is stopping."));
+    m_monitor->noteService("service.stopped", QT_TRANSLATE_NOOP("messages", "Linekeeper is stopping."));
 }
 
 void Supervision::close()

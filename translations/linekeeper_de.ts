@@ -1717,6 +1717,10 @@
         <source>The first %1 are listed.</source>
         <translation>Die ersten %1 sind aufgeführt.</translation>
     </message>
+    <message>
+        <source>Correct it here or there, and check it again.</source>
+        <translation>Berichtigen Sie es hier oder dort, und prüfen Sie es erneut.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ImportFile</name>
@@ -4344,6 +4348,134 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Ask the administrator of %1 whether its certificate was replaced; it is not the one that you trusted.</source>
         <translation>Fragen Sie den Administrator von %1, ob das Zertifikat ersetzt wurde; es ist nicht das, dem Sie vertraut haben.</translation>
     </message>
+    <message>
+        <source>The lines at %1 are held until %2.</source>
+        <translation>Die Leitungen bei %1 sind bis %2 angehalten.</translation>
+    </message>
+    <message>
+        <source>The lines at %1 are not held any more.</source>
+        <translation>Die Leitungen bei %1 sind nicht mehr angehalten.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>%1 %2 was created.</source>
+        <translation>%1 %2 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>%1 %2 was deleted.</source>
+        <translation>%1 %2 wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 %2 was changed.</source>
+        <translation>%1 %2 wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 %2 was changed: %3.</source>
+        <translation>%1 %2 wurde geändert: %3.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 cannot register.</source>
+        <translation>%1 bei %2 kann sich nicht registrieren.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 cannot register: %3.</source>
+        <translation>%1 bei %2 kann sich nicht registrieren: %3.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 cannot register: %3 %4.</source>
+        <translation>%1 bei %2 kann sich nicht registrieren: %3 %4.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is not registered any more.</source>
+        <translation>%1 bei %2 ist nicht mehr registriert.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is not registered any more: %3.</source>
+        <translation>%1 bei %2 ist nicht mehr registriert: %3.</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is not registered any more: %3 %4.</source>
+        <translation>%1 bei %2 ist nicht mehr registriert: %3 %4.</translation>
+    </message>
+    <message>
+        <source>%1 logged in from %2.</source>
+        <translation>%1 hat sich von %2 aus angemeldet.</translation>
+    </message>
+    <message>
+        <source>A session of %1 ended.</source>
+        <translation>Eine Sitzung von %1 ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>A session of a user who is gone ended.</source>
+        <translation>Eine Sitzung eines Benutzers, den es nicht mehr gibt, ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is registered.</source>
+        <translation>%1 bei %2 ist registriert.</translation>
+    </message>
+    <message>
+        <source>A login of %1 from %2 was refused.</source>
+        <translation>Eine Anmeldung von %1 von %2 aus wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>A login of an unknown user from %1 was refused.</source>
+        <translation>Eine Anmeldung eines unbekannten Benutzers von %1 aus wurde abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The %1 was not told that the alarm %2 was raised: %3.</source>
+        <translation>Per %1 wurde nicht mitgeteilt, dass der Alarm %2 ausgelöst wurde: %3.</translation>
+    </message>
+    <message>
+        <source>The %1 was not told that the alarm %2 was cleared: %3.</source>
+        <translation>Per %1 wurde nicht mitgeteilt, dass der Alarm %2 vorbei ist: %3.</translation>
+    </message>
+    <message>
+        <source>The %1 was not told that the alarm %2 was changed: %3.</source>
+        <translation>Per %1 wurde nicht mitgeteilt, dass sich der Alarm %2 geändert hat: %3.</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>%1 entries are missing here; they came too fast or could not be written.</source>
+        <translation>Hier fehlen %1 Einträge; sie kamen zu schnell oder konnten nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Linekeeper %1 started.</source>
+        <translation>Linekeeper %1 ist gestartet.</translation>
+    </message>
+    <message>
+        <source>Linekeeper is stopping.</source>
+        <translation>Linekeeper wird beendet.</translation>
+    </message>
+    <message>
+        <source>no longer configured</source>
+        <translation>nicht mehr eingerichtet</translation>
+    </message>
+    <message>
+        <source>too many were waiting</source>
+        <translation>es warteten zu viele</translation>
+    </message>
 </context>
 <context>
     <name>monitoringStats</name>
@@ -4842,6 +4974,14 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Tells watchers that the line can be called while it is registered.</source>
         <translation>Sagt Beobachtern, dass die Leitung erreichbar ist, solange sie registriert ist.</translation>
+    </message>
+    <message>
+        <source>Last attempt</source>
+        <translation>Letzter Versuch</translation>
+    </message>
+    <message>
+        <source>When it was last known what came of asking the registrar; refreshes do not count.</source>
+        <translation>Wann zuletzt bekannt war, was aus der Anfrage beim Registrar wurde; Erneuerungen zählen nicht.</translation>
     </message>
 </context>
 <context>

@@ -318,7 +318,20 @@ void ChangeDesk::keep(Course course, const Step &done)
 {
     if (done.isEmpty())
         return Q_EMIT changed();
-    findWhyFinal(done, [this, course, done](const QString &why) { remember(course, done, why); });
+    m_toKeep.append({course, done});
+    if (m_toKeep.size() == 1)
+        keepNext();
+}
+
+/// One after the other: what took long to look at was still made first.
+void ChangeDesk::keepNext()
+{
+    findWhyFinal(m_toKeep.first().second, [this](const QString &why) {
+        const auto [course, done] = m_toKeep.takeFirst();
+        remember(course, done, why);
+        if (!m_toKeep.isEmpty())
+            keepNext();
+    });
 }
 
 void ChangeDesk::remember(Course course, const Step &done, const QString &whyFinal)

@@ -74,6 +74,7 @@ private:
     void settle(Course course, const Step &step, const Step &origin, const ChangeRun::Outcome &outcome,
                 Undertaking &work);
     void keep(Course course, const Step &done);
+    void keepNext();
     void report(Course course, const Step &step, const Step &remainder, const ChangeRun::Outcome &outcome,
                 const Awaited &awaited);
     QWidget &windowOf(const Awaited &awaited) const;
@@ -88,6 +89,7 @@ private:
     QString m_place;
     QList<Step> m_undo;
     QList<Step> m_redo;
+    QList<std::pair<Course, Step>> m_toKeep; ///< in the order they were made; the first is being looked at
     int m_underWay = 0;
 };
 

@@ -235,6 +235,7 @@ void ImportDialog::takePlan()
 void ImportDialog::letPlanGo()
 {
     m_isChecked = false;
+    m_isRefused = false;
     m_wasTried = false;
     m_failure.clear();
     m_making->dropRefusals();
@@ -262,7 +263,7 @@ QString ImportDialog::whyNotCheckable() const
     if (const FieldSpec *field = m_preview->chosenTwice())
         return tr("“%1” is chosen for more than one column: leave the others out.")
             .arg(csv::titleOf(m_parts.objectClass, *field));
-    if (!m_plan.problems.isEmpty())
+    if (!m_plan.problems.isEmpty() && !m_isRefused)
         return tr("Correct what is refused, or leave its column out.");
     return m_plan.step.isEmpty() ? tr("There is nothing to import in this file.") : QString();
 }
@@ -293,6 +294,8 @@ void ImportDialog::say(const QString &why, bool isBusy)
         m_banner->say(Tone::None, why);
     else if (!m_failure.isEmpty())
         m_banner->say(Tone::Bad, m_failure);
+    else if (m_isRefused)
+        m_banner->say(Tone::Bad, refused() + u' ' + tr("Correct it here or there, and check it again."));
     else if (!m_plan.problems.isEmpty())
         m_banner->say(Tone::Bad, refused() + u' ' + why);
     else if (m_isChecked)
@@ -353,6 +356,8 @@ void ImportDialog::leaveOutMade()
 void ImportDialog::check()
 {
     m_failure.clear();
+    if (std::exchange(m_isRefused, false))
+        m_plan.problems.clear();
     m_making->dropRefusals();
     leaveOutMade();
     if (m_plan.step.isEmpty())
@@ -380,7 +385,8 @@ void ImportDialog::takeTrial(const ChangeRun::Outcome &outcome)
         m_plan.problems.append(
             {alteration.row, nameOf(alteration.object()), reasonOf(refusal.why, m_parts.objectClass)});
     }
-    m_isChecked = outcome.refused.isEmpty() && !outcome.broken;
+    m_isRefused = !outcome.refused.isEmpty();
+    m_isChecked = !m_isRefused && !outcome.broken;
     m_failure = outcome.broken ? textOf(*outcome.broken) : QString();
     refresh();
 }

@@ -88,6 +88,7 @@ private:
     QPointer<ChangeRun> m_trial; ///< under way
     bool m_wasTried = false; ///< as it is planned; also while that is under way
     bool m_isChecked = false; ///< by the service
+    bool m_isRefused = false; ///< by the service: the problems are its own
     AwaitedStep *m_making;
     QString m_failure; ///< of the last check or try; empty: it did not fail
 

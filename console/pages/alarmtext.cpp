@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/alarmtext.h"
 #include "classes/alarm.h"
-#include "objects/fieldtypes.h"
-#include "pages/reasontext.h"
-#include "widgets/texts.h"
+#include "pages/sentencetext.h"
 #include <algorithm>
 
 namespace linekeeper {
-namespace {
-
-QString inWords(const QString &argument)
-{
-    const bool isInstant = toInstantText(Field<QDateTime>::read(argument)) == argument;
-    return isInstant ? instantText(argument) : reasonInWords(argument);
-}
-
-} // namespace
-
 QString sentenceOf(const Object &alarm)
 {
-    const QByteArray text = alarm[alarm::text].toUtf8();
-    if (text.isEmpty())
-        return alarm[alarm::message];
-    Message message{text.constData(), alarm[alarm::arguments]};
-    for (QString &argument : message.arguments)
-        argument = inWords(argument);
-    return textOf(message);
+    const QString text = alarm[alarm::text];
+    return text.isEmpty() ? alarm[alarm::message]
+                          : inWords(Sentence::received(text, alarm[alarm::arguments]));
 }
 
 QString sentenceOf(const QString &message, const ObjectMirror::Objects &alarms)

@@ -3,6 +3,7 @@
 #include "model/field.h"
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QTimeZone>
 #include <algorithm>
 #include <cmath>
 
@@ -54,7 +55,7 @@ void FigureHistory::forgetOld()
 
 QDateTime FigureHistory::newest() const
 {
-    return m_times.isEmpty() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(m_times.last(), Qt::UTC);
+    return m_times.isEmpty() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(m_times.last(), QTimeZone::utc());
 }
 
 double FigureHistory::latest(const QString &name) const

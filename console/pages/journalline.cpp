@@ -2,6 +2,7 @@
 #include "pages/journalline.h"
 #include "model/field.h"
 #include "model/object.h"
+#include "pages/sentencetext.h"
 
 namespace linekeeper {
 
@@ -14,7 +15,13 @@ JournalLine JournalLine::event(const QJsonObject &json)
             .code = json[u"code"].toString(),
             .user = json[u"user"].toString(),
             .subject = Subject::of(json[u"object"]),
-            .message = json[u"message"].toString()};
+            .message = json[u"message"].toString(),
+            .sentence = Sentence::of(json[u"sentence"])};
+}
+
+QString JournalLine::text() const
+{
+    return sentence.isEmpty() ? message : inWords(sentence);
 }
 
 JournalLine JournalLine::log(const QJsonObject &json)
@@ -57,7 +64,8 @@ bool JournalFilter::accepts(const JournalLine &line) const
     const QStringList levels = journalLevels();
     return (!kind || line.kind == *kind) && levels.indexOf(line.level) >= levels.indexOf(level)
         && (code.isEmpty() || line.code == code)
-        && (text.isEmpty() || line.message.contains(text, Qt::CaseInsensitive))
+        && (text.isEmpty() || line.message.contains(text, Qt::CaseInsensitive)
+            || line.text().contains(text, Qt::CaseInsensitive))
         && (subject.uuid.isNull() || line.subject.uuid == subject.uuid)
         && (!from.isValid() || line.time >= from) && (!to.isValid() || line.time < to);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/sentence.h"
 #include "pages/subject.h"
 #include <QDateTime>
 #include <QJsonObject>
@@ -19,7 +20,11 @@ struct JournalLine {
     QString code = {}; ///< of the log: the category
     QString user = {};
     Subject subject = {};
-    QString message = {};
+    QString message = {}; ///< in English
+    Sentence sentence = {}; ///< the same for other languages, if it is known
+
+    /// In the language of the program, as far as it can be said in it.
+    QString text() const;
 
     static JournalLine event(const QJsonObject &json);
     static JournalLine log(const QJsonObject &json);
@@ -30,7 +35,7 @@ struct JournalFilter {
     std::optional<JournalLine::Kind> kind = {};
     QString level = {}; ///< the least
     QString code = {}; ///< whole
-    QString text = {}; ///< part of the message, without regard to case
+    QString text = {}; ///< part of the message, in English or as it is shown, without regard to case
     Subject subject = {};
     QDateTime from = {};
     QDateTime to = {};

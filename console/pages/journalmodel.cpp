@@ -106,7 +106,7 @@ QString JournalModel::text(const JournalLine &line, int column) const
     case Code: return line.code;
     case Object: return textOf(line.subject, m_references);
     case User: return line.user;
-    case Message: return line.message;
+    case Message: return line.text();
     default: return {};
     }
 }

@@ -159,6 +159,9 @@ void JournalPanel::changeEvent(QEvent *event)
         m_model->refresh();
         retranslate();
     }
+    // What is searched for is found in the language of the program.
+    if (event->type() == QEvent::LanguageChange && !m_filter->filter().text.isEmpty())
+        m_reader->setFilter(m_filter->filter());
     QWidget::changeEvent(event);
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
 #include "widgets/tablecolumns.h"
+#include "widgets/texts.h"
 #include <QHeaderView>
 #include <QScrollBar>
 
@@ -52,15 +53,21 @@ void JournalView::retranslate()
     m_columns->retranslate();
 }
 
+/// The code can be filtered by, and is shown to whoever wants to see it: messages need the room more.
 void JournalView::sizeColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
-    constexpr std::pair<JournalModel::Column, int> widths[] = {
-        {JournalModel::Time, 24},   {JournalModel::Level, 15}, {JournalModel::Code, 31},
-        {JournalModel::Object, 30}, {JournalModel::User, 12},
+    const QDateTime longest(QDate(2028, 12, 28), QTime(22, 58, 58));
+    const std::pair<JournalModel::Column, int> widths[] = {
+        {JournalModel::Time, fontMetrics().horizontalAdvance(momentText(longest))},
+        {JournalModel::Level, unit * 15},
+        {JournalModel::Code, unit * 31},
+        {JournalModel::Object, unit * 30},
+        {JournalModel::User, unit * 12},
     };
-    for (const auto &[column, characters] : widths)
-        setColumnWidth(column, unit * characters + 2 * ConsoleStyle::cellPadding);
+    for (const auto &[column, width] : widths)
+        setColumnWidth(column, width + 2 * ConsoleStyle::cellPadding);
+    setColumnHidden(JournalModel::Code, true);
 }
 
 /// With room for a message.

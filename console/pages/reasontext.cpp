@@ -1,34 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/reasontext.h"
 #include "classes/localreason.h"
-#include <QCoreApplication>
+#include "widgets/texts.h"
 
 namespace linekeeper {
-namespace {
-
-const QString place = QStringLiteral("%1");
-
-} // namespace
-
-std::optional<QString> placeIn(const char *localReason, const QString &reason)
-{
-    const QString pattern = QString::fromLatin1(localReason);
-    const qsizetype before = pattern.indexOf(place);
-    if (before < 0)
-        return reason == pattern ? std::optional(QString()) : std::nullopt;
-    const qsizetype after = pattern.size() - before - place.size();
-    const qsizetype length = reason.size() - before - after;
-    if (length < 0 || !reason.startsWith(pattern.left(before)) || !reason.endsWith(pattern.right(after)))
-        return {};
-    return reason.mid(before, length);
-}
 
 QString reasonInWords(const QString &reason)
 {
-    for (const char *known : localReason::all)
-        if (const auto said = placeIn(known, reason))
-            return QCoreApplication::translate("localReason", known).replace(place, *said);
-    return reason;
+    return localReason::inWords(reason, inProgramLanguage);
 }
 
 } // namespace linekeeper

@@ -70,7 +70,7 @@ private:
         if (reason.isEmpty() || reason.contains(QStringLiteral("timed out"), Qt::CaseInsensitive)
             || reason == QLatin1String(localReason::noAnswer))
             return tr("The registrar does not answer");
-        if (const auto verdict = placeIn(localReason::certificate, reason))
+        if (const auto verdict = localReason::placeIn(localReason::certificate, reason))
             return tr("The registrar's certificate is not trusted (%1)").arg(*verdict);
         return tr("Failed: %1").arg(reasonInWords(reason));
     }

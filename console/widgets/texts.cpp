@@ -6,6 +6,11 @@
 
 namespace linekeeper {
 
+QString inProgramLanguage(const char *context, const char *text)
+{
+    return QCoreApplication::translate(context, text);
+}
+
 QString translated(std::string_view context, const char *text)
 {
     return *text ? QCoreApplication::translate(std::string(context).c_str(), text) : QString();
@@ -48,8 +53,7 @@ QString momentText(const QDateTime &time)
 
 QString textOf(const Message &message)
 {
-    return message.translated(
-        [](const char *context, const char *text) { return QCoreApplication::translate(context, text); });
+    return message.translated(inProgramLanguage);
 }
 
 QString textOf(const Error &error)

@@ -6,6 +6,8 @@
 /// What declarations and errors say, in the language of the program.
 namespace linekeeper {
 
+/// A Translate.
+QString inProgramLanguage(const char *context, const char *text);
 /// The translation context of a declaration is the name of its class.
 QString translated(std::string_view context, const char *text);
 

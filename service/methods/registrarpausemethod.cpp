@@ -47,9 +47,10 @@ JournalEntry eventOf(const Pause &pause, const Caller &caller)
     entry.user = (*caller.user)[user::username];
     const bool isPaused = pause.until.isValid();
     entry.code = isPaused ? QStringLiteral("registrar.paused") : QStringLiteral("registrar.resumed");
-    entry.message = isPaused
-        ? QStringLiteral("The lines at %1 are held until %2.").arg(pause.domain, toInstantText(pause.until))
-        : QStringLiteral("The lines at %1 are not held any more.").arg(pause.domain);
+    entry.say(isPaused ? Sentence(QT_TRANSLATE_NOOP("messages", "The lines at %1 are held until %2."),
+                                  {pause.domain, toInstantText(pause.until)})
+                       : Sentence(QT_TRANSLATE_NOOP("messages", "The lines at %1 are not held any more."),
+                                  {pause.domain}));
     return entry;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitor/accountalarms.h"
 #include "classes/sipaccount.h"
+#include "monitor/linefailure.h"
 
 namespace linekeeper {
 namespace {
@@ -119,12 +120,8 @@ void AccountAlarms::raise(const Kind &kind, const Object &account)
 
 Message AccountAlarms::messageOf(const Texts &texts, const Object &account)
 {
-    QStringList arguments{addressOfRecord(account)};
-    if (const int code = account.observed(sipAccount::code); code != 0)
-        arguments.append(QString::number(code));
-    if (const QString reason = account.observed(sipAccount::reason); !reason.isEmpty())
-        arguments.append(reason);
-    return {texts.ofOne[arguments.size() - 1], arguments};
+    const QStringList known = failureOf(account);
+    return {texts.ofOne[known.size()], QStringList{addressOfRecord(account)} + known};
 }
 
 /// What takes the place of others comes first, so that there is always one.

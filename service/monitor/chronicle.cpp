@@ -2,7 +2,7 @@
 #include "monitor/chronicle.h"
 #include "access/sessionrecord.h"
 #include "classes/alarm.h"
-#include "classes/sipaccount.h"
+#include "monitor/linefailure.h"
 #include <QJsonObject>
 
 namespace linekeeper {
@@ -20,22 +20,67 @@ JournalEntry entryAbout(const Object &object, const char *what)
     return {.code = className + u'.' + QLatin1String(what), .className = className, .object = object.uuid};
 }
 
-QString labelOf(const ObjectClass &objectClass)
+Sentence labelOf(const ObjectClass &objectClass)
 {
-    return QString::fromUtf8(objectClass.label);
+    return Sentence::label(toText(objectClass.name), objectClass.label);
 }
 
-QStringList changedFields(const ChangeEvent &event)
+/// What people call an object: its name, in quotes.
+QJsonValue calledAs(const Object &object)
 {
-    QStringList names;
+    for (const std::string_view name : namingFields) {
+        const int field = object.objectClass().indexOf(name);
+        if (field < 0 || object.values[field].toString().isEmpty())
+            continue;
+        return Sentence(QT_TRANSLATE_NOOP("messages", "“%1”"), {object.values[field].toString()});
+    }
+    return toText(object.uuid);
+}
+
+QJsonArray changedFields(const ChangeEvent &event)
+{
+    QJsonArray labels;
     const auto fields = event.objectClass->fields;
     for (std::size_t i = 0; i < fields.size(); ++i)
         if (!fields[i].is(Hidden) && event.before->values[qsizetype(i)] != event.after->values[qsizetype(i)])
-            names.append(toText(fields[i].name));
+            labels.append(Sentence::label(toText(event.objectClass->name), fields[i].label));
     if (event.before->attributes != event.after->attributes)
-        names.append(QStringLiteral("attributes"));
-    return names;
+        labels.append(Sentence(QT_TRANSLATE_NOOP("messages", "Attributes")));
+    return labels;
 }
+
+Sentence changeOf(const ChangeEvent &event)
+{
+    QJsonArray arguments{labelOf(*event.objectClass), calledAs(event.object())};
+    if (event.kind == What::Create)
+        return {QT_TRANSLATE_NOOP("messages", "%1 %2 was created."), arguments};
+    if (event.kind == What::Destroy)
+        return {QT_TRANSLATE_NOOP("messages", "%1 %2 was deleted."), arguments};
+    const QJsonArray fields = changedFields(event);
+    if (fields.isEmpty())
+        return {QT_TRANSLATE_NOOP("messages", "%1 %2 was changed."), arguments};
+    arguments.append(fields);
+    return {QT_TRANSLATE_NOOP("messages", "%1 %2 was changed: %3."), arguments};
+}
+
+Sentence messageOf(const Object &alarm)
+{
+    const QString text = alarm[alarm::text];
+    return text.isEmpty() ? Sentence::received(QStringLiteral("%1"), {alarm[alarm::message]})
+                          : Sentence::received(text, alarm[alarm::arguments]);
+}
+
+// The more, the more is known: nothing; a code or a reason; a code and a reason.
+constexpr const char *cannotRegister[]{
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 cannot register."),
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 cannot register: %3."),
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 cannot register: %3 %4."),
+};
+constexpr const char *isRegisteredNoMore[]{
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 is not registered any more."),
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 is not registered any more: %3."),
+    QT_TRANSLATE_NOOP("messages", "%1 at %2 is not registered any more: %3 %4."),
+};
 
 Level levelOf(const Object &alarm)
 {
@@ -56,17 +101,6 @@ JournalEntry entryAboutSubject(const Object &alarm, const char *what)
 }
 
 } // namespace
-
-QString calledAs(const Object &object)
-{
-    for (const std::string_view name : namingFields) {
-        const int field = object.objectClass().indexOf(name);
-        if (field < 0 || object.values[field].toString().isEmpty())
-            continue;
-        return QStringLiteral("“%1”").arg(object.values[field].toString());
-    }
-    return toText(object.uuid);
-}
 
 Chronicle::Chronicle(Note note, Find find)
     : m_note(std::move(note))
@@ -91,16 +125,12 @@ void Chronicle::noteChanges(const std::vector<ChangeEvent> &events)
 
 void Chronicle::noteConfiguration(const ChangeEvent &event) const
 {
-    const bool isUpdate = event.kind == What::Update;
-    const char *what = isUpdate ? "updated" : event.kind == What::Create ? "created" : "deleted";
+    const char *what = event.kind == What::Update ? "updated"
+        : event.kind == What::Create              ? "created"
+                                                  : "deleted";
     JournalEntry entry = entryAbout(event.object(), what);
     entry.user = event.author ? event.author->username : QString();
-    entry.message = QStringLiteral("%1 %2 was %3")
-                        .arg(labelOf(*event.objectClass), calledAs(event.object()),
-                             isUpdate ? QStringLiteral("changed") : QLatin1String(what));
-    if (const QStringList fields = isUpdate ? changedFields(event) : QStringList(); !fields.isEmpty())
-        entry.message += QStringLiteral(": ") + fields.join(QStringLiteral(", "));
-    entry.message += u'.';
+    entry.say(changeOf(event));
     m_note(std::move(entry));
 }
 
@@ -117,12 +147,12 @@ void Chronicle::noteSession(const ChangeEvent &event) const
     entry.object = uuid;
     if (event.kind == What::Create) {
         entry.code = QStringLiteral("session.started");
-        entry.message
-            = QStringLiteral("%1 logged in from %2.").arg(entry.user, session[sessionRecord::address]);
+        entry.say({QT_TRANSLATE_NOOP("messages", "%1 logged in from %2."),
+                   {entry.user, session[sessionRecord::address]}});
     } else {
         entry.code = QStringLiteral("session.ended");
-        entry.message = user ? QStringLiteral("A session of %1 ended.").arg(entry.user)
-                             : QStringLiteral("A session of a user who is gone ended.");
+        entry.say(user ? Sentence(QT_TRANSLATE_NOOP("messages", "A session of %1 ended."), {entry.user})
+                       : QT_TRANSLATE_NOOP("messages", "A session of a user who is gone ended."));
     }
     m_note(std::move(entry));
 }
@@ -138,16 +168,20 @@ void Chronicle::noteAlarm(const ChangeEvent &event) const
                                            isAcknowledgement                ? "acknowledged"
                                                : event.kind == What::Create ? "raised"
                                                                             : "cleared");
-    entry.message = alarm[alarm::code] + QStringLiteral(": ") + alarm[alarm::message];
+    QJsonArray arguments{alarm[alarm::code], messageOf(alarm)};
+    const char *text = QT_TRANSLATE_NOOP("messages", "%1: %2");
     if (event.kind == What::Create)
         entry.level = levelOf(alarm);
     if (isAcknowledgement) {
         entry.user = alarm.observed(alarm::acknowledgedBy);
-        if (const QString comment = alarm.observed(alarm::comment); !comment.isEmpty())
-            entry.message += QStringLiteral(" (%1)").arg(comment);
+        if (const QString comment = alarm.observed(alarm::comment); !comment.isEmpty()) {
+            arguments.append(comment);
+            text = QT_TRANSLATE_NOOP("messages", "%1: %2 (%3)");
+        }
         if (entry.user.isEmpty())
             entry.code = QStringLiteral("alarm.unacknowledged");
     }
+    entry.say({text, arguments});
     m_note(std::move(entry));
 }
 
@@ -171,16 +205,15 @@ void Chronicle::noteRegistration(const ChangeEvent &event)
                                         : isLost ? "registrationLost"
                                                  : "registrationFailed");
     entry.level = isRegistered ? Level::Info : Level::Warning;
-    entry.message = QStringLiteral("%1 at %2 %3")
-                        .arg(calledAs(*event.after), (*event.after)[sipAccount::domain],
-                             isRegistered ? QStringLiteral("is registered")
-                                 : isLost ? QStringLiteral("is not registered any more")
-                                          : QStringLiteral("cannot register"));
-    const int code = event.after->observed(sipAccount::code);
-    if (!isRegistered)
-        entry.message += QStringLiteral(": %1%2").arg(code == 0 ? QString() : QString::number(code) + u' ',
-                                                      event.after->observed(sipAccount::reason));
-    entry.message += u'.';
+    QJsonArray arguments{calledAs(*event.after), (*event.after)[sipAccount::domain]};
+    if (isRegistered) {
+        entry.say({QT_TRANSLATE_NOOP("messages", "%1 at %2 is registered."), arguments});
+    } else {
+        const QStringList known = failureOf(*event.after);
+        for (const QString &each : known)
+            arguments.append(each);
+        entry.say({(isLost ? isRegisteredNoMore : cannotRegister)[known.size()], arguments});
+    }
     m_note(std::move(entry));
 }
 

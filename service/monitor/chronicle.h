@@ -31,7 +31,4 @@ private:
     QHash<QUuid, Line> m_lines; ///< what was told last of each account; a retry is nothing new
 };
 
-/// What people call an object: its name, in quotes.
-QString calledAs(const Object &object);
-
 } // namespace linekeeper

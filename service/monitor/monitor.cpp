@@ -82,9 +82,11 @@ Result<void> Monitor::showNode(const QString &address)
     });
 }
 
-void Monitor::noteService(const char *code, const QString &message)
+void Monitor::noteService(const char *code, const Sentence &what)
 {
-    m_journal.note({.code = QLatin1String(code), .message = message});
+    JournalEntry entry{.code = QLatin1String(code)};
+    entry.say(what);
+    m_journal.note(std::move(entry));
 }
 
 /// What nobody is called may be a password in the wrong place, so it is not repeated.
@@ -96,8 +98,11 @@ void Monitor::noteRefusal(const ObjectPtr &user, const QString &address)
         entry.user = (*user)[user::username];
         entry.object = user->uuid;
     }
-    entry.message = QStringLiteral("A login of %1 from %2 was refused.")
-                        .arg(user ? entry.user : QStringLiteral("an unknown user"), address);
+    entry.say(user
+                  ? Sentence(QT_TRANSLATE_NOOP("messages", "A login of %1 from %2 was refused."),
+                             {entry.user, address})
+                  : Sentence(QT_TRANSLATE_NOOP("messages", "A login of an unknown user from %1 was refused."),
+                             {address}));
     m_journal.note(std::move(entry));
 }
 

@@ -40,7 +40,7 @@ public:
     /// Makes the object of this node; `address`: where it listens.
     Result<void> showNode(const QString &address);
     /// Of the service itself.
-    void noteService(const char *code, const QString &message);
+    void noteService(const char *code, const Sentence &what);
     /// Of a login; `user`: null when nobody is called so. Any thread.
     void noteRefusal(const ObjectPtr &user, const QString &address);
 

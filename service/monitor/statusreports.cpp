@@ -3,6 +3,7 @@
 #include "access/sessionrecord.h"
 #include "classes/alarm.h"
 #include "classes/catalogue.h"
+#include "classes/localreason.h"
 #include "classes/node.h"
 #include "classes/sipcall.h"
 #include "monitor/processfigures.h"
@@ -60,7 +61,9 @@ QJsonObject eventJson(const JournalEntry &entry, const Caller &caller, const Obj
             {member("severity"), toText(entry.level)},
             {member("user"), entry.user.isEmpty() ? QJsonValue() : QJsonValue(entry.user)},
             {member("object"), subjectJson(entry.className, entry.object, isSeen)},
-            {member("message"), isSeen ? entry.message : entry.code}};
+            {member("message"), isSeen ? entry.message : entry.code},
+            {member("sentence"),
+             isSeen && !entry.sentence.isEmpty() ? Sentence::parsed(entry.sentence) : QJsonValue()}};
 }
 
 QJsonObject logJson(const JournalEntry &entry)
@@ -70,6 +73,15 @@ QJsonObject logJson(const JournalEntry &entry)
             {member("level"), toText(entry.level)},
             {member("category"), entry.code},
             {member("message"), entry.message}};
+}
+
+/// In the words of a reader, or in those that are kept.
+bool says(const JournalEntry &entry, const QString &text, const Translate &translate)
+{
+    const auto inWords = [&translate](const QString &said) { return localReason::inWords(said, translate); };
+    return entry.message.contains(text, Qt::CaseInsensitive)
+        || (!entry.sentence.isEmpty()
+            && Sentence::parsed(entry.sentence).said(translate, inWords).contains(text, Qt::CaseInsensitive));
 }
 
 bool seesLog(const Caller &caller)
@@ -199,15 +211,18 @@ QJsonObject StatusReports::undelivered(const Caller &caller) const
     return {{member("undelivered"), m_sources.undelivered ? m_sources.undelivered(caller) : QJsonArray()}};
 }
 
-void StatusReports::journal(const JournalFilter &filter, int limit, const Caller &caller,
+void StatusReports::journal(JournalFilter filter, int limit, const Caller &caller, const Translate &translate,
                             const Done &done) const
 {
     // Who may not see what an entry is about must not find it by that either.
     const bool looksInside = !filter.object.isNull() || !filter.text.isEmpty();
-    const auto sight = [this, caller, looksInside](const JournalEntry &entry) {
-        if (entry.kind == JournalEntry::Kind::Log)
-            return seesLog(caller);
-        return !looksInside || seesSubject(caller, m_sources.store, entry.className, entry.object);
+    // In English the disk can look itself.
+    const QString text = isEnglish(translate) ? QString() : std::exchange(filter.text, {});
+    const auto sight = [this, caller, looksInside, text, translate](const JournalEntry &entry) {
+        const bool isSeen = entry.kind == JournalEntry::Kind::Log
+            ? seesLog(caller)
+            : !looksInside || seesSubject(caller, m_sources.store, entry.className, entry.object);
+        return isSeen && (text.isEmpty() || says(entry, text, translate));
     };
     m_sources.journal.page(filter, limit, sight, [this, caller, done](const Result<JournalPage> &page) {
         if (!page)

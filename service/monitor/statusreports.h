@@ -38,8 +38,10 @@ public:
     /// What came after the cursor (all of what is recent, without one), and how things are. `done` is called
     /// once, on any thread.
     void status(const QString &cursor, int limit, const Caller &caller, const Done &done) const;
-    /// {"journal":[…],"next":id or null}: the newest first.
-    void journal(const JournalFilter &filter, int limit, const Caller &caller, const Done &done) const;
+    /// {"journal":[…],"next":id or null}: the newest first. The text of the filter is looked for in English
+    /// and in the caller's language.
+    void journal(JournalFilter filter, int limit, const Caller &caller, const Translate &translate,
+                 const Done &done) const;
 
     /// {"undelivered":[…]}: the newest first.
     QJsonObject undelivered(const Caller &caller) const;

@@ -14,6 +14,33 @@ using namespace std::chrono_literals;
 
 constexpr auto writeRetry = 5s;
 
+const char *textOfUntold(const QString &event)
+{
+    if (event == u"raised")
+        return QT_TRANSLATE_NOOP("messages", "The %1 was not told that the alarm %2 was raised: %3.");
+    if (event == u"cleared")
+        return QT_TRANSLATE_NOOP("messages", "The %1 was not told that the alarm %2 was cleared: %3.");
+    return QT_TRANSLATE_NOOP("messages", "The %1 was not told that the alarm %2 was changed: %3.");
+}
+
+constexpr char noLongerConfigured[] = QT_TRANSLATE_NOOP("messages", "no longer configured");
+constexpr char tooManyWaiting[] = QT_TRANSLATE_NOOP("messages", "too many were waiting");
+
+/// What is our own can be said in another language.
+QJsonValue sayReason(const QString &reason)
+{
+    for (const char *own : {noLongerConfigured, tooManyWaiting})
+        if (reason == QLatin1String(own))
+            return Sentence(own);
+    return reason;
+}
+
+Sentence nameOf(const QString &receiver)
+{
+    return receiver == u"mail" ? QT_TRANSLATE_NOOP("messages", "mail")
+                               : QT_TRANSLATE_NOOP("messages", "webhook");
+}
+
 } // namespace
 
 Courier::Courier(const PushOptions &options, QString node, DeliveryTable &table, DeadLetters &dead,
@@ -76,7 +103,7 @@ Result<void> Courier::load()
             lane->outbox.add(std::move(delivery));
             continue;
         }
-        delivery.reason = QStringLiteral("no longer configured");
+        delivery.reason = QLatin1String(noLongerConfigured);
         giveUp(std::move(delivery));
     }
     for (const ToldAlarm &told : contents->told) {
@@ -184,12 +211,13 @@ void Courier::noteFailure(const Lane &lane, const QString &reason) const
 void Courier::giveUp(Delivery delivery)
 {
     const AlarmSummary alarm = AlarmSummary::of(delivery.envelope);
-    m_note({.level = JournalEntry::Level::Error,
-            .code = QStringLiteral("alarm.undelivered"),
-            .message = QStringLiteral("The %1 was not told that the alarm %2 was %3: %4.")
-                           .arg(delivery.receiver, alarm.code, delivery.event, delivery.reason),
-            .className = alarm.className,
-            .object = alarm.object});
+    JournalEntry entry{.level = JournalEntry::Level::Error,
+                       .code = QStringLiteral("alarm.undelivered"),
+                       .className = alarm.className,
+                       .object = alarm.object};
+    entry.say(
+        {textOfUntold(delivery.event), {nameOf(delivery.receiver), alarm.code, sayReason(delivery.reason)}});
+    m_note(std::move(entry));
     m_table.saveDead(delivery);
     if (const auto dropped = m_dead.add(std::move(delivery)))
         m_table.remove(dropped->id);
@@ -212,7 +240,7 @@ void Courier::makeRoom()
         auto oldest = longest->outbox.takeOldest();
         if (!oldest)
             return;
-        oldest->reason = QStringLiteral("too many were waiting");
+        oldest->reason = QLatin1String(tooManyWaiting);
         giveUp(*std::move(oldest));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "push/deliverytable.h"
 #include <QSqlError>
+#include <QTimeZone>
 #include <QVariant>
 #include <atomic>
 
@@ -22,7 +23,7 @@ Delivery readDelivery(const QSqlQuery &row)
             .receiver = row.value(1).toString(),
             .uuid = toUuid(row.value(2).toString()),
             .event = row.value(3).toString(),
-            .time = QDateTime::fromMSecsSinceEpoch(row.value(4).toLongLong(), Qt::UTC),
+            .time = QDateTime::fromMSecsSinceEpoch(row.value(4).toLongLong(), QTimeZone::utc()),
             .node = row.value(5).toString(),
             .alarm = toUuid(row.value(6).toString()),
             .envelope = row.value(7).toByteArray(),

@@ -42,6 +42,7 @@ RegistrationReport reportOf(const QUuid &account, const Standing &registration, 
                               .code = registration.code,
                               .reason = registration.reason,
                               .since = registration.since,
+                              .triedAt = registration.triedAt,
                               .expires = registration.expires,
                               .retryAt = registration.retryAt};
     if (!publication)
@@ -50,6 +51,7 @@ RegistrationReport reportOf(const QUuid &account, const Standing &registration, 
     if (registration.state == State::Held && publication->state == State::Failed) {
         report.code = publication->code;
         report.reason = publication->reason;
+        report.triedAt = publication->triedAt;
         report.retryAt = publication->retryAt;
     }
     return report;

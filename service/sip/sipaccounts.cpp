@@ -90,6 +90,7 @@ void SipAccounts::apply(const RegistrationReport &report, const QString &node, O
     account.observe(sipAccount::code, report.code);
     account.observe(sipAccount::reason, fittingReason(report.reason));
     account.observe(sipAccount::since, report.since);
+    account.observe(sipAccount::triedAt, report.triedAt);
     account.observe(sipAccount::expires, report.expires);
     account.observe(sipAccount::retryAt, report.retryAt);
     account.observe(sipAccount::node, node);

@@ -30,6 +30,8 @@ void Upkeep::setStanding(State state, int code, const QString &reason, const Mom
     m_standing.code = code;
     m_standing.reason = reason;
     m_standing.retryAt = {};
+    if (state == State::Off)
+        m_standing.triedAt = {};
     m_standing.expires
         = isHeldUntilAfter(now) ? now.utc.addMSecs((m_heldUntil - now.steady).count()) : QDateTime();
 }
@@ -153,6 +155,7 @@ void Upkeep::adopt(const SipLine &line)
     m_callId = token(4);
     m_authentication.clear();
     dropHeld();
+    m_standing.triedAt = {};
     m_sequence = m_random.bounded(1U, 10'000U); // RFC 3261 section 8.1.1.5: any start below 2**31
 }
 

@@ -30,6 +30,7 @@ struct Standing {
     int code = 0; ///< of the last final answer; 0 = there was none
     QString reason; ///< its reason phrase, or what went wrong without an answer
     QDateTime since; ///< UTC, of this value of `state`
+    QDateTime triedAt; ///< UTC, when it was last known what came of asking, but for refreshes; null = not yet
     QDateTime expires; ///< UTC; null = nothing is held
     QDateTime retryAt; ///< UTC; null = no retry planned
 };
@@ -159,6 +160,7 @@ private:
     Effects giveUpHeld(const Moment &now);
     Effects finish(const Moment &now);
     Effects failWithoutAnswer(const QString &reason, Milliseconds firstBackOff, const Moment &now);
+    Effects failAttempt(int code, const QString &reason, Milliseconds retryIn, const Moment &now);
     Effects askOnceMore();
     std::optional<Effects> askElsewhere();
     Effects rest(const Moment &now);

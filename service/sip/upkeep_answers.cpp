@@ -80,8 +80,8 @@ Upkeep::Effects Upkeep::granted(const SipAnswer &answer, const Moment &now)
 {
     const Seconds time = std::min(grantedTime(answer), longestInterval);
     if (time <= 0s)
-        return fail(answer.code, QString::fromLatin1(localReason::noTime), m_backOff.next(firstShortBackOff),
-                    now);
+        return failAttempt(answer.code, QString::fromLatin1(localReason::noTime),
+                           m_backOff.next(firstShortBackOff), now);
     m_backOff.reset();
     m_redirection.settle();
     m_holder = m_redirection.target();
@@ -89,6 +89,8 @@ Upkeep::Effects Upkeep::granted(const SipAnswer &answer, const Moment &now)
     m_grantedAt = now.steady;
     noteHeld();
     m_phase = Phase::Held;
+    if (!isHeld())
+        m_standing.triedAt = now.utc;
     Effects effects = shown(State::Held, answer.code, answer.reason, now);
     if (!std::exchange(m_isCorrecting, true) && isWantedAsIs() && isToBeCorrected()) {
         m_phase = Phase::Asking;
@@ -150,7 +152,7 @@ Upkeep::Effects Upkeep::intervalTooBrief(const SipAnswer &answer, const Moment &
     const bool isUseful = answer.minExpires && *answer.minExpires > m_interval
         && *answer.minExpires <= longestInterval && m_briefAnswers < 2;
     if (!isUseful)
-        return fail(answer.code, answer.reason, m_backOff.next(firstLongBackOff), now);
+        return failAttempt(answer.code, answer.reason, m_backOff.next(firstLongBackOff), now);
     ++m_briefAnswers;
     m_interval = *answer.minExpires;
     return askOnceMore();
@@ -178,7 +180,14 @@ Upkeep::Effects Upkeep::refused(const SipAnswer &answer, const Moment &now)
         wait = std::clamp<Milliseconds>(*answer.retryAfter, wait, longestRetryAfter);
     const bool isForeign = Authentication::isChallenge(answer) && !Authentication::isKnown(answer);
     const QString reason = isForeign ? QString::fromLatin1(localReason::noWayToAuthenticate) : answer.reason;
-    return fail(answer.code, reason, wait, now);
+    return failAttempt(answer.code, reason, wait, now);
+}
+
+Upkeep::Effects Upkeep::failAttempt(int code, const QString &reason, Milliseconds retryIn, const Moment &now)
+{
+    if (!m_isSilent) // else it was told by then
+        m_standing.triedAt = now.utc;
+    return fail(code, reason, retryIn, now);
 }
 
 Upkeep::Effects Upkeep::fail(int code, const QString &reason, Milliseconds retryIn, const Moment &now)
@@ -199,6 +208,7 @@ Upkeep::Effects Upkeep::unanswered(const QString &reason, const Moment &now)
         return isToBeHeld() ? giveUpHeld(now) : Effects{};
     if (!isWantedAsIs())
         return abandonAndSettle(now);
+    m_standing.triedAt = now.utc;
     Effects effects = shown(State::Failed, 0, reason, now);
     m_standing.retryAt = now.utc.addMSecs(transactionRest.count()); // it repeats itself until then
     return effects;
@@ -250,7 +260,7 @@ Upkeep::Effects Upkeep::failWithoutAnswer(const QString &reason, Milliseconds fi
         return settleAnew(now);
     if (const auto elsewhere = askElsewhere())
         return *elsewhere;
-    return fail(0, reason, m_backOff.next(firstBackOff), now);
+    return failAttempt(0, reason, m_backOff.next(firstBackOff), now);
 }
 
 } // namespace linekeeper

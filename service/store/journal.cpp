@@ -54,13 +54,16 @@ void Journal::noteGap(JournalEntry::Kind kind)
     if (missing == 0)
         return;
     const bool isEvent = kind == JournalEntry::Kind::Event;
-    m_entries.push_back({.kind = kind,
-                         .level = JournalEntry::Level::Warning,
-                         .code = QLatin1String(isEvent ? "journal.gap" : "linekeeper.journal"),
-                         .message = QStringLiteral("%1 entries are missing here; they came too fast or could "
-                                                   "not be written.")
-                                        .arg(missing),
-                         .time = QDateTime::currentDateTimeUtc()});
+    JournalEntry gap{.kind = kind,
+                     .level = JournalEntry::Level::Warning,
+                     .code = QLatin1String(isEvent ? "journal.gap" : "linekeeper.journal"),
+                     .time = QDateTime::currentDateTimeUtc()};
+    gap.say({QT_TRANSLATE_NOOP("messages",
+                               "%1 entries are missing here; they came too fast or could not be written."),
+             {QString::number(missing)}});
+    if (!isEvent)
+        gap.sentence.clear(); // as all of the log
+    m_entries.push_back(std::move(gap));
     ++waiting(kind);
     missing = 0;
 }

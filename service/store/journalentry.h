@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/sentence.h"
 #include <QDateTime>
 #include <QString>
 #include <QUuid>
@@ -18,11 +19,18 @@ struct JournalEntry {
     Level level = Level::Info;
     QString code = {}; ///< "session.started"; of the log, the category
     QString message = {}; ///< one sentence in English, without secrets
+    QByteArray sentence = {}; ///< the same for other languages, as JSON; the log has none
     QString user = {}; ///< by name, who did it; empty: nobody, or the service
     QString className = {}; ///< of the object it is about; empty: of none
     QUuid object = {};
     QDateTime time = {}; ///< null: when it is noted
     qint64 id = 0; ///< given by the journal; rises, over restarts too
+
+    void say(const Sentence &what)
+    {
+        sentence = what.toJson();
+        message = what.said();
+    }
 };
 
 inline constexpr const char *levelNames[]{"debug", "info", "warning", "error", "critical"};
@@ -54,7 +62,7 @@ struct JournalFilter {
     QDateTime to = {};
     QString code = {}; ///< whole
     QUuid object = {};
-    QString text = {}; ///< part of the message, without regard to case
+    QString text = {}; ///< part of the English message, without regard to case
     qint64 olderThan = 0; ///< an id; 0: from the newest on
 };
 

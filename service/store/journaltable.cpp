@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/journaltable.h"
+#include <QTimeZone>
 #include <QVariant>
 #include <atomic>
 
 namespace linekeeper {
 namespace {
 
-const QString columns = QStringLiteral("id,time,kind,level,code,message,username,class,object");
+const QString columns = QStringLiteral("id,time,kind,level,code,message,username,class,object,sentence");
 const QString trimmedKeys[]{QStringLiteral("trimmedEvent"), QStringLiteral("trimmedLog")};
 
 QString newConnection()
@@ -19,7 +20,7 @@ JournalEntry readEntry(const QSqlQuery &row)
 {
     JournalEntry entry;
     entry.id = row.value(0).toLongLong();
-    entry.time = QDateTime::fromMSecsSinceEpoch(row.value(1).toLongLong(), Qt::UTC);
+    entry.time = QDateTime::fromMSecsSinceEpoch(row.value(1).toLongLong(), QTimeZone::utc());
     entry.kind = JournalEntry::Kind(row.value(2).toInt());
     entry.level = JournalEntry::Level(row.value(3).toInt());
     entry.code = row.value(4).toString();
@@ -27,6 +28,7 @@ JournalEntry readEntry(const QSqlQuery &row)
     entry.user = row.value(6).toString();
     entry.className = row.value(7).toString();
     entry.object = toUuid(row.value(8).toString());
+    entry.sentence = row.value(9).toByteArray();
     return entry;
 }
 
@@ -115,16 +117,19 @@ Result<void> JournalTable::open()
             QStringLiteral("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)"),
             QStringLiteral("CREATE TABLE IF NOT EXISTS entry (id INTEGER PRIMARY KEY, time INTEGER, kind "
                            "INTEGER, level INTEGER, code TEXT, message TEXT, username TEXT, class TEXT, "
-                           "object TEXT)"),
+                           "object TEXT, sentence TEXT)"),
             QStringLiteral("CREATE INDEX IF NOT EXISTS entry_kind ON entry (kind, id)"),
             QStringLiteral("CREATE INDEX IF NOT EXISTS entry_object ON entry (object, id)"),
         };
     if (const auto done = runAll(statements); !done)
         return done;
+    if (!m_dialect->columnsOf(m_database, QStringLiteral("entry")).contains(u"sentence"))
+        if (const auto done = runAll({QStringLiteral("ALTER TABLE entry ADD COLUMN sentence TEXT")}); !done)
+            return done;
     if (const auto read = readMeta(); !read)
         return read;
     m_append = QSqlQuery(m_database);
-    if (!m_append.prepare(QStringLiteral("INSERT INTO entry (%1) VALUES (?,?,?,?,?,?,?,?,?)").arg(columns)))
+    if (!m_append.prepare(QStringLiteral("INSERT INTO entry (%1) VALUES (?,?,?,?,?,?,?,?,?,?)").arg(columns)))
         return broken(m_append);
     return {};
 }
@@ -181,7 +186,8 @@ Result<void> JournalTable::append(std::span<JournalEntry> entries)
         for (const QVariant &value : std::initializer_list<QVariant>{
                  entry.id, entry.time.toMSecsSinceEpoch(), int(entry.kind), int(entry.level), entry.code,
                  entry.message, entry.user, entry.className,
-                 entry.object.isNull() ? QVariant() : QVariant(toText(entry.object))})
+                 entry.object.isNull() ? QVariant() : QVariant(toText(entry.object)),
+                 entry.sentence.isEmpty() ? QVariant() : QVariant(QString::fromUtf8(entry.sentence))})
             m_append.bindValue(position++, value);
         if (!m_append.exec()) {
             done = broken(m_append);

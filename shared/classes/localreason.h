@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/field.h"
+#include "model/message.h"
+#include <optional>
 
 /// What the reason of a SIP account says where it is the service's own and no registrar's; %1 is a host, or
 /// what somebody else said.
@@ -27,5 +29,10 @@ inline constexpr char noWayToAuthenticate[]
 inline constexpr const char *all[]{
     noUser,  invalidDomain, invalidProxy, paused,    nameServer,  noService, unreachable,
     noRoute, noAnswer,      refused,      lostAgain, certificate, noTime,    noWayToAuthenticate};
+
+/// In another language; what is none of these stays as others said it.
+QString inWords(const QString &reason, const Translate &translate);
+/// What stands in the place of a reason, empty where it has none; nothing, if the reason is another.
+std::optional<QString> placeIn(const char *localReason, const QString &reason);
 
 } // namespace linekeeper::localReason

@@ -91,6 +91,12 @@ inline constexpr Field<QDateTime> since{
     .name = "since",
     .label = QT_TRANSLATE_NOOP("sipAccount", "Since"),
     .help = QT_TRANSLATE_NOOP("sipAccount", "When the registration became what it is.")};
+inline constexpr Field<QDateTime> triedAt{
+    .name = "triedAt",
+    .label = QT_TRANSLATE_NOOP("sipAccount", "Last attempt"),
+    .help = QT_TRANSLATE_NOOP(
+        "sipAccount", "When it was last known what came of asking the registrar; refreshes do not count."),
+    .traits = Nullable};
 inline constexpr Field<QDateTime> expires{
     .name = "expires",
     .label = QT_TRANSLATE_NOOP("sipAccount", "Expires"),
@@ -103,7 +109,7 @@ inline constexpr Field<QString> node{.name = "node",
                                      .help
                                      = QT_TRANSLATE_NOOP("sipAccount", "The node that holds the line.")};
 inline constexpr auto state
-    = describe(registration, publication, code, reason, since, expires, retryAt, node);
+    = describe(registration, publication, code, reason, since, triedAt, expires, retryAt, node);
 
 inline constexpr ObjectClass objectClass = checked({
     .name = "sipAccount",

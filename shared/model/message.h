@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 #include <functional>
+#include <limits>
 
 namespace linekeeper {
 
@@ -13,6 +14,8 @@ using Translate = std::function<QString(const char *context, const char *text)>;
 
 /// The untranslated (English) text.
 QString inEnglish(const char *context, const char *text);
+/// Whether it is that.
+bool isEnglish(const Translate &translate);
 
 /// A sentence for a person, kept apart from its language until it is known who reads it.
 ///
@@ -23,6 +26,9 @@ struct Message {
     QStringList arguments = {};
 
     QString translated(const Translate &translate = inEnglish) const;
+    /// A text with its places filled, cut off after `longest` characters.
+    static QString filled(const QString &pattern, const QStringList &arguments,
+                          qsizetype longest = std::numeric_limits<qsizetype>::max());
 };
 
 } // namespace linekeeper

@@ -31,7 +31,7 @@ inline QByteArray envelope(int account, int revision = 1, int change = 0)
         + (account % 50 ? "200" : "403") + R"(,"reason":")" + (account % 50 ? "OK" : "Forbidden")
         + R"(","since":"2026-11-22T0)" + QByteArray::number(account % 10) + ":"
         + QByteArray::number(account % 60).rightJustified(2, '0')
-        + R"(:10.123Z","expires":"2026-11-22T12:14:10.123Z","retryAt":null,"node":"node-1"}})";
+        + R"(:10.123Z","triedAt":"2026-11-22T12:09:10.123Z","expires":"2026-11-22T12:14:10.123Z","retryAt":null,"node":"node-1"}})";
 }
 
 } // namespace benchedAccounts

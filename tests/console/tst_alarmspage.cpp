@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anAlarmIsAcknowledged();
     void anAlarmLeadsToItsObjectAndItsLog();
     void filtersAreAskedOfTheService();
+    void eventsAreInTheLanguageOfTheProgram();
     void whatIsForbiddenSaysWhy();
     void whatIsOldSaysSo();
 
@@ -209,6 +210,28 @@ void TestAlarmsPage::filtersAreAskedOfTheService()
     QTest::keyClicks(search, QStringLiteral("nowhere"));
     SOON(journal().rowCount() == 0);
     keepPicture(*m_console->window, QStringLiteral("alarms, nothing found"));
+}
+
+/// And searched for in it, by the service.
+void TestAlarmsPage::eventsAreInTheLanguageOfTheProgram()
+{
+    signIn();
+    SOON(journalHas(QStringLiteral("SIP account “Broken line” was created.")));
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(journalHas(QStringLiteral("SIP-Konto „Broken line“ wurde angelegt.")));
+    QVERIFY(journalHas(QStringLiteral("„Broken line“ bei 127.0.0.1:9 kann sich nicht registrieren: ")));
+    QVERIFY(journalHas(QStringLiteral("root hat sich von ")));
+    QVERIFY(!journalHas(QStringLiteral("was created")));
+    page()
+        .findChild<QLineEdit *>(QStringLiteral("search"))
+        ->insert(QString::fromUtf8("KONTO „broken line“ wurde"));
+    SOON(journal().rowCount() == 1);
+    QVERIFY(journalHas(QStringLiteral("SIP-Konto „Broken line“ wurde angelegt.")));
+    keepPicture(*m_console->window, QStringLiteral("alarms, found in German"));
+    m_console->languages->use(QStringLiteral("en"));
+    SOON(journal().rowCount() == 0);
+    m_console->languages->use(QStringLiteral("de"));
+    SOON(journal().rowCount() == 1);
 }
 
 void TestAlarmsPage::whatIsForbiddenSaysWhy()

@@ -343,7 +343,7 @@ void TestColumnActions::otherTablesAreArrangedAndRemembered_data()
     QTest::newRow("history") << MakeView([](const PageParts &parts) { return new HistoryPage(parts); })
                              << int(HistoryModel::User);
     QTest::newRow("journal") << MakeView([](const PageParts &parts) { return new JournalPanel(parts); })
-                             << int(JournalModel::Code);
+                             << int(JournalModel::Object);
     QTest::newRow("registrars") << MakeView([](const PageParts &parts) { return new RegistrarsPage(parts); })
                                 << int(RegistrarTable::Registered);
     QTest::newRow("request log") << MakeView([](const PageParts &parts) {

@@ -279,6 +279,16 @@ void TestCsvFiles::whatIsRefusedAfterAllIsToldByItsRow()
     const auto *problems = opened->findChild<RefusalTable *>();
     SOON(problems->rowCount() == 1);
     QCOMPARE(problems->item(0, 1)->text(), text("fifth"));
+    const QByteArray path = "objects/user/"
+        + m_scene.rest->get("objects/user?username=fifth").json()[0][u"uuid"].toString().toLatin1();
+    QCOMPARE(m_scene.rest->remove(path).code, 204);
+    QVERIFY(check->isEnabled() && !apply->isEnabled());
+    QVERIFY(opened->findChild<Banner *>()->text().contains(text("check it again")));
+    check->click();
+    SOON(apply->isEnabled());
+    QCOMPARE(problems->rowCount(), 0);
+    apply->click();
+    SOON(m_scene.rest->get("objects/user?username=fifth").json().toArray().size() == 1);
 }
 
 /// A row is made elsewhere after the file was read, or after it was checked: the service is asked about the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handmirror.h"
+#include "languages.h"
 #include "model/field.h"
 #include "objects/references.h"
 #include "pages/journalmodel.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void pagesBeforeComeWhenTheyAreWanted();
     void anotherFilterBeginsAnew();
     void newsAreFilteredToo();
+    void newsAreFilteredInEitherLanguage();
+    void whatCannotBeSaidIsEnglish();
     void aForeignCursorBeginsAnew();
     void truncatedNewsAreReadAgain();
     void theEndIsFollowedAndElsewhereCounted();
@@ -204,6 +207,51 @@ void TestJournalReader::newsAreFilteredToo()
     next("status").then(
         news(QStringLiteral("c.2"), {happened(4), happened(5, QStringLiteral("error")), happened(6)}));
     QCOMPARE(ids(), QList<qint64>({5}));
+}
+
+/// As the service looks for them.
+void TestJournalReader::newsAreFilteredInEitherLanguage()
+{
+    Languages languages(m_settings);
+    languages.use(QStringLiteral("de"));
+    const auto ended = [](qint64 id, const QString &who) {
+        QJsonObject event = happened(id);
+        event.insert(QStringLiteral("message"), QStringLiteral("A session of %1 ended.").arg(who));
+        event.insert(QStringLiteral("sentence"), Sentence("A session of %1 ended.", {who}));
+        return event;
+    };
+    begin(0, 1);
+    for (const char *text : {"session OF anna", "SITZUNG von anna"}) {
+        JournalFilter filter;
+        filter.text = QLatin1String(text);
+        m_reader->setFilter(filter);
+        next("status/journal").then(page(0, 1, 0));
+        next("status").then(news(QStringLiteral("c.2"),
+                                 {ended(4, QStringLiteral("anna")), ended(5, QStringLiteral("bert"))}));
+        QCOMPARE(ids(), QList<qint64>({4}));
+        QCOMPARE(m_model->index(0, JournalModel::Message).data().toString(),
+                 QStringLiteral("Eine Sitzung von anna ist zu Ende."));
+    }
+    languages.use(QStringLiteral("en"));
+    QCOMPARE(m_model->index(0, JournalModel::Message).data().toString(),
+             QStringLiteral("A session of anna ended."));
+}
+
+/// Of an older service, a newer one, and one that is none of ours.
+void TestJournalReader::whatCannotBeSaidIsEnglish()
+{
+    Languages languages(m_settings);
+    languages.use(QStringLiteral("de"));
+    QJsonObject event = happened(1);
+    QCOMPARE(JournalLine::event(event).text(), QStringLiteral("Event 1"));
+    for (const QJsonValue &garbage : {QJsonValue(), QJsonValue(1), QJsonValue(QJsonObject()),
+                                      QJsonValue(QStringLiteral("text")), QJsonValue(QJsonArray{1})}) {
+        event.insert(QStringLiteral("sentence"), garbage);
+        QCOMPARE(JournalLine::event(event).text(), QStringLiteral("Event 1"));
+    }
+    event.insert(QStringLiteral("sentence"), Sentence("%1 flew away.", {QStringLiteral("anna")}));
+    QCOMPARE(JournalLine::event(event).text(), QStringLiteral("anna flew away."));
+    languages.use(QStringLiteral("en"));
 }
 
 void TestJournalReader::aForeignCursorBeginsAnew()

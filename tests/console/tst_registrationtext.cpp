@@ -65,11 +65,14 @@ void TestRegistrationText::detailsTellWhatThereIs()
     account.observe(sipAccount::registration, QStringLiteral("failed"));
     account.observe(sipAccount::since, since);
     account.observe(sipAccount::reason, QStringLiteral("No answer"));
+    account.observe(sipAccount::triedAt, since.addSecs(30));
     account.observe(sipAccount::retryAt, since.addSecs(60));
     QCOMPARE(registrationInDetail(account),
-             QStringLiteral("Reason: No answer\nSince: 01/03/2026 09:05\nNext attempt: 01/03/2026 09:06"));
+             QStringLiteral("Reason: No answer\nSince: 01/03/2026 09:05\n"
+                            "Last attempt: 01/03/2026 09:05\nNext attempt: 01/03/2026 09:06"));
     account.observe(sipAccount::code, 200);
     account.observe(sipAccount::reason, QStringLiteral("OK"));
+    account.observe(sipAccount::triedAt, QDateTime());
     account.observe(sipAccount::retryAt, QDateTime());
     account.observe(sipAccount::expires, since.addSecs(300));
     QCOMPARE(registrationInDetail(account),

@@ -112,7 +112,7 @@ void TestMonitoring::shape()
     QVERIFY(answer[u"alarms"].isArray() && answer[u"log"].isArray());
     const QJsonArray events = answer[u"events"].toArray();
     QVERIFY(!events.isEmpty());
-    QCOMPARE(events[0].toObject().keys(), words("id time code severity user object message"));
+    QCOMPARE(events[0].toObject().keys(), words("id time code severity user object message sentence"));
     for (const QJsonValue event : events) {
         QVERIFY(QDateTime::fromString(at(event, "time").toString(), Qt::ISODateWithMs).isValid());
         QVERIFY(words("info warning error critical").contains(at(event, "severity").toString()));

@@ -206,8 +206,8 @@ void TestJson::envelopeInTheOrderOfTheContract()
                         R"("displayName":"Testaccount \"Zwei\"","user":"","password":null,"domain":"",)"
                         R"("publish":false,"registerInterval":60,"transport":"udp","enabled":false,)"
                         R"("authUser":"","outboundProxy":""},"state":{"registration":"disabled",)"
-                        R"("publication":"disabled","code":0,"reason":"","since":null,"expires":null,)"
-                        R"("retryAt":null,"node":""}})"));
+                        R"("publication":"disabled","code":0,"reason":"","since":null,"triedAt":null,)"
+                        R"("expires":null,"retryAt":null,"node":""}})"));
 }
 
 void TestJson::secrets_data()

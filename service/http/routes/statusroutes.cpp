@@ -139,7 +139,7 @@ public:
         const auto filter = readFilter(reader);
         if (const auto read = reader.outcome(); !read)
             return call->fail(read.error());
-        m_reports.journal(*filter, limit, *call->caller, answerTo(call));
+        m_reports.journal(*filter, limit, *call->caller, call->translate, answerTo(call));
     }
 
     void history(const CallPtr &call) const

@@ -54,6 +54,12 @@ ChangeEvent changeOf(const ObjectPtr &before, const ObjectPtr &after, const char
             .author = by ? author(by) : nullptr};
 }
 
+/// Shows what would be looked up in another language.
+QString marked(const char *, const char *text)
+{
+    return u'<' + QString::fromUtf8(text) + u'>';
+}
+
 } // namespace
 
 /// What is committed, as people read it.
@@ -75,6 +81,9 @@ private Q_SLOTS:
     void registrations();
     void deletedAccountsAreForgotten();
     void alarms();
+    void alarmsKeepTheirSentence();
+    void failuresTellWhatThereIs_data();
+    void failuresTellWhatThereIs();
     void alarmsOfNothing();
 
 private:
@@ -138,7 +147,7 @@ void TestChronicle::everyStoredClass()
         QCOMPARE(m_entries[i].kind, JournalEntry::Kind::Event);
         QVERIFY(m_entries[i].message.endsWith(u'.'));
     }
-    const QString field = toText(objectClass->fields[std::size_t(text)].name);
+    const QString field = QString::fromUtf8(objectClass->fields[std::size_t(text)].label);
     QVERIFY2(m_entries[1].message.endsWith(QStringLiteral("changed: ") + field + u'.'),
              qPrintable(m_entries[1].message));
 }
@@ -194,7 +203,10 @@ void TestChronicle::secretsAreNotTold()
     for (const JournalEntry &entry : m_entries)
         QVERIFY(!(entry.message + entry.code + entry.user).contains(QStringLiteral("s3cret")));
     const FieldSpec &spec = objectClass->fields[std::size_t(field)];
-    QCOMPARE(m_entries[1].message.contains(toText(spec.name)), !spec.is(Hidden));
+    const QString changed = QStringLiteral("was changed");
+    const QString label = QString::fromUtf8(spec.label);
+    QCOMPARE(m_entries[1].message.section(changed, 1),
+             spec.is(Hidden) ? QStringLiteral(".") : QStringLiteral(": %1.").arg(label));
     QVERIFY(!m_entries[1].message.contains(QStringLiteral(": .")));
 }
 
@@ -208,7 +220,9 @@ void TestChronicle::labels()
              object.set(sipAccount::displayName, QStringLiteral("Anna"));
          }));
     QCOMPARE(m_entries[0].message,
-             QStringLiteral("SIP account “Anna” was changed: displayName, attributes."));
+             QStringLiteral("SIP account “Anna” was changed: Display name, Attributes."));
+    QCOMPARE(Sentence::parsed(m_entries[0].sentence).said(marked),
+             QStringLiteral("<<SIP account> <“Anna”> was changed: <Display name>, <Attributes>.>"));
 }
 
 void TestChronicle::theServiceItself()
@@ -300,6 +314,10 @@ void TestChronicle::registrations()
         QCOMPARE(entry.user, QString());
         QVERIFY(entry.message.startsWith(QStringLiteral("“anna” at a.example ")));
         QCOMPARE(entry.message.endsWith(QStringLiteral(": 403 Because.")), !isGood);
+        QCOMPARE(Sentence::parsed(entry.sentence).said(), entry.message);
+        QVERIFY(Sentence::parsed(entry.sentence)
+                    .said(marked)
+                    .startsWith(QStringLiteral("<<“anna”> at a.example ")));
     }
 }
 
@@ -350,9 +368,59 @@ void TestChronicle::alarms()
     }
     QCOMPARE(m_entries[0].level, Level::Critical);
     QCOMPARE(m_entries[0].message, QStringLiteral("a.b: It hurts."));
+    QCOMPARE(Sentence::parsed(m_entries[0].sentence).said(marked), QStringLiteral("<a.b: <It hurts.>>"));
     QCOMPARE(m_entries[1].user, QStringLiteral("anna"));
     QCOMPARE(m_entries[1].message, QStringLiteral("a.b: Ouch. (on it)"));
     QCOMPARE(m_entries[3].level, Level::Info);
+}
+
+/// What an alarm says can be said in another language, whatever names stand in it.
+void TestChronicle::alarmsKeepTheirSentence()
+{
+    note(nullptr, made(alarm::objectClass, [](Object &object) {
+             object.set(alarm::code, QStringLiteral("a.b"));
+             object.set(alarm::message, QStringLiteral("%2 hurts: No answer."));
+             object.set(alarm::text, QStringLiteral("%1 hurts: %2."));
+             object.set(alarm::arguments, QStringList{QStringLiteral("%2"), QStringLiteral("No answer")});
+         }));
+    QCOMPARE(m_entries[0].message, QStringLiteral("a.b: %2 hurts: No answer."));
+    QCOMPARE(Sentence::parsed(m_entries[0].sentence).said(marked),
+             QStringLiteral("<a.b: <%2 hurts: No answer.>>"));
+}
+
+void TestChronicle::failuresTellWhatThereIs_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("end");
+    QTest::newRow("both") << 403 << QStringLiteral("Forbidden") << QStringLiteral(": 403 Forbidden.");
+    QTest::newRow("no phrase") << 403 << QString() << QStringLiteral(": 403.");
+    QTest::newRow("no answer") << 0 << QStringLiteral("No answer") << QStringLiteral(": No answer.");
+    QTest::newRow("nothing") << 0 << QString() << QStringLiteral(".");
+}
+
+void TestChronicle::failuresTellWhatThereIs()
+{
+    QFETCH(int, code);
+    QFETCH(QString, reason);
+    QFETCH(QString, end);
+    const ObjectPtr account = made(sipAccount::objectClass, [](Object &object) {
+        object.set(sipAccount::user, QStringLiteral("anna"));
+        object.set(sipAccount::domain, QStringLiteral("a.example"));
+    });
+    const ObjectPtr registered = changed(account, [](Object &object) {
+        object.observe(sipAccount::registration, QStringLiteral("registered"));
+    });
+    const ObjectPtr failed = changed(account, [&](Object &object) {
+        object.observe(sipAccount::registration, QStringLiteral("failed"));
+        object.observe(sipAccount::code, code);
+        object.observe(sipAccount::reason, reason);
+    });
+    note(account, failed);
+    note(failed, registered);
+    note(registered, failed);
+    QCOMPARE(m_entries[0].message, QStringLiteral("“anna” at a.example cannot register") + end);
+    QCOMPARE(m_entries[2].message, QStringLiteral("“anna” at a.example is not registered any more") + end);
 }
 
 void TestChronicle::alarmsOfNothing()

@@ -44,6 +44,18 @@ QStringList messagesIn(const QJsonValue &list)
     return messages;
 }
 
+const Sentence cannotRegister("%1 at %2 cannot register: %3.",
+                              {Sentence("“%1”", {latin("berliner")}), latin("a.example"),
+                               latin("No route to b.example")});
+
+QString german(const char *, const char *text)
+{
+    const QByteArray english(text);
+    return english == "%1 at %2 cannot register: %3." ? latin("%1 bei %2 kann sich nicht registrieren: %3.")
+        : english == "No route to %1"                 ? latin("Keine Route zu %1")
+                                                      : QString::fromUtf8(text);
+}
+
 } // namespace
 
 /// What is told to whom.
@@ -65,14 +77,19 @@ private Q_SLOTS:
     void cursorGoesOn();
     void pages();
     void health();
+    void searchInTheWordsOfTheReader_data();
+    void searchInTheWordsOfTheReader();
+    void sentencesAreHidden();
 
 private:
     Caller caller(const QJsonArray &rights) const;
     Result<QJsonObject> status(const Caller &caller, const QString &cursor = {}, int limit = 1000);
-    Result<QJsonObject> journal(const Caller &caller, const JournalFilter &filter = {}, int limit = 1000);
+    Result<QJsonObject> journal(const Caller &caller, const JournalFilter &filter = {}, int limit = 1000,
+                                const Translate &translate = inEnglish);
     ObjectPtr addAccount(const char *name, const Attributes &attributes);
     ObjectPtr addAlarm(const char *code, const char *severity, const ObjectPtr &about, const char *message);
     void noteAbout(const ObjectPtr &account, const char *code, const char *message);
+    void noteFailure();
 
     AccessFixture m_access;
     JournalFixture m_journal;
@@ -128,9 +145,11 @@ Result<QJsonObject> TestStatusReports::status(const Caller &caller, const QStrin
     return awaited([&](const StatusReports::Done &done) { m_reports->status(cursor, limit, caller, done); });
 }
 
-Result<QJsonObject> TestStatusReports::journal(const Caller &caller, const JournalFilter &filter, int limit)
+Result<QJsonObject> TestStatusReports::journal(const Caller &caller, const JournalFilter &filter, int limit,
+                                               const Translate &translate)
 {
-    return awaited([&](const StatusReports::Done &done) { m_reports->journal(filter, limit, caller, done); });
+    return awaited(
+        [&](const StatusReports::Done &done) { m_reports->journal(filter, limit, caller, translate, done); });
 }
 
 ObjectPtr TestStatusReports::addAccount(const char *name, const Attributes &attributes)
@@ -186,7 +205,8 @@ void TestStatusReports::shape()
     QCOMPARE(now[latin("health")].toString(), latin("error"));
     QCOMPARE(keysOf((*report)[latin("alarms")][0]),
              words("uuid code severity since object message acknowledgedBy"));
-    QCOMPARE(keysOf((*report)[latin("events")][0]), words("id time code severity user object message"));
+    QCOMPARE(keysOf((*report)[latin("events")][0]),
+             words("id time code severity user object message sentence"));
     QCOMPARE(keysOf((*report)[latin("log")][0]), words("id time level category message"));
 }
 
@@ -255,11 +275,60 @@ void TestStatusReports::cannotSearchForWhatHeMayNotSee()
     JournalFilter filter;
     filter.object = object;
     filter.text = text;
-    const auto report = journal(caller(isLimited ? m_berlinOnly : QJsonArray()), filter);
-    QCOMPARE((*report)[latin("journal")].toArray().size(), found);
-    QVERIFY((*report)[latin("next")].isNull());
-    const auto all = journal(caller(m_all), filter);
-    QVERIFY((*all)[latin("journal")].toArray().size() >= 1); // there is something
+    for (const Translate &translate : {Translate(inEnglish), Translate(german)}) {
+        const auto report = journal(caller(isLimited ? m_berlinOnly : QJsonArray()), filter, 1000, translate);
+        QCOMPARE((*report)[latin("journal")].toArray().size(), found);
+        QVERIFY((*report)[latin("next")].isNull());
+        const auto all = journal(caller(m_all), filter, 1000, translate);
+        QVERIFY((*all)[latin("journal")].toArray().size() >= 1); // there is something
+    }
+}
+
+/// Of the account in Berlin.
+void TestStatusReports::noteFailure()
+{
+    JournalEntry entry{.code = latin("sipAccount.registrationFailed"),
+                       .className = latin("sipAccount"),
+                       .object = m_inBerlin->uuid};
+    entry.say(cannotRegister);
+    m_journal->note(entry);
+}
+
+void TestStatusReports::searchInTheWordsOfTheReader_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFoundInEnglish");
+    QTest::addColumn<bool>("isFoundInGerman");
+    QTest::newRow("English") << latin("cannot REGISTER") << true << true;
+    QTest::newRow("German") << latin("NICHT registrieren") << false << true;
+    QTest::newRow("German, from the text into an argument")
+        << QString::fromUtf8("registrieren: keine Route zu b") << false << true;
+    QTest::newRow("argument") << latin("b.example") << true << true;
+    QTest::newRow("neither") << latin("cannot registrieren") << false << false;
+}
+
+void TestStatusReports::searchInTheWordsOfTheReader()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isFoundInEnglish);
+    QFETCH(bool, isFoundInGerman);
+    noteFailure();
+    JournalFilter filter;
+    filter.text = text;
+    QCOMPARE(!(*journal(caller(m_all), filter))[latin("journal")].toArray().isEmpty(), isFoundInEnglish);
+    const auto found = (*journal(caller(m_all), filter, 1000, german))[latin("journal")].toArray();
+    QCOMPARE(!found.isEmpty(), isFoundInGerman);
+    if (!found.isEmpty())
+        QCOMPARE(Sentence::of(found[0][latin("sentence")]).json(), cannotRegister.json());
+    QVERIFY((*journal(caller({}), filter, 1000, german))[latin("journal")].toArray().isEmpty());
+}
+
+/// Who may not see what an event is about is not told it in other words.
+void TestStatusReports::sentencesAreHidden()
+{
+    noteFailure();
+    QVERIFY(textOf(*status(caller(m_all))).contains("No route to b.example"));
+    QVERIFY(!textOf(*status(caller({}))).contains("b.example"));
 }
 
 void TestStatusReports::limitedReaders()

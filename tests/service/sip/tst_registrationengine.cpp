@@ -129,9 +129,12 @@ void TestRegistrationEngine::tellsWhyItCannotPublish()
     QCOMPARE(e.report().code, 489);
     QCOMPARE(e.report().reason, QStringLiteral("Phrase 489"));
     QVERIFY(e.report().retryAt > e.now.utc);
+    const QDateTime tried = e.now.utc;
+    QCOMPARE(e.report().triedAt, tried);
     e.pass(55s);
     e.answer(e.take(), 200); // the registration is refreshed: that does not hide it
     QCOMPARE(e.report().code, 489);
+    QCOMPARE(e.report().triedAt, tried);
 }
 
 void TestRegistrationEngine::takesTheirPresenceBackFirst()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void grantsThatAreCutShort();
     void rejectedWaitsLong();
     void lateEventsDoNothing();
+    void everyAttemptIsTold();
+    void whatIsNoAttemptIsNotTold();
 };
 
 void TestRegistrationRetries::backOff_data()
@@ -259,6 +261,84 @@ void TestRegistrationRetries::lateEventsDoNothing()
     QVERIFY(isNothing(d.upkeep.unanswered(QStringLiteral("late"), d.now)));
     QVERIFY(isNothing(d.upkeep.timedOut(QStringLiteral("late"), d.now)));
     QCOMPARE(d.state(), State::Registered);
+}
+
+void TestRegistrationRetries::everyAttemptIsTold()
+{
+    Driver d;
+    d.put();
+    QVERIFY(d.report().triedAt.isNull());
+    d.send();
+    d.pass(1s);
+    const auto wakeIn = *d.answer(500).wakeIn;
+    const QDateTime failed = d.now.utc;
+    QCOMPARE(d.report().triedAt, failed);
+    d.pass(wakeIn);
+    d.upkeep.wake(d.now);
+    d.send();
+    QCOMPARE(d.report().triedAt, failed);
+    d.pass(4s);
+    d.upkeep.unanswered(QStringLiteral("No answer"), d.now);
+    QCOMPARE(d.report().triedAt, d.now.utc);
+    const QDateTime silent = d.now.utc;
+    d.pass(28s);
+    d.upkeep.timedOut(QStringLiteral("No answer"), d.now);
+    QCOMPARE(d.report().triedAt, silent); // nothing new
+    QCOMPARE(d.report().since, failed);
+    d.pass(30min);
+    d.upkeep.wake(d.now);
+    d.send();
+    d.upkeep.timedOut(QStringLiteral("No route to host"), d.now);
+    QCOMPARE(d.report().triedAt, d.now.utc);
+    d.pass(30min);
+    d.upkeep.wake(d.now);
+    d.send();
+    d.grant();
+    const QDateTime registered = d.now.utc;
+    QCOMPARE(d.report().triedAt, registered);
+    d.pass(50s);
+    d.upkeep.wake(d.now);
+    d.send();
+    QVERIFY(d.grant().report);
+    QCOMPARE(d.report().triedAt, registered); // listeners would hear of every refresh
+    d.pass(50s);
+    d.upkeep.wake(d.now);
+    d.send();
+    d.challenge();
+    d.send();
+    d.answer(403);
+    QCOMPARE(d.report().triedAt, d.now.utc);
+}
+
+void TestRegistrationRetries::whatIsNoAttemptIsNotTold()
+{
+    Driver d;
+    d.become();
+    const QDateTime registered = d.now.utc;
+    d.pass(10s);
+    d.upkeep.serverIsLost(QStringLiteral("No answer"), d.now); // others were not answered
+    QCOMPARE(d.state(), State::Failed);
+    QCOMPARE(d.report().triedAt, registered);
+    d.wanted.domain = QStringLiteral("other.example.org");
+    d.put();
+    d.send();
+    d.answer(200); // of the removal
+    QCOMPARE(d.state(), State::Registering);
+    QVERIFY(d.report().triedAt.isNull()); // there
+    d.send();
+    d.grant();
+    QVERIFY(d.report().triedAt.isValid());
+    d.wanted.enabled = false;
+    d.put();
+    d.send();
+    d.answer(200);
+    QCOMPARE(d.state(), State::Disabled);
+    QVERIFY(d.report().triedAt.isNull());
+    d.wanted.enabled = true;
+    d.wanted.domain = QStringLiteral("not a domain");
+    d.put();
+    QCOMPARE(d.state(), State::Failed);
+    QVERIFY(d.report().triedAt.isNull());
 }
 
 QTEST_APPLESS_MAIN(TestRegistrationRetries)

@@ -2,6 +2,7 @@
 #include "sip/capturefile.h"
 #include "support/tshark.h"
 #include <QTest>
+#include <QTimeZone>
 
 using namespace linekeeper;
 using test::dissected;
@@ -25,7 +26,7 @@ namespace {
 
 TracedMessage message(const QByteArray &text, Direction direction = Direction::Sent)
 {
-    return {QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, Qt::UTC), direction, {}, text};
+    return {QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, QTimeZone::utc()), direction, {}, text};
 }
 
 QByteArray numbered(int number)

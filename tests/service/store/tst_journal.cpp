@@ -62,6 +62,8 @@ private Q_SLOTS:
     void firstCallGivesTheNewest();
     void positionBeyondTheEnd();
     void nameStaysWithTheFile();
+    void sentencesAreKept();
+    void goesOnWithAFileOfAnOlderVersion();
     void manyThreadsKeepTheirOrder();
     void notingNeverWaits();
     void overflowLeavesACountedGap();
@@ -201,6 +203,39 @@ void TestJournal::nameStaysWithTheFile()
     QVERIFY(bool(journal.open()));
     QCOMPARE(journal->name(), name);
     QVERIFY(other->name() != name);
+}
+
+void TestJournal::sentencesAreKept()
+{
+    JournalFixture journal;
+    QVERIFY(bool(journal.open()));
+    JournalEntry entry = makeEvent({});
+    entry.say({"%1 is told.", {QString::fromUtf8("Köln “%2”")}});
+    journal->note(entry);
+    journal->note(makeLog(QStringLiteral("of the log")));
+    QVERIFY(bool(journal.open()));
+    const auto news = journal.news(JournalPosition());
+    QCOMPARE(news->events.front().message, QString::fromUtf8("Köln “%2” is told."));
+    QCOMPARE(Sentence::parsed(news->events.front().sentence).said(), news->events.front().message);
+    QCOMPARE(news->log.front().sentence, QByteArray());
+}
+
+/// One that knows of messages only.
+void TestJournal::goesOnWithAFileOfAnOlderVersion()
+{
+    JournalFixture journal;
+    QVERIFY(bool(journal.open()));
+    journal->note(makeEvent(QStringLiteral("of before")));
+    journal.close();
+    runSql(journal.fileName(), QStringLiteral("ALTER TABLE entry DROP COLUMN sentence"), 0);
+    QVERIFY(bool(journal.open()));
+    JournalEntry entry = makeEvent({});
+    entry.say({"of now"});
+    journal->note(entry);
+    const auto news = journal.news(JournalPosition());
+    QCOMPARE(messagesOf(news->events), QStringList({QStringLiteral("of before"), QStringLiteral("of now")}));
+    QCOMPARE(news->events[0].sentence, QByteArray());
+    QCOMPARE(Sentence::parsed(news->events[1].sentence).said(), QStringLiteral("of now"));
 }
 
 void TestJournal::manyThreadsKeepTheirOrder()
