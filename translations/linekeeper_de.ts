@@ -4417,14 +4417,6 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Eine Sitzung eines Benutzers, den es nicht mehr gibt, ist zu Ende.</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 (%3)</source>
-        <translation>%1: %2 (%3)</translation>
-    </message>
-    <message>
         <source>%1 at %2 is registered.</source>
         <translation>%1 bei %2 ist registriert.</translation>
     </message>
@@ -4475,6 +4467,30 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>too many were waiting</source>
         <translation>es warteten zu viele</translation>
+    </message>
+    <message>
+        <source>%1 raised: %2</source>
+        <translation>%1 ausgelöst: %2</translation>
+    </message>
+    <message>
+        <source>%1 cleared: %2</source>
+        <translation>%1 vorbei: %2</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged: %2</source>
+        <translation>%1 bestätigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged: %2 (%3)</source>
+        <translation>%1 bestätigt: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 no longer acknowledged: %2</source>
+        <translation>%1 nicht mehr bestätigt: %2</translation>
+    </message>
+    <message>
+        <source>%1 no longer acknowledged: %2 (%3)</source>
+        <translation>%1 nicht mehr bestätigt: %2 (%3)</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,20 @@ Sentence messageOf(const Object &alarm)
                           : Sentence::received(text, alarm[alarm::arguments]);
 }
 
+struct AlarmTurn {
+    const char *what;
+    const char *text;
+    const char *withComment = text;
+};
+
+constexpr AlarmTurn raised{"raised", QT_TRANSLATE_NOOP("messages", "%1 raised: %2")};
+constexpr AlarmTurn cleared{"cleared", QT_TRANSLATE_NOOP("messages", "%1 cleared: %2")};
+constexpr AlarmTurn acknowledged{"acknowledged", QT_TRANSLATE_NOOP("messages", "%1 acknowledged: %2"),
+                                 QT_TRANSLATE_NOOP("messages", "%1 acknowledged: %2 (%3)")};
+constexpr AlarmTurn unacknowledged{"unacknowledged",
+                                   QT_TRANSLATE_NOOP("messages", "%1 no longer acknowledged: %2"),
+                                   QT_TRANSLATE_NOOP("messages", "%1 no longer acknowledged: %2 (%3)")};
+
 // The more, the more is known: nothing; a code or a reason; a code and a reason.
 constexpr const char *cannotRegister[]{
     QT_TRANSLATE_NOOP("messages", "%1 at %2 cannot register."),
@@ -160,28 +174,23 @@ void Chronicle::noteSession(const ChangeEvent &event) const
 void Chronicle::noteAlarm(const ChangeEvent &event) const
 {
     const Object &alarm = event.object();
-    const bool isAcknowledgement = event.kind == What::Update
-        && event.before->observed(alarm::acknowledgedBy) != event.after->observed(alarm::acknowledgedBy);
-    if (event.kind == What::Update && !isAcknowledgement)
+    const QString by = alarm.observed(alarm::acknowledgedBy);
+    const bool isUpdate = event.kind == What::Update;
+    if (isUpdate && event.before->observed(alarm::acknowledgedBy) == by)
         return;
-    JournalEntry entry = entryAboutSubject(alarm,
-                                           isAcknowledgement                ? "acknowledged"
-                                               : event.kind == What::Create ? "raised"
-                                                                            : "cleared");
+    const AlarmTurn told = isUpdate  ? (by.isEmpty() ? unacknowledged : acknowledged)
+        : event.kind == What::Create ? raised
+                                     : cleared;
+    JournalEntry entry = entryAboutSubject(alarm, told.what);
     QJsonArray arguments{alarm[alarm::code], messageOf(alarm)};
-    const char *text = QT_TRANSLATE_NOOP("messages", "%1: %2");
     if (event.kind == What::Create)
         entry.level = levelOf(alarm);
-    if (isAcknowledgement) {
-        entry.user = alarm.observed(alarm::acknowledgedBy);
-        if (const QString comment = alarm.observed(alarm::comment); !comment.isEmpty()) {
-            arguments.append(comment);
-            text = QT_TRANSLATE_NOOP("messages", "%1: %2 (%3)");
-        }
-        if (entry.user.isEmpty())
-            entry.code = QStringLiteral("alarm.unacknowledged");
-    }
-    entry.say({text, arguments});
+    if (isUpdate)
+        entry.user = by;
+    const QString comment = isUpdate ? alarm.observed(alarm::comment) : QString();
+    if (!comment.isEmpty())
+        arguments.append(comment);
+    entry.say({comment.isEmpty() ? told.text : told.withComment, arguments});
     m_note(std::move(entry));
 }
 
