@@ -12,12 +12,13 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimeZone>
 
 using namespace linekeeper;
 
 namespace {
 
-const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), QTimeZone::utc());
 const QUuid anna(QStringLiteral("c66d5435-fadd-4117-bd8c-788bc72b04af"));
 
 QJsonObject edit(const QString &path, const QJsonValue &before, const QJsonValue &after)

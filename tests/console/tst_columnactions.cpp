@@ -316,7 +316,8 @@ void TestColumnActions::isRemembered()
 void TestColumnActions::whereNothingIsSearchedNothingIsFiltered()
 {
     const AlarmTable alarms(m_parts->with(*m_settings));
-    const QAction &filter = actionOf(*alarms.columnsMenu(), QStringLiteral("Filter by"));
+    const QString title = QStringLiteral("Filter by");
+    const QAction &filter = actionOf(*alarms.columnsMenu(), title);
     QVERIFY(!filter.isEnabled());
     QCOMPARE(filter.toolTip(), QStringLiteral("This table cannot be searched."));
     QVERIFY(action(QStringLiteral("Filter by")).isEnabled());

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLineSeries>
+#include <QTimeZone>
 #include <QValueAxis>
 #include <cmath>
 
@@ -25,7 +26,7 @@ QJsonObject aDay()
     QJsonArray times;
     QJsonArray registered;
     QJsonArray failed;
-    const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+    const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), QTimeZone::utc());
     for (int place = 0; place < samplesOfADay; ++place) {
         const bool isGap = place >= firstWithout && place < firstAgain;
         times.append(toInstantText(start.addSecs(place * 10)));

@@ -5,13 +5,14 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <QTimeZone>
 #include <cmath>
 
 using namespace linekeeper;
 
 namespace {
 
-const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), QTimeZone::utc());
 const QString figure = QStringLiteral("residentBytes");
 constexpr int interval = 10; // seconds
 

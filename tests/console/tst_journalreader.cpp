@@ -12,13 +12,14 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimeZone>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), QTimeZone::utc());
 
 QJsonObject happened(qint64 id, const QString &severity = QStringLiteral("info"))
 {

@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimeZone>
 
 using namespace linekeeper;
 
@@ -67,7 +68,7 @@ Registrar named(const char *domain, int lines = 1)
     return {.domain = QString::fromLatin1(domain), .lines = lines};
 }
 
-const QDateTime noon(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
+const QDateTime noon(QDate(2026, 11, 22), QTime(12, 0), QTimeZone::utc());
 constexpr char paused[] = "The registrar is paused";
 
 } // namespace

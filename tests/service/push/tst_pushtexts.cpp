@@ -4,6 +4,7 @@
 #include "push/pushoptions.h"
 #include "push/signature.h"
 #include <QTest>
+#include <QTimeZone>
 
 using namespace linekeeper;
 using namespace std::chrono_literals;
@@ -20,7 +21,7 @@ Delivery deliveryOf(const QString &message)
     return {.receiver = QStringLiteral("mail"),
             .uuid = toUuid(u"c1d19874-f2bb-4284-94ac-043cb97288fe"),
             .event = QStringLiteral("raised"),
-            .time = QDateTime::fromSecsSinceEpoch(1'767'323'045, Qt::UTC),
+            .time = QDateTime::fromSecsSinceEpoch(1'767'323'045, QTimeZone::utc()),
             .node = QStringLiteral("küche"),
             .alarm = toUuid(u"5f0c1de5-52c5-4a35-9b5b-3f8c55e0b0f1"),
             .envelope = envelope};
@@ -82,7 +83,7 @@ void TestPushTexts::signature()
 {
     // openssl dgst -sha256 -hmac ferncast
     QCOMPARE(signatureOf("{\"event\":\"raised\"}", "ferncast",
-                         QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC)),
+                         QDateTime::fromSecsSinceEpoch(1'700'000'000, QTimeZone::utc())),
              QByteArray("t=1700000000,v1="
                         "a2d5c4e386e951c6119846dfad56528855ec3129b0c83d3f5b03d8740114c6a5"));
 }

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 #include <QTimer>
 
 using namespace linekeeper;
@@ -99,7 +100,7 @@ void TestWebhook::isSigned()
     const qint64 seconds = signature.mid(2, signature.indexOf(',') - 2).toLongLong();
     QVERIFY(qAbs(seconds - QDateTime::currentSecsSinceEpoch()) < 60);
     QCOMPARE(signature,
-             signatureOf(request.body, "ferncast", QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC)));
+             signatureOf(request.body, "ferncast", QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc())));
 }
 
 void TestWebhook::byTls()
