@@ -31,14 +31,24 @@ public:
 
     ~LaneExchange() override
     {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        if (!m_lane)
+            letResponderGo();
+#endif
         if (m_isAnswered || !m_lane)
             return;
         qCWarning(httpLog) << "A request was let go without an answer.";
         answer(internalError());
     }
 
-    const Request &request() const override { return m_request; }
-    bool isAnswered() const { return m_isAnswered; }
+    const Request &request() const override
+    {
+        return m_request;
+    }
+    bool isAnswered() const
+    {
+        return m_isAnswered;
+    }
 
     void answer(Response response) override
     {
@@ -47,7 +57,7 @@ public:
             return;
         }
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-        m_responder.reset(); // while it lives QtHttpServer takes nothing more from the lane
+        letResponderGo(); // while it lives QtHttpServer takes nothing more from the lane
 #endif
         if (m_lane)
             m_lane->answer(std::move(response));
@@ -56,7 +66,7 @@ public:
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     void keep(QHttpServerResponder &&responder)
     {
-        m_responder.emplace(std::move(responder));
+        m_responder = std::make_unique<QHttpServerResponder>(std::move(responder));
     }
 #endif
 
@@ -65,7 +75,16 @@ private:
     Request m_request;
     bool m_isAnswered = false;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    std::optional<QHttpServerResponder> m_responder;
+    /// Ending, it tells its stream, which goes with the lane.
+    void letResponderGo()
+    {
+        if (m_lane)
+            m_responder.reset();
+        else
+            (void)m_responder.release();
+    }
+
+    std::unique_ptr<QHttpServerResponder> m_responder;
 #endif
 };
 
