@@ -31,6 +31,16 @@ QColor setOff(const QColor &ground, const QColor &text)
     return set.toRgb();
 }
 
+/// Of the same colour, letting as much less of the ground through.
+QColor strengthened(QColor color, const QColor &ground)
+{
+    for (float part = color.alphaF(); part < 1 && contrast(seenOn(ground, color), ground) < legible;) {
+        part = std::min(1.0F, part + float(shade));
+        color.setAlphaF(part);
+    }
+    return color;
+}
+
 bool isSorted(const QStyleOption &option)
 {
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(&option);
@@ -63,6 +73,9 @@ void ConsoleStyle::polish(QPalette &palette)
         const QColor ground = palette.color(group, QPalette::Highlight);
         if (contrast(text, ground) < legible)
             palette.setColor(group, QPalette::Highlight, setOff(ground, text));
+        palette.setColor(group, QPalette::PlaceholderText,
+                         strengthened(palette.color(group, QPalette::PlaceholderText),
+                                      palette.color(group, QPalette::Base)));
     }
 }
 

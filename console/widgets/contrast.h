@@ -14,6 +14,15 @@ inline double luminance(const QColor &color)
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
+/// What is seen of a colour that lets the ground through.
+inline QColor seenOn(const QColor &ground, const QColor &color)
+{
+    const float part = color.alphaF();
+    const auto mixed = [part](float above, float below) { return above * part + below * (1 - part); };
+    return QColor::fromRgbF(mixed(color.redF(), ground.redF()), mixed(color.greenF(), ground.greenF()),
+                            mixed(color.blueF(), ground.blueF()));
+}
+
 /// From 1, which nobody sees, to 21.
 inline double contrast(const QColor &one, const QColor &other)
 {

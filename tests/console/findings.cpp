@@ -10,8 +10,10 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSet>
 #include <QStyleOptionComboBox>
@@ -321,6 +323,12 @@ QStringList illegibleIn(const QWidget &window)
                                    header->palette().color(QPalette::Button), nameOf(*header, {})));
         else if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->model())
             found += illegibleCellsIn(*view);
+        else if (qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget)) {
+            const QColor ground = widget->palette().color(QPalette::Base);
+            for (const QPalette::ColorRole role : {QPalette::Text, QPalette::PlaceholderText})
+                found.append(illegible(seenOn(ground, widget->palette().color(role)), ground,
+                                       nameOf(*widget, widget->accessibleName())));
+        }
     }
     found.removeAll(QString());
     return found;

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void iconsOfToolBarsAreAsSmallAsInMenus();
     void whatIsSelectedCanBeRead_data();
     void whatIsSelectedCanBeRead();
+    void placeholdersCanBeRead_data();
+    void placeholdersCanBeRead();
     void theProgramHasAnIconOnAnyDesktop();
 };
 
@@ -127,6 +129,34 @@ void TestConsoleStyle::whatIsSelectedCanBeRead()
         QVERIFY2(contrast(set, text) >= 4.5, qPrintable(set.name()));
         QCOMPARE(set == ground, isKept);
         QVERIFY(contrast(set, text) < 5 || isKept); // no more than it takes
+    }
+}
+
+void TestConsoleStyle::placeholdersCanBeRead_data()
+{
+    QTest::addColumn<QColor>("ground");
+    QTest::addColumn<QColor>("placeholder");
+    QTest::addColumn<bool>("isKept");
+    QTest::newRow("light") << QColor(Qt::white) << QColor(0, 0, 0, 128) << false;
+    QTest::newRow("dark") << QColor(0x1b, 0x1e, 0x20) << QColor(0xfc, 0xfc, 0xfc, 100) << false;
+    QTest::newRow("legible") << QColor(Qt::white) << QColor(0x55, 0x55, 0x55) << true;
+}
+
+void TestConsoleStyle::placeholdersCanBeRead()
+{
+    QFETCH(QColor, ground);
+    QFETCH(QColor, placeholder);
+    QFETCH(bool, isKept);
+    QPalette palette;
+    palette.setColor(QPalette::Base, ground);
+    palette.setColor(QPalette::PlaceholderText, placeholder);
+    ConsoleStyle(QStringLiteral("fusion")).polish(palette);
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        const QColor set = palette.color(group, QPalette::PlaceholderText);
+        const double seen = contrast(seenOn(ground, set), ground);
+        QVERIFY2(seen >= 4.5, qPrintable(set.name(QColor::HexArgb)));
+        QCOMPARE(set == placeholder, isKept);
+        QVERIFY(seen < 5.5 || isKept); // weaker than the text itself
     }
 }
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY2(m_filled.start(), m_filled.why().constData()); }
     void init() { failOnAnyWarning(); }
     void everyPage();
+    void whatQtSays();
 
 private:
     std::unique_ptr<ConsoleWindow> start(const QString &language);
@@ -113,6 +114,19 @@ void TestSwitchedLanguage::everyPage()
         const bool isWell = QTest::qWaitFor([&] { return said(*switched) == said(*fresh); }, settling);
         QVERIFY2(isWell, qPrintable(pages[i]->key() + u'\n' + differences(said(*switched), said(*fresh))));
     }
+}
+
+/// In its file dialogs and menus of fields.
+void TestSwitchedLanguage::whatQtSays()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(text("settings.ini")), QSettings::IniFormat);
+    settings.setValue(text("language"), text("en"));
+    Languages languages(settings);
+    const auto said = [] { return QCoreApplication::translate("QFileDialog", "Look in:"); };
+    QCOMPARE(said(), text("Look in:"));
+    languages.use(text("de"));
+    QCOMPARE(said(), text("Suchen in:"));
 }
 
 QTEST_MAIN(TestSwitchedLanguage)
