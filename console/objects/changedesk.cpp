@@ -327,8 +327,9 @@ void ChangeDesk::keep(Course course, const Step &done)
 void ChangeDesk::keepNext()
 {
     findWhyFinal(m_toKeep.first().second, [this](const QString &why) {
-        const auto [course, done] = m_toKeep.takeFirst();
+        const auto [course, done] = m_toKeep.first();
         remember(course, done, why);
+        m_toKeep.removeFirst(); // not before: who hears of it may have made more
         if (!m_toKeep.isEmpty())
             keepNext();
     });

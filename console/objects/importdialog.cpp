@@ -294,10 +294,10 @@ void ImportDialog::say(const QString &why, bool isBusy)
         m_banner->say(Tone::None, why);
     else if (!m_failure.isEmpty())
         m_banner->say(Tone::Bad, m_failure);
-    else if (m_isRefused)
-        m_banner->say(Tone::Bad, refused() + u' ' + tr("Correct it here or there, and check it again."));
     else if (!m_plan.problems.isEmpty())
-        m_banner->say(Tone::Bad, refused() + u' ' + why);
+        m_banner->say(Tone::Bad,
+                      refused() + u' '
+                          + (why.isEmpty() ? tr("Correct it here or there, and check it again.") : why));
     else if (m_isChecked)
         m_banner->say(Tone::Good, accepted());
     else if (!isBusy && (!m_source.whyUnreadable().isEmpty() || m_preview->chosenTwice()))

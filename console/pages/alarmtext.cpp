@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace linekeeper {
+
 QString sentenceOf(const Object &alarm)
 {
     const QString text = alarm[alarm::text];

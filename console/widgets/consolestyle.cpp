@@ -31,14 +31,18 @@ QColor setOff(const QColor &ground, const QColor &text)
     return set.toRgb();
 }
 
-/// Of the same colour, letting as much less of the ground through.
-QColor strengthened(QColor color, const QColor &ground)
+/// As much nearer to the text as it takes to be read.
+QColor strengthened(const QColor &color, QColor text, const QColor &ground)
 {
-    for (float part = color.alphaF(); part < 1 && contrast(seenOn(ground, color), ground) < legible;) {
-        part = std::min(1.0F, part + float(shade));
-        color.setAlphaF(part);
+    const QColor weak = seenOn(ground, color);
+    if (contrast(weak, ground) >= legible)
+        return color;
+    QColor strong = weak;
+    for (double part = shade; part < 1 && contrast(strong, ground) < legible; part += shade) {
+        text.setAlphaF(float(part));
+        strong = seenOn(weak, text);
     }
-    return color;
+    return strong;
 }
 
 bool isSorted(const QStyleOption &option)
@@ -75,6 +79,7 @@ void ConsoleStyle::polish(QPalette &palette)
             palette.setColor(group, QPalette::Highlight, setOff(ground, text));
         palette.setColor(group, QPalette::PlaceholderText,
                          strengthened(palette.color(group, QPalette::PlaceholderText),
+                                      palette.color(group, QPalette::Text),
                                       palette.color(group, QPalette::Base)));
     }
 }

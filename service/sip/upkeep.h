@@ -30,7 +30,7 @@ struct Standing {
     int code = 0; ///< of the last final answer; 0 = there was none
     QString reason; ///< its reason phrase, or what went wrong without an answer
     QDateTime since; ///< UTC, of this value of `state`
-    QDateTime triedAt; ///< UTC, when it was last known what came of asking, but for refreshes; null = not yet
+    QDateTime triedAt; ///< UTC, when the last attempt ended, refreshes aside; null = none did yet
     QDateTime expires; ///< UTC; null = nothing is held
     QDateTime retryAt; ///< UTC; null = no retry planned
 };

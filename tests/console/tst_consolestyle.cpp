@@ -139,6 +139,7 @@ void TestConsoleStyle::placeholdersCanBeRead_data()
     QTest::addColumn<bool>("isKept");
     QTest::newRow("light") << QColor(Qt::white) << QColor(0, 0, 0, 128) << false;
     QTest::newRow("dark") << QColor(0x1b, 0x1e, 0x20) << QColor(0xfc, 0xfc, 0xfc, 100) << false;
+    QTest::newRow("Breeze") << QColor(Qt::white) << QColor(0x7f, 0x8c, 0x8d) << false;
     QTest::newRow("legible") << QColor(Qt::white) << QColor(0x55, 0x55, 0x55) << true;
 }
 
@@ -149,6 +150,7 @@ void TestConsoleStyle::placeholdersCanBeRead()
     QFETCH(bool, isKept);
     QPalette palette;
     palette.setColor(QPalette::Base, ground);
+    palette.setColor(QPalette::Text, ground == Qt::white ? Qt::black : Qt::white);
     palette.setColor(QPalette::PlaceholderText, placeholder);
     ConsoleStyle(QStringLiteral("fusion")).polish(palette);
     for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
