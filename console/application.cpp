@@ -19,7 +19,7 @@ QString takePassword()
 
 Application::Application()
     : m_languages(m_settings)
-    , m_window(m_settings, m_languages, *m_secrets, m_tray)
+    , m_window(m_settings, m_languages, m_secrets, m_tray)
 {
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "connection/secretkeeper.h"
 #include "languages.h"
 #include "mainwindow.h"
 #include "widgets/systemtray.h"
@@ -18,7 +19,8 @@ public:
 private:
     QSettings m_settings;
     Languages m_languages;
-    std::unique_ptr<SecretStore> m_secrets = makeKeychain();
+    std::unique_ptr<SecretStore> m_keychain = makeKeychain();
+    SecretKeeper m_secrets{*m_keychain};
     SystemTray m_tray;
     MainWindow m_window;
 };

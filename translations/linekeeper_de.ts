@@ -893,6 +893,26 @@
         <source>Whether it is acknowledged is not known. %1</source>
         <translation>Ob er bestätigt ist, ist nicht bekannt. %1</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>It is being stopped; what is under way still ends …</source>
+        <translation>Es wird angehalten; was unterwegs ist, läuft noch zu Ende …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 acknowledged …</source>
+        <translation>%1 von %2 bestätigt …</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 acknowledged.</source>
+        <translation>Angehalten: %1 von %2 bestätigt.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::AlarmList</name>
@@ -2320,6 +2340,26 @@ Das wird von selbst wieder versucht.</translation>
         <source>It is not shown to you at the moment.</source>
         <translation>Es wird Ihnen im Augenblick nicht gezeigt.</translation>
     </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source>Whether it is saved is not known: the service has not answered yet. When it does, that is shown here.</source>
+        <translation>Ob gespeichert ist, ist nicht bekannt: Der Dienst hat noch nicht geantwortet. Wenn er es tut, wird das hier angezeigt.</translation>
+    </message>
+    <message>
+        <source>Saved, but for what you have typed since.</source>
+        <translation>Gespeichert, bis auf das, was Sie seitdem eingegeben haben.</translation>
+    </message>
+    <message>
+        <source>Discard what you typed? Whether it has been saved is not known.</source>
+        <translation>Ihre Eingaben verwerfen? Ob sie gespeichert wurden, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Whether it is there by now is not known yet.</source>
+        <translation>Ob es inzwischen angelegt ist, ist noch nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::ObjectForm</name>
@@ -2587,6 +2627,30 @@ Der erste Eintrag entsteht mit %2.</translation>
         <source>Removes the saved connection from this computer</source>
         <translation>Entfernt die gespeicherte Verbindung von diesem Rechner</translation>
     </message>
+    <message>
+        <source>&amp;Forget …</source>
+        <translation>&amp;Vergessen …</translation>
+    </message>
+    <message>
+        <source>Forget a connection</source>
+        <translation>Verbindung vergessen</translation>
+    </message>
+    <message>
+        <source>Forget the connection “%1”?</source>
+        <translation>Die Verbindung „%1“ vergessen?</translation>
+    </message>
+    <message>
+        <source>Its password is forgotten with it.</source>
+        <translation>Ihr Passwort wird mit ihr vergessen.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. At the service nothing changes.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Am Dienst ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::Reconciliation</name>
@@ -2633,6 +2697,10 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Changed by others, but not taken over while you have not finished it: %1.</source>
         <translation>Von anderen geändert, aber nicht übernommen, solange Sie es nicht zu Ende getippt haben: %1.</translation>
+    </message>
+    <message>
+        <source>Whether it is saved is not known. %1</source>
+        <translation>Ob gespeichert ist, ist nicht bekannt. %1</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3150,18 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>There is no keychain (%1).</source>
         <translation>Es gibt keinen Schlüsselbund (%1).</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password until the console ends</source>
+        <translation>Passwort bis zum Ende der Konsole &amp;merken</translation>
+    </message>
+    <message>
+        <source>The password is kept in memory until the console ends. It is never saved.</source>
+        <translation>Das Passwort bleibt im Arbeitsspeicher, bis die Konsole endet. Es wird nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>The keychain does not open (%1).</source>
+        <translation>Der Schlüsselbund öffnet sich nicht (%1).</translation>
     </message>
 </context>
 <context>
@@ -5100,6 +5180,30 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>Calls</source>
         <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Since it was answered; until then, since it began.</source>
+        <translation>Seit der Annahme; bis dahin seit dem Beginn.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>How many of the packets did not arrive, in its worst stream.</source>
+        <translation>Wie viele der Pakete im schlechtesten seiner Medienströme nicht ankamen.</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>That of its worst stream.</source>
+        <translation>Der des schlechtesten seiner Medienströme.</translation>
     </message>
 </context>
 <context>

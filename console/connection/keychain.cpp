@@ -18,12 +18,24 @@ QString whyNot(const QKeychain::Job &job)
     return said.isEmpty() ? QCoreApplication::translate("Keychain", "It gives no reason.") : said;
 }
 
+KeychainState stateOf(const QKeychain::Job &job)
+{
+    switch (job.error()) {
+    case QKeychain::NoError:
+    case QKeychain::EntryNotFound: return KeychainState::Usable;
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser: return KeychainState::Closed;
+    default: // there is none, or nothing that answers as one
+        return KeychainState::Missing;
+    }
+}
+
 class Keychain final : public SecretStore {
 public:
-    void probe(QObject &context, const Done &then) override
+    void probe(QObject &context, const Probed &then) override
     {
         start(*new QKeychain::ReadPasswordJob(service), QStringLiteral("probe"), context,
-              [then](const QKeychain::Job &job) { then(whyNot(job)); });
+              [then](const QKeychain::Job &job) { then(stateOf(job), whyNot(job)); });
     }
     void read(const QUuid &profile, QObject &context, const Found &then) override
     {

@@ -9,7 +9,10 @@ namespace {
 /// Where the console is built without QtKeychain.
 class NoKeychain final : public SecretStore {
 public:
-    void probe(QObject &context, const Done &then) override { refuse(context, then); }
+    void probe(QObject &context, const Probed &then) override
+    {
+        refuse(context, [then](const QString &whyNot) { then(KeychainState::Missing, whyNot); });
+    }
     void read(const QUuid &, QObject &context, const Found &then) override
     {
         QTimer::singleShot(0, &context, [then] { then({}); });

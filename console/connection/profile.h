@@ -21,7 +21,7 @@ struct Profile {
     bool isReadOnly = false; ///< nothing is to be changed over it
     bool isProduction = false; ///< what is changed over it is meant
     bool isOpenedAtStart = false;
-    bool isRemembered = false; ///< its password is in the keychain
+    bool isRemembered = false; ///< its password is kept, though never with the profile
 
     /// What it is called where it has no name.
     QString title() const { return name.isEmpty() ? url.authority() : name; }

@@ -2,6 +2,7 @@
 #include "connection/profilepicker.h"
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace linekeeper {
@@ -21,7 +22,7 @@ ProfilePicker::ProfilePicker(ProfileStore &profiles, QWidget *parent)
     layout->addWidget(m_box, 1);
     layout->addWidget(m_forget);
     connect(m_box, &QComboBox::activated, this, [this](int index) { Q_EMIT chosen(m_known.value(index)); });
-    connect(m_forget, &QPushButton::clicked, this, &ProfilePicker::forget);
+    connect(m_forget, &QPushButton::clicked, this, &ProfilePicker::askToForget);
     list();
     retranslate();
 }
@@ -43,7 +44,7 @@ void ProfilePicker::list()
 void ProfilePicker::retranslate()
 {
     m_box->setItemText(int(m_known.size()), tr("New connection"));
-    m_forget->setText(tr("&Forget"));
+    m_forget->setText(tr("&Forget …"));
     m_forget->setToolTip(tr("Removes the saved connection from this computer"));
 }
 
@@ -57,12 +58,29 @@ void ProfilePicker::select(const Profile &profile)
     m_forget->setEnabled(profile.isSaved());
 }
 
-void ProfilePicker::forget()
+/// The keychain lets go of the password for good, so this is asked about.
+void ProfilePicker::askToForget()
 {
-    const Profile gone = m_known.value(m_box->currentIndex());
-    m_profiles.remove(gone.id);
+    const Profile profile = m_known.value(m_box->currentIndex());
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Forget a connection"),
+                                tr("Forget the connection “%1”?").arg(m_box->currentText()), {}, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // names are anybody's
+    const QString loss = profile.isRemembered ? tr("Its password is forgotten with it.") + u' ' : QString();
+    box->setInformativeText(loss + tr("This cannot be undone. At the service nothing changes."));
+    QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    QPushButton *drop = box->addButton(tr("&Forget"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(drop, &QPushButton::clicked, this, [this, profile] { forget(profile); });
+    box->open();
+}
+
+void ProfilePicker::forget(const Profile &profile)
+{
+    m_profiles.remove(profile.id);
     list();
-    Q_EMIT forgotten(gone);
+    Q_EMIT forgotten(profile);
 }
 
 } // namespace linekeeper

@@ -32,7 +32,8 @@ Q_SIGNALS:
 
 private:
     void list();
-    void forget();
+    void askToForget();
+    void forget(const Profile &profile);
 
     ProfileStore &m_profiles;
     QList<Profile> m_known;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/requestlogdock.h"
 #include "connection/curlcommand.h"
-#include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
 #include "widgets/mutedlabel.h"
 #include "widgets/tablecolumns.h"
@@ -76,12 +75,10 @@ RequestLogDock::~RequestLogDock()
 
 void RequestLogDock::fitColumns()
 {
-    for (const auto &[column, sample] : samples) {
-        const int text = m_table->fontMetrics().horizontalAdvance(QLatin1String(sample));
+    for (const auto &[column, sample] : samples)
         m_table->setColumnWidth(column,
-                                std::max(text + 2 * ConsoleStyle::cellPadding,
+                                std::max(cellWidth(*m_table, QLatin1String(sample)),
                                          m_table->horizontalHeader()->sectionSizeHint(column)));
-    }
 }
 
 void RequestLogDock::build()

@@ -43,8 +43,9 @@ void SignIn::open()
     connect(m_dialog, &QDialog::finished, this, &SignIn::ended);
     connect(m_dialog, &SignInDialog::profileChosen, this, &SignIn::lookForSecret);
     connect(m_dialog, &SignInDialog::profileForgotten, this, &SignIn::forgetSecret);
-    m_secrets.probe(
-        *m_dialog, [dialog = m_dialog.data()](const QString &whyNot) { dialog->setKeychainProblem(whyNot); });
+    m_secrets.probe(*m_dialog, [dialog = m_dialog.data()](KeychainState state, const QString &whyNot) {
+        dialog->setKeychain(state, whyNot);
+    });
     m_dialog->open();
 }
 

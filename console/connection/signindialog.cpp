@@ -122,7 +122,6 @@ void SignInDialog::retranslate()
     m_address->setPlaceholderText(tr("Such as https://lines.example.org:8443"));
     m_usernameLabel->setText(tr("&User name:"));
     m_passwordLabel->setText(tr("&Password:"));
-    m_remember->setText(tr("&Remember the password in the keychain"));
     m_marks->retranslate();
     m_address->setMinimumWidth(m_address->fontMetrics().averageCharWidth() * charactersShown);
     m_save->setText(tr("&Save this connection"));
@@ -258,26 +257,47 @@ void SignInDialog::refresh()
 void SignInDialog::refreshKeychain()
 {
     QString whyNot;
-    if (!m_keychainProblem)
+    if (!m_keychain)
         whyNot = tr("Looking for a keychain …");
-    else if (!m_keychainProblem->isEmpty())
-        whyNot = tr("There is no keychain (%1).").arg(*m_keychainProblem);
+    else if (m_keychain == KeychainState::Closed)
+        whyNot = keychainProblem();
     else if (!wantsToSave())
         whyNot = tr("Only that of a saved connection can be remembered.");
+    m_remember->setText(m_keychain == KeychainState::Missing
+                            ? tr("&Remember the password until the console ends")
+                            : tr("&Remember the password in the keychain"));
     m_remember->setEnabled(whyNot.isEmpty() && !m_isBusy);
     m_remember->setToolTip(whyNot);
-    const bool isMissing = m_keychainProblem && !m_keychainProblem->isEmpty();
-    const QString onlyNow = tr("The password is used for this session only. It is never saved.");
-    const QString kept = tr("The password is kept in the keychain of this computer.");
-    m_passwordNote->setText(isMissing ? whyNot + u' ' + onlyNow : wantsToRemember() ? kept : onlyNow);
+    m_passwordNote->setText(passwordNote());
     layout()->activate();
     if (isVisible() && heightForWidth(width()) > height())
         resize(width(), heightForWidth(width()));
 }
 
-void SignInDialog::setKeychainProblem(const QString &whyNot)
+QString SignInDialog::passwordNote() const
 {
-    m_keychainProblem = whyNot;
+    const QString problem = keychainProblem().isEmpty() ? QString() : keychainProblem() + u' ';
+    const bool isRemembered = wantsToRemember() && m_keychain != KeychainState::Closed;
+    if (!isRemembered)
+        return problem + tr("The password is used for this session only. It is never saved.");
+    if (m_keychain == KeychainState::Missing)
+        return problem + tr("The password is kept in memory until the console ends. It is never saved.");
+    return tr("The password is kept in the keychain of this computer.");
+}
+
+QString SignInDialog::keychainProblem() const
+{
+    if (m_keychain == KeychainState::Missing)
+        return tr("There is no keychain (%1).").arg(m_whyNoKeychain);
+    if (m_keychain == KeychainState::Closed)
+        return tr("The keychain does not open (%1).").arg(m_whyNoKeychain);
+    return {};
+}
+
+void SignInDialog::setKeychain(KeychainState state, const QString &whyNot)
+{
+    m_keychain = state;
+    m_whyNoKeychain = whyNot;
     refreshKeychain();
 }
 

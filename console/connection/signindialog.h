@@ -2,6 +2,7 @@
 #pragma once
 #include "client/failure.h"
 #include "connection/profile.h"
+#include "connection/secretstore.h"
 #include <QDialog>
 
 class QCheckBox;
@@ -35,9 +36,9 @@ public:
     void showFailure(const Failure &failure);
     bool wantsToSave() const;
     bool wantsToRemember() const;
-    /// What was found out about the keychain of this computer; empty: there is one.
-    void setKeychainProblem(const QString &whyNot);
-    /// Fills in what the keychain has, unless something else is wanted by now.
+    /// What was found out about the keychain of this computer.
+    void setKeychain(KeychainState state, const QString &whyNot);
+    /// Fills in what is remembered, unless something else is wanted by now.
     void offerPassword(const QUuid &profile, const QString &password);
 
 Q_SIGNALS:
@@ -56,11 +57,14 @@ private:
     void request();
     void refresh();
     void refreshKeychain();
+    QString passwordNote() const;
+    QString keychainProblem() const;
     void focusFirstEmpty();
     QString whyNot() const;
 
     Profile m_profile;
-    std::optional<QString> m_keychainProblem; ///< none: not found out yet
+    std::optional<KeychainState> m_keychain; ///< none: not found out yet
+    QString m_whyNoKeychain;
     bool m_isBusy = false;
     bool m_isSignInAgain = false;
 

@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -19,13 +20,29 @@ QLabel *selectable(const QString &text, QWidget *parent)
     return label;
 }
 
-QLabel *fingerprintLabel(const QByteArray &digest, QWidget *parent)
+QLabel *fingerprintLabel(const QByteArray &digest, int lines, QWidget *parent)
 {
     QString text = fingerprint(digest);
-    text[text.size() / 2] = u'\n';
+    const qsizetype length = (text.size() + 1) / lines;
+    for (int line = 1; line < lines; ++line)
+        text[line * length - 1] = u'\n';
     auto *label = selectable(text, parent);
     label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     return label;
+}
+
+/// Side by side, so that what differs is seen.
+QGridLayout *comparison(const QByteArray &trusted, const QByteArray &now, QWidget *parent)
+{
+    constexpr int lines = 4;
+    auto *grid = new QGridLayout;
+    grid->addWidget(new QLabel(TrustDialog::tr("Trusted SHA-256:"), parent), 0, 0);
+    grid->addWidget(new QLabel(TrustDialog::tr("New SHA-256:"), parent), 0, 1);
+    grid->addWidget(fingerprintLabel(trusted, lines, parent), 1, 0);
+    grid->addWidget(fingerprintLabel(now, lines, parent), 1, 1);
+    grid->setHorizontalSpacing(24);
+    grid->setColumnStretch(1, 1);
+    return grid;
 }
 
 QString joined(const QStringList &texts)
@@ -57,11 +74,12 @@ TrustDialog::TrustDialog(const QString &host, const QSslCertificate &certificate
                     tr("The certificate of %1 is not the one that you trusted. Somebody may be listening in. "
                        "Go on only if you know that it was replaced.")
                         .arg(host));
+    const QByteArray digest = certificate.digest(QCryptographicHash::Sha256);
     auto *form = new QFormLayout;
-    if (!pinned.isEmpty())
-        form->addRow(tr("Trusted SHA-256:"), fingerprintLabel(pinned, this));
-    form->addRow(pinned.isEmpty() ? tr("SHA-256:") : tr("New SHA-256:"),
-                 fingerprintLabel(certificate.digest(QCryptographicHash::Sha256), this));
+    if (pinned.isEmpty())
+        form->addRow(tr("SHA-256:"), fingerprintLabel(digest, 2, this));
+    else
+        form->addRow(comparison(pinned, digest, this));
     form->addRow(tr("Issued to:"),
                  selectable(joined(certificate.subjectInfo(QSslCertificate::CommonName)), this));
     form->addRow(tr("Issued by:"),

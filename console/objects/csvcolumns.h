@@ -18,6 +18,8 @@ QList<const FieldSpec *> importable(const ObjectClass &objectClass);
 
 QString titleOf(const ObjectClass &objectClass, const FieldSpec &field);
 QStringList namesOf(const QList<const FieldSpec *> &fields);
+/// What a file says of a field of an object.
+using CellOf = std::function<QString(const Object &, const FieldSpec &)>;
 QString cellOf(const Object &object, const FieldSpec &field, References &references);
 /// Reads some of the names that cells of the fields may have, so that none has to wait for all of them;
 /// false: they are all read. A field may be null.

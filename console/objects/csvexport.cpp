@@ -2,7 +2,6 @@
 #include "objects/csvexport.h"
 #include "client/background.h"
 #include "model/csv.h"
-#include "objects/csvcolumns.h"
 #include <QSaveFile>
 
 namespace linekeeper {
@@ -59,12 +58,17 @@ bool CsvExport::addSome()
     for (; m_next < end; ++m_next) {
         QStringList record;
         for (const FieldSpec *field : m_what.fields) {
-            const QString cell = csv::cellOf(*m_what.objects[m_next], *field, m_references);
+            const QString cell = cellOf(*m_what.objects[m_next], *field);
             record.append(m_what.isGuarded ? csv::guarded(cell) : csv::unguardable(cell));
         }
         addRecord(record);
     }
     return m_next < m_what.objects.size();
+}
+
+QString CsvExport::cellOf(const Object &object, const FieldSpec &field) const
+{
+    return m_what.cell ? m_what.cell(object, field) : csv::cellOf(object, field, m_references);
 }
 
 void CsvExport::addRecord(const QStringList &record)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "client/slicedwork.h"
-#include "objects/references.h"
+#include "objects/csvcolumns.h"
 #include <QFutureWatcher>
 #include <atomic>
 
@@ -16,6 +16,7 @@ public:
     struct What {
         QList<ObjectPtr> objects;
         QList<const FieldSpec *> fields; ///< the columns
+        csv::CellOf cell; ///< null: as the fields are declared
         QChar delimiter;
         bool isGuarded = true; ///< against formulas
     };
@@ -44,6 +45,7 @@ private:
 
     static Written write(const QString &path, const QByteArray &bytes, const std::atomic_bool &isStopped);
     bool addSome();
+    QString cellOf(const Object &object, const FieldSpec &field) const;
     void addRecord(const QStringList &record);
     void save();
     void end(const Written &written);

@@ -185,6 +185,7 @@ void ExportDialog::writeTo(const QString &path)
     m_progress->setValue(0);
     m_run->begin({.objects = objects(),
                   .fields = chosen(),
+                  .cell = m_objects.cell,
                   .delimiter = m_delimiter->currentData().toChar(),
                   .isGuarded = m_isGuarded->isChecked()},
                  path);

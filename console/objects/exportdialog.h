@@ -23,6 +23,7 @@ public:
     struct Objects {
         QList<ObjectPtr> shown;
         QList<ObjectPtr> selected;
+        csv::CellOf cell = {}; ///< of them; null: as the fields are declared
     };
 
     /// `fields` are ticked at first, in this order; secrets never are. The references outlive it.

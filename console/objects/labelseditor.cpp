@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QJsonObject>
 #include <QTableWidget>
+#include <algorithm>
 
 namespace linekeeper {
 
@@ -58,6 +59,8 @@ void LabelsEditor::retranslate()
 {
     FieldEditor::retranslate();
     m_table->setHorizontalHeaderLabels({tr("Key"), tr("Value")});
+    QHeaderView &header = *m_table->horizontalHeader();
+    header.resizeSection(0, std::max(header.sectionSize(0), header.sectionSizeHint(0)));
 }
 
 QString LabelsEditor::whyNoValue() const

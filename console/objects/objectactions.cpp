@@ -233,8 +233,8 @@ void ObjectActions::setField()
 
 void ObjectActions::exportCsv()
 {
-    auto *dialog = new ExportDialog(m_class, {m_view.shown(), m_view.selected()}, m_view.columns(),
-                                    m_parts.references, &m_page);
+    auto *dialog = new ExportDialog(m_class, {m_view.shown(), m_view.selected(), m_view.cell},
+                                    m_view.columns(), m_parts.references, &m_page);
     dialog->present();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "objects/changedesk.h"
+#include "objects/csvcolumns.h"
 #include "objects/objectdialog.h"
 #include "objects/pageparts.h"
 
@@ -20,6 +21,7 @@ public:
         std::function<ObjectPtr()> first; ///< of those selected; null: nothing is
         std::function<bool()> hasSelection;
         std::function<QList<const FieldSpec *>()> columns;
+        csv::CellOf cell; ///< of these and all others that can be exported
     };
 
     /// Dialogs stand over the page, which owns this.

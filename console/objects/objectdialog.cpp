@@ -34,9 +34,10 @@ ObjectDialog::ObjectDialog(const ObjectClass &objectClass, const PageParts &part
     , m_watch(new ObjectWatch(objectClass, parts, this))
     , m_banner(new Banner(this))
     , m_form(new ObjectForm(objectClass, parts.references, parts.schemas, presentation, this))
-    , m_reconciliation(new Reconciliation(
-          objectClass, parts, *m_watch, *m_form, *m_banner,
-          {[this] { return !m_saver->isBusy() && !m_isDone; }, [this] { return hasUnsavedChanges(); }}, this))
+    , m_reconciliation(new Reconciliation(objectClass, parts, *m_watch, *m_form, *m_banner,
+                                          {[this] { return !m_saver->isBusy() && !m_isDone; },
+                                           [this] { return hasUnsavedChanges() || m_saver->isInDoubt(); }},
+                                          this))
     , m_preview(new ChangePreview([this] { return m_form->changes(); }, parts.settings, this))
     , m_why(new MutedLabel(this))
     , m_cancel(new QPushButton(this))
@@ -98,6 +99,7 @@ void ObjectDialog::follow()
     connect(m_saver, &ObjectSaver::saved, this, &ObjectDialog::takeSuccess);
     connect(m_saver, &ObjectSaver::refused, m_reconciliation, &Reconciliation::takeRefusal);
     connect(m_reconciliation, &Reconciliation::changed, this, &ObjectDialog::retranslate);
+    connect(m_watch, &ObjectWatch::changed, this, &ObjectDialog::takeWhatIsSeen);
     connect(m_reconciliation, &Reconciliation::saveRequested, this, &ObjectDialog::save);
 }
 
@@ -116,7 +118,6 @@ void ObjectDialog::retranslate()
         setWindowTitle(tr("%1: copy of “%2”").arg(title, shortNameOf(*m_original)));
     else
         setWindowTitle(base ? tr("%1 “%2”").arg(title, shortNameOf(*base)) : tr("New: %1").arg(title));
-    m_cancel->setText(m_editing == Editing::Allowed ? tr("Cancel") : tr("Close"));
     refresh();
 }
 
@@ -132,7 +133,8 @@ void ObjectDialog::refresh()
     const QString why = whyNot();
     m_save->setText(saveVerb());
     m_save->setEnabled(why.isEmpty());
-    m_cancel->setEnabled(!m_saver->isBusy());
+    const QString leave = m_editing == Editing::Allowed ? tr("Cancel") : tr("Close");
+    m_cancel->setText(m_saver->isBusy() ? tr("Stop waiting") : leave);
     m_form->setReadOnly(m_editing != Editing::Allowed || m_saver->isBusy());
     m_save->setToolTip(why);
     m_form->setAnew(m_watch->isDeleted());
@@ -148,6 +150,8 @@ QString ObjectDialog::whyNot() const
         return missingRight(m_parts.rights, m_class, m_form->base() ? "update" : "create");
     if (m_saver->isBusy())
         return tr("Saving …");
+    if (m_saver->isGivenUp() && !m_sentChange)
+        return tr("Whether it is there by now is not known yet."); // the answer tells what this stands on
     const bool isUpdate = m_form->base() && !m_watch->isGone();
     const QString unseen = m_watch->isGone() ? missingRight(m_parts.rights, m_class, "read") : QString();
     if (!unseen.isEmpty())
@@ -186,10 +190,14 @@ void ObjectDialog::save()
     if (!whyNot().isEmpty())
         return;
     m_banner->clear();
+    const bool isChange = m_form->base() && !m_watch->isGone();
+    if (isChange || !m_saver->isToBeRepeated())
+        m_sent = m_form->draft();
+    m_sentChange.reset();
     if (m_watch->isGone())
         m_saver->create(Alteration::creation(m_form->editedObject()).request(m_parts.rights).draft);
     else if (m_form->base())
-        m_saver->change(Alteration::update(m_form->base(), m_form->editedObject()));
+        m_saver->change(m_sentChange.emplace(Alteration::update(m_form->base(), m_form->editedObject())));
     else if (m_original)
         m_saver->copy(m_original->uuid, m_form->draft());
     else
@@ -197,24 +205,63 @@ void ObjectDialog::save()
     refresh();
 }
 
+/// The service may have got it all the same.
+void ObjectDialog::giveUp()
+{
+    m_saver->giveUp();
+    m_banner->say(
+        Tone::Warning,
+        tr("Whether it is saved is not known: the service has not answered yet. When it does, that is "
+           "shown here."));
+    refresh();
+    takeWhatIsSeen();
+}
+
+/// The answer to what was given up may never come, but the object itself tells.
+void ObjectDialog::takeWhatIsSeen()
+{
+    if (!m_saver->isInDoubt() || !m_sentChange || !isMade(*m_sentChange, m_watch->latest()))
+        return;
+    m_saver->settle();
+    takeSuccess(*m_sentChange, {});
+}
+
 void ObjectDialog::takeSuccess(const Alteration &made, const QString &key)
 {
-    m_isDone = true;
+    const Draft draft = m_form->draft();
+    m_isDone = draft.fields == m_sent.fields && draft.attributes == m_sent.attributes;
     if (!key.isEmpty())
         (new SecretOnce(key, parentWidget()))->open();
     m_parts.desk.note(made);
+    if (!m_isDone)
+        return goOn(made.after);
     accept();
     close();
+}
+
+/// Somebody did not wait for it, and typed on.
+void ObjectDialog::goOn(const ObjectPtr &saved)
+{
+    m_original = nullptr;
+    QSet<const FieldSpec *> all{&attributesField()};
+    for (const FieldSpec &field : m_class.fields)
+        all.insert(&field);
+    m_form->rebase(saved, all);
+    m_watch->begin(saved);
+    m_banner->say(Tone::Good, tr("Saved, but for what you have typed since."));
+    retranslate();
 }
 
 void ObjectDialog::reject()
 {
     if (m_saver->isBusy())
-        return; // what comes back may be a key that is shown once
+        return giveUp();
     if (!hasUnsavedChanges())
         return discard();
-    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(),
-                                     tr("Discard what you typed? It has not been saved."), {}, this);
+    const QString what = m_saver->isInDoubt()
+        ? tr("Discard what you typed? Whether it has been saved is not known.")
+        : tr("Discard what you typed? It has not been saved.");
+    auto *question = new QMessageBox(QMessageBox::Question, windowTitle(), what, {}, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *keep = question->addButton(tr("&Keep editing"), QMessageBox::RejectRole);
     QPushButton *drop = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);

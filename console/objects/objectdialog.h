@@ -53,7 +53,10 @@ private:
     void retranslate();
     void refresh();
     void save();
+    void giveUp();
+    void takeWhatIsSeen();
     void takeSuccess(const Alteration &made, const QString &key);
+    void goOn(const ObjectPtr &saved);
     QString whyNot() const;
     QString whatIsLost() const;
     QString saveVerb() const;
@@ -62,6 +65,8 @@ private:
     const PageParts m_parts;
     const Editing m_editing;
     ObjectPtr m_original; ///< of a copy
+    std::optional<Alteration> m_sentChange; ///< the latest; none: a new one
+    Draft m_sent; ///< what the form gave for it
     bool m_isDone = false;
 
     ObjectSaver *m_saver;

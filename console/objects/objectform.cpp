@@ -96,6 +96,7 @@ QStringList ObjectForm::rebase(const ObjectPtr &base, const QSet<const FieldSpec
         }
     }
     m_base = kept;
+    m_original = nullptr;
     showState(base);
     Q_EMIT edited();
     return behind;

@@ -42,12 +42,12 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     m_view = new ObjectTableView(*m_model, *m_proxy, parts.settings, this);
     m_view->offerFilter();
     build();
-    m_actions = new ObjectActions(objectClass, parts, presentation,
-                                  {[this] { return selected(); }, [this] { return shown(); },
-                                   [this] { return first(); },
-                                   [this] { return m_view->selectionModel()->hasSelection(); },
-                                   [this] { return m_view->shownFields(); }},
-                                  this);
+    m_actions = new ObjectActions(
+        objectClass, parts, presentation,
+        {[this] { return selected(); }, [this] { return shown(); }, [this] { return first(); },
+         [this] { return m_view->selectionModel()->hasSelection(); },
+         [this] { return m_view->shownFields(); }, std::bind_front(&ObjectTableModel::csvCell, m_model)},
+        this);
     retranslate();
     reflectState();
     connect(m_search, &QLineEdit::textChanged, this,

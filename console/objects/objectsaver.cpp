@@ -16,27 +16,25 @@ ObjectSaver::ObjectSaver(const ObjectClass &objectClass, RestClient &client, con
 
 void ObjectSaver::create(const Draft &draft)
 {
-    m_isBusy = true;
-    m_client.create(m_class, draft, takeMade(), {.idempotencyKey = m_idempotencyKey});
+    m_made = m_made.value_or(draft);
+    m_client.create(m_class, *m_made, takeMade(), {.idempotencyKey = m_idempotencyKey});
 }
 
 void ObjectSaver::copy(const QUuid &original, const Draft &overrides)
 {
-    m_isBusy = true;
-    m_client.clone(m_class, original, overrides, takeMade(), {.idempotencyKey = m_idempotencyKey});
+    m_made = m_made.value_or(overrides);
+    m_client.clone(m_class, original, *m_made, takeMade(), {.idempotencyKey = m_idempotencyKey});
 }
 
 void ObjectSaver::change(const Alteration &alteration)
 {
-    m_isBusy = true;
     const ChangeRequest request = alteration.request(m_rights);
     m_client.patch(m_class, request.uuid, request.patch,
-                   [saver = QPointer(this), alteration](const Answer<void> &answer) {
-                       if (!saver)
+                   [saver = QPointer(this), alteration, attempt = begin()](const Answer<void> &answer) {
+                       if (!saver || !saver->end(attempt))
                            return;
                        if (!answer)
                            return saver->fail(answer.error());
-                       saver->m_isBusy = false;
                        Q_EMIT saver->saved(alteration, {});
                    },
                    {.ifMatch = request.ifMatch});
@@ -44,22 +42,55 @@ void ObjectSaver::change(const Alteration &alteration)
 
 RestClient::Then<Fetched> ObjectSaver::takeMade()
 {
-    return [saver = QPointer(this)](const Answer<Fetched> &made) {
-        if (!saver)
+    return [saver = QPointer(this), attempt = begin()](const Answer<Fetched> &made) {
+        if (!saver || !saver->end(attempt))
             return;
         if (!made)
             return saver->fail(made.error());
-        saver->m_isBusy = false;
+        saver->m_made.reset();
         Q_EMIT saver->saved({.before = nullptr, .after = made->object}, made->key);
     };
+}
+
+int ObjectSaver::begin()
+{
+    m_state = State::Busy;
+    return ++m_attempt;
+}
+
+bool ObjectSaver::end(int attempt)
+{
+    const bool isWanted = attempt == m_attempt && m_state != State::Idle;
+    if (isWanted)
+        m_state = State::Idle;
+    return isWanted;
+}
+
+void ObjectSaver::giveUp()
+{
+    m_state = State::GivenUp;
+}
+
+void ObjectSaver::settle()
+{
+    m_state = State::Idle;
+}
+
+bool ObjectSaver::mayBeDone(const Failure &why)
+{
+    using enum Failure::Cause;
+    return why.cause == TimedOut || why.cause == ConnectionLost || why.cause == NotUnderstood;
 }
 
 /// The idempotency key stands for one body: what is mended is another.
 void ObjectSaver::fail(const Failure &why)
 {
-    m_isBusy = false;
     if (why.cause == Failure::Cause::Refused)
         m_idempotencyKey = RestClient::newIdempotencyKey();
+    if (mayBeDone(why))
+        m_state = State::Unknown;
+    else
+        m_made.reset();
     Q_EMIT refused(why);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objecttablemodel.h"
+#include "objects/csvcolumns.h"
 #include "objects/fieldtypes.h"
+#include "objects/referrers.h"
 #include "widgets/texts.h"
 #include <algorithm>
 
@@ -8,6 +10,7 @@ namespace linekeeper {
 namespace {
 
 constexpr std::chrono::milliseconds gathering{50};
+constexpr std::chrono::seconds clockInterval{1};
 
 /// The stretches of consecutive numbers, the last one first.
 QList<std::pair<int, int>> runsFromTheEnd(QList<int> rows)
@@ -21,6 +24,27 @@ QList<std::pair<int, int>> runsFromTheEnd(QList<int> rows)
             runs.append({row, row});
     }
     return runs;
+}
+
+/// Numbers stand below each other.
+QVariant alignmentOf(const ObjectTableModel::Column &column)
+{
+    const Kind kind = column.field->kind;
+    const bool isNumber = kind == Kind::Integer || kind == Kind::Number || column.isAge();
+    return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+/// The same in every language. What is to come, as clocks differ, is now.
+QString ageText(const QDateTime &since, const QDateTime &now)
+{
+    if (!since.isValid())
+        return {};
+    constexpr QLatin1Char zero('0');
+    const qint64 seconds = std::max<qint64>(0, since.secsTo(now));
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, zero)
+        .arg(seconds % 60, 2, 10, zero);
 }
 
 } // namespace
@@ -37,6 +61,7 @@ ObjectTableModel::ObjectTableModel(const ObjectClass &objectClass, const ObjectM
             m_columns.append({&field, false});
     for (const FieldSpec &field : objectClass.state)
         m_columns.append({&field, true});
+    addComputed(mirror);
     m_columns.append({&attributesField(), false});
 
     m_later.setSingleShot(true);
@@ -59,6 +84,9 @@ ObjectTableModel::ObjectTableModel(const ObjectClass &objectClass, const ObjectM
             if (m_columns[column].field->target == target && !m_rows.isEmpty())
                 Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column));
     });
+    m_clock.setTimerType(Qt::PreciseTimer); // else it would skip a second now and then
+    m_clock.setInterval(clockInterval);
+    connect(&m_clock, &QTimer::timeout, this, &ObjectTableModel::tick);
     adopt(mirror);
 }
 
@@ -72,6 +100,25 @@ void ObjectTableModel::adopt(const ObjectMirror &mirror)
         m_rowOf.insert(object->uuid, int(m_rows.size()));
         m_rows.append(object);
     }
+}
+
+void ObjectTableModel::addComputed(const ObjectMirror &mirror)
+{
+    for (const ComputedColumn &computed : m_presentation.computed) {
+        m_columns.append({&computed.field, false, &computed});
+        if (computed.referrers && !m_referrers.contains(computed.referrers))
+            follow(*computed.referrers, mirror);
+    }
+}
+
+void ObjectTableModel::follow(const ObjectClass &referring, const ObjectMirror &mirror)
+{
+    auto *referrers = new Referrers(referring, m_class, mirror, m_references, this);
+    m_referrers.emplace(&referring, referrers);
+    connect(referrers, &Referrers::changed, this, [this](const QUuid &target) {
+        if (const int row = rowOf(target); row >= 0 && !m_gathered.contains(target))
+            gather(target, m_rows[row]);
+    });
 }
 
 int ObjectTableModel::columnOf(std::string_view field) const
@@ -102,10 +149,7 @@ QVariant ObjectTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return cell(object, column).text;
     case Qt::ToolTipRole: return plainTip(tip(object, column));
     case Qt::DecorationRole: return markOf(cell(object, column).tone, m_isStale);
-    case Qt::TextAlignmentRole: {
-        const bool isNumber = column.field->kind == Kind::Integer || column.field->kind == Kind::Number;
-        return QVariant::fromValue(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
-    }
+    case Qt::TextAlignmentRole: return alignmentOf(column);
     default: return {};
     }
 }
@@ -118,9 +162,7 @@ QVariant ObjectTableModel::headerData(int section, Qt::Orientation orientation, 
     switch (role) {
     case Qt::DisplayRole: return translated(contextOf(m_class, *column.field), column.field->label);
     case Qt::ToolTipRole: return translated(contextOf(m_class, *column.field), column.field->help);
-    case Qt::TextAlignmentRole:
-        return data(index(0, section), role).isNull() ? QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft)
-                                                      : data(index(0, section), role);
+    case Qt::TextAlignmentRole: return alignmentOf(column);
     default: return {};
     }
 }
@@ -234,9 +276,47 @@ void ObjectTableModel::setStale(bool isStale)
     if (isStale == m_isStale)
         return;
     m_isStale = isStale;
+    tick();
+    reflectClock();
     for (int column = 0; column < m_columns.size() && !m_rows.isEmpty(); ++column)
         if (m_presentation.cells.contains(m_columns[column].field->name))
             Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column), {Qt::DecorationRole});
+}
+
+void ObjectTableModel::setWatched(bool isWatched)
+{
+    m_isWatched = isWatched;
+    if (isWatched && !m_isStale)
+        tick();
+    reflectClock();
+}
+
+/// What may be out of date grows no older: nobody knows whether it still is.
+void ObjectTableModel::reflectClock()
+{
+    const bool hasAges = std::any_of(m_columns.begin(), m_columns.end(), std::mem_fn(&Column::isAge));
+    if (hasAges && m_isWatched && !m_isStale)
+        m_clock.start();
+    else
+        m_clock.stop();
+}
+
+void ObjectTableModel::tick()
+{
+    m_now = QDateTime::currentDateTimeUtc();
+    for (int column = 0; column < m_columns.size() && !m_rows.isEmpty(); ++column)
+        if (m_columns[column].isAge())
+            Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column),
+                               {Qt::DisplayRole, Qt::ToolTipRole});
+}
+
+Value ObjectTableModel::value(const Object &object, const Column &column) const
+{
+    if (!column.computed)
+        return valueOf(object, *column.field);
+    const ObjectClass *referring = column.computed->referrers;
+    return column.computed->value(
+        object, referring ? m_referrers.at(referring)->of(object.uuid) : ComputedColumn::Objects());
 }
 
 Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &column) const
@@ -244,9 +324,22 @@ Presentation::Cell ObjectTableModel::cell(const Object &object, const Column &co
     const auto special = m_presentation.cells.find(column.field->name);
     if (special != m_presentation.cells.end())
         return special->second(object);
-    return {typeOf(*column.field)
-                .text({contextOf(m_class, *column.field), *column.field, m_references},
-                      valueOf(object, *column.field))};
+    if (column.isAge())
+        return {ageText(Field<QDateTime>::read(value(object, column)), m_now)};
+    return {
+        typeOf(*column.field)
+            .text({contextOf(m_class, *column.field), *column.field, m_references}, value(object, column))};
+}
+
+QString ObjectTableModel::csvCell(const Object &object, const FieldSpec &field) const
+{
+    const int place = columnOf(field.name);
+    if (place < 0 || !m_columns[place].computed)
+        return csv::cellOf(object, field, m_references);
+    if (m_columns[place].isAge())
+        return text(object, place);
+    const Value what = value(object, m_columns[place]);
+    return what.isNull() ? QString() : typeOf(field).cell({m_class.name, field, m_references}, what);
 }
 
 QString ObjectTableModel::tip(const Object &object, const Column &column) const
@@ -265,9 +358,13 @@ QVariant ObjectTableModel::sortKey(int row, int columnNumber) const
         const Presentation::Cell special = cell(object, column);
         return special.sortKey.isNull() ? special.text : special.sortKey;
     }
+    const Value what = value(object, column);
+    if (column.computed && what.isNull())
+        return {};
+    if (column.isAge()) // the younger the earlier, whatever time it is
+        return -double(Field<QDateTime>::read(what).toMSecsSinceEpoch());
     return typeOf(*column.field)
-        .sortKey({contextOf(m_class, *column.field), *column.field, m_references},
-                 valueOf(object, *column.field));
+        .sortKey({contextOf(m_class, *column.field), *column.field, m_references}, what);
 }
 
 } // namespace linekeeper

@@ -6,8 +6,11 @@
 
 namespace linekeeper {
 
-/// The objects of a class out of a mirror, one a row, a column a field. Changes are gathered for a moment and
-/// told in as few steps as they need, so that views keep up with any number of them.
+class Referrers;
+
+/// The objects of a class out of a mirror, one a row, a column a field, and what is computed. Changes are
+/// gathered for a moment and told in as few steps as they need, so that views keep up with any number of
+/// them.
 class ObjectTableModel final : public QAbstractTableModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ObjectTableModel)
@@ -15,6 +18,9 @@ public:
     struct Column {
         const FieldSpec *field;
         bool isState; ///< else of the configuration; attributes are of neither
+        const ComputedColumn *computed = nullptr; ///< null: the field is declared
+
+        bool isAge() const { return computed && computed->isAge; }
     };
 
     /// The mirror and the references outlive it.
@@ -28,6 +34,8 @@ public:
     const ObjectPtr &object(int row) const { return m_rows[row]; }
     /// What the column says of an object, which need not be in the table.
     QString text(const Object &object, int column) const { return cell(object, m_columns[column]).text; }
+    /// What a CSV file says of an object, also of what is computed.
+    QString csvCell(const Object &object, const FieldSpec &field) const;
     /// -1: there is none.
     int rowOf(const QUuid &uuid) const { return m_rowOf.value(uuid, -1); }
     const Presentation &presentation() const { return m_presentation; }
@@ -47,6 +55,8 @@ public:
     void refresh();
     /// Whether what it says may be out of date: then the marks of its cells say nothing else.
     void setStale(bool isStale);
+    /// Whether anybody looks: only then ages go on.
+    void setWatched(bool isWatched);
 
 Q_SIGNALS:
     void aboutToFlush();
@@ -56,11 +66,16 @@ Q_SIGNALS:
 
 private:
     void adopt(const ObjectMirror &mirror);
+    void addComputed(const ObjectMirror &mirror);
+    void follow(const ObjectClass &referring, const ObjectMirror &mirror);
+    void tick();
+    void reflectClock();
     void gather(const QUuid &uuid, const ObjectPtr &after);
     void removeGone();
     void moveToEnd(const std::vector<bool> &isGone);
     void updateKnown();
     void appendNew();
+    Value value(const Object &object, const Column &column) const;
     Presentation::Cell cell(const Object &object, const Column &column) const;
     QString tip(const Object &object, const Column &column) const;
 
@@ -73,7 +88,11 @@ private:
     QHash<QUuid, ObjectPtr> m_gathered; ///< null: it is gone
     QList<QUuid> m_order; ///< in which they were gathered
     QTimer m_later;
+    std::map<const ObjectClass *, Referrers *> m_referrers;
+    QTimer m_clock;
+    QDateTime m_now = QDateTime::currentDateTimeUtc(); ///< since then no age went on
     bool m_isStale = false;
+    bool m_isWatched = false;
 };
 
 } // namespace linekeeper

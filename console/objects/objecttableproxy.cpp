@@ -182,13 +182,15 @@ void ObjectTableProxy::setShown(Rows rows)
         m_placeOf[std::size_t(m_shown[place])] = int(place);
 }
 
-/// Nothing is ordered by marks or searched for in them.
+/// Nothing is ordered by marks or searched for in them; and where nothing is searched for, only what it is
+/// ordered by moves a row.
 void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                   const QList<int> &roles)
 {
     const int first = topLeft.row();
     const int last = bottomRight.row();
-    if (roles == QList<int>{Qt::DecorationRole})
+    const bool isOrderedByIt = topLeft.column() <= sortedBy() && sortedBy() <= bottomRight.column();
+    if (roles == QList<int>{Qt::DecorationRole} || (m_search.isEmpty() && !isOrderedByIt))
         return tellChange(topLeft, bottomRight, roles);
     if (last - first + 1 == m_model->rowCount())
         m_changed.clear();

@@ -19,6 +19,7 @@ constexpr int sampledRows = 200;
 constexpr int leastWidthInCharacters = 12;
 constexpr int leastWidthOfWords = 50; ///< where a state is told in plain words
 constexpr int greatestWidthInCharacters = 44;
+constexpr int greatestWidthOfWords = 72;
 constexpr int rowPadding = 12;
 
 } // namespace
@@ -55,6 +56,18 @@ void ObjectTableView::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         m_columns->retranslate();
     QTableView::changeEvent(event);
+}
+
+void ObjectTableView::showEvent(QShowEvent *event)
+{
+    m_model.setWatched(true);
+    QTableView::showEvent(event);
+}
+
+void ObjectTableView::hideEvent(QHideEvent *event)
+{
+    m_model.setWatched(false);
+    QTableView::hideEvent(event);
 }
 
 void ObjectTableView::offerFilter()
@@ -123,7 +136,7 @@ void ObjectTableView::fitColumns()
             const bool saysMore
                 = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
-            const int most = std::max(least, unit * greatestWidthInCharacters);
+            const int most = unit * (saysMore ? greatestWidthOfWords : greatestWidthInCharacters);
             header->resizeSection(column, std::clamp(wanted, least, most));
         }
     m_isFitted = model()->rowCount() > 0;

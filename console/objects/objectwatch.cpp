@@ -63,8 +63,10 @@ void ObjectWatch::follow(const ObjectPtr &after)
     Q_EMIT stateChanged();
     if (!isNews)
         return;
+    const ObjectPtr base = m_base;
     Q_EMIT changed();
-    ask(m_base->revision, &ObjectWatch::changed);
+    if (m_base == base) // else it stands on it by now, whoever did it
+        ask(base->revision, &ObjectWatch::changed);
 }
 
 bool ObjectWatch::isListed() const

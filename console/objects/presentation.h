@@ -7,6 +7,7 @@
 #include <QVariant>
 #include <functional>
 #include <map>
+#include <vector>
 
 class QWidget;
 
@@ -26,6 +27,18 @@ struct ObjectCommand {
     std::function<void(const PageParts &, const QList<ObjectPtr> &selected, QWidget &page)> run;
 };
 
+/// A column of tables that no field is behind: what it says is worked out.
+struct ComputedColumn {
+    using Objects = QList<ObjectPtr>;
+
+    FieldSpec field; ///< as if the class declared it
+    /// Of an object, and those that refer to it; null: nothing is to be said.
+    std::function<Value(const Object &object, const Objects &referrers)> value;
+    const ObjectClass *referrers = nullptr; ///< of which class they are; null: there are none
+    /// The value is an instant; what is said is how long that is ago, by the second.
+    bool isAge = false;
+};
+
 /// What is special about how a class is shown; nothing, for most.
 struct Presentation {
     struct Cell {
@@ -40,7 +53,9 @@ struct Presentation {
     /// Instead of the editor that the kind of the field of that name has; the parent owns it.
     std::map<std::string_view, std::function<FieldEditor *(const FieldContext &, QWidget *parent)>> editors
         = {};
-    /// Names of the fields that tables begin with; those not named are there to be chosen. Empty: all.
+    /// Besides those of the fields.
+    std::vector<ComputedColumn> computed = {};
+    /// Names of the columns that tables begin with; those not named are there to be chosen. Empty: all.
     QList<std::string_view> columns = {};
     /// Names of the fields that tables have no column for: the cells of others say what they do.
     QList<std::string_view> leftOut = {};

@@ -2,6 +2,7 @@
 #include "objects/reconciliation.h"
 #include "objects/alteration.h"
 #include "objects/objectform.h"
+#include "objects/objectsaver.h"
 #include "objects/objectwatch.h"
 #include "widgets/banner.h"
 #include "widgets/texts.h"
@@ -47,7 +48,9 @@ void Reconciliation::takeRefusal(const Failure &failure)
 void Reconciliation::sayNotSaved(const Failure &why)
 {
     m_form.showError(why.error);
-    sayFailure(tr("Not saved. %1").arg(textOf(why)));
+    const QString what
+        = ObjectSaver::mayBeDone(why) ? tr("Whether it is saved is not known. %1") : tr("Not saved. %1");
+    sayFailure(what.arg(textOf(why)));
 }
 
 void Reconciliation::sayFailure(const QString &text, const QString &action)

@@ -41,9 +41,10 @@ TableSearch::TableSearch(const QString &text, const ObjectTableModel &model)
 
 bool TableSearch::holds(const ObjectTableModel &model, int row) const
 {
+    // What is in an age would be found for a second.
     const auto holdsAnywhere = [&](const QString &text) {
         for (int column = 0; column < model.columnCount(); ++column)
-            if (holdsIn(model, row, column, text))
+            if (!model.columns()[column].isAge() && holdsIn(model, row, column, text))
                 return true;
         return false;
     };

@@ -4,6 +4,7 @@
 #include "objects/fieldeditor.h"
 #include "objects/fieldrow.h"
 #include "widgets/banner.h"
+#include "widgets/mutedlabel.h"
 #include "widgets/texts.h"
 #include <QEvent>
 #include <QGridLayout>
@@ -32,6 +33,7 @@ AcknowledgeDialog::AcknowledgeDialog(RestClient &client, References &references,
     , m_references(references)
     , m_alarms(alarms)
     , m_banner(new Banner(this))
+    , m_why(new MutedLabel(this))
     , m_cancel(new QPushButton(this))
     , m_acknowledge(new QPushButton(this))
 {
@@ -55,11 +57,13 @@ void AcknowledgeDialog::build()
     };
     m_comment = add(alarmAcknowledge::comment.name, QString());
     m_until = add(alarmAcknowledge::until.name, QJsonValue::Null);
+    m_why->setObjectName(QStringLiteral("why"));
+    m_why->setWordWrap(true);
     m_acknowledge->setObjectName(QStringLiteral("acknowledge"));
     m_acknowledge->setDefault(true);
     m_cancel->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
+    buttons->addWidget(m_why, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_acknowledge);
     auto *layout = new QVBoxLayout(this);
@@ -70,7 +74,7 @@ void AcknowledgeDialog::build()
     layout->addStretch(1);
     layout->addLayout(buttons);
     connect(m_acknowledge, &QPushButton::clicked, this, &AcknowledgeDialog::send);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_cancel, &QPushButton::clicked, this, &AcknowledgeDialog::reject);
 }
 
 void AcknowledgeDialog::changeEvent(QEvent *event)
@@ -88,7 +92,6 @@ void AcknowledgeDialog::retranslate()
     for (FieldRow *row : {m_comment, m_until})
         row->retranslate();
     m_acknowledge->setText(tr("&Acknowledge"));
-    m_cancel->setText(tr("Cancel"));
     refresh();
 }
 
@@ -99,18 +102,46 @@ bool AcknowledgeDialog::hasUnsavedChanges() const
 
 void AcknowledgeDialog::refresh()
 {
-    QString why = m_run ? tr("It is being told …") : QString();
-    for (const FieldRow *row : {m_comment, m_until})
-        if (why.isEmpty())
-            why = row->error();
+    const QString why = whyNot();
+    for (FieldRow *row : {m_comment, m_until})
+        row->setReadOnly(m_run);
+    const QString stop = m_isStopped ? tr("Close") : tr("Stop");
+    m_cancel->setText(m_run ? stop : tr("Cancel"));
     m_acknowledge->setEnabled(why.isEmpty());
     m_acknowledge->setToolTip(why);
+    m_why->setText(why);
+}
+
+QString AcknowledgeDialog::whyNot() const
+{
+    const QLocale locale;
+    if (m_run && m_isStopped)
+        return tr("It is being stopped; what is under way still ends …");
+    if (m_run && m_alarms.size() > 1)
+        return tr("%1 of %2 acknowledged …")
+            .arg(locale.toString(m_acknowledged.size()), locale.toString(m_alarms.size()));
+    if (m_run)
+        return tr("It is being told …");
+    for (const FieldRow *row : {m_comment, m_until})
+        if (const QString error = row->error(); !error.isEmpty())
+            return error;
+    return {};
+}
+
+void AcknowledgeDialog::reject()
+{
+    if (!m_run || m_isStopped)
+        return InputDialog::reject();
+    m_isStopped = true;
+    m_run->stop();
+    refresh();
 }
 
 void AcknowledgeDialog::send()
 {
     m_banner->clear();
     m_acknowledged.clear();
+    m_isStopped = false;
     m_run = new BoundedRun(
         m_alarms.size(),
         [this](qsizetype index, const RestClient::Then<void> &then) {
@@ -130,8 +161,10 @@ void AcknowledgeDialog::send()
 
 void AcknowledgeDialog::take(qsizetype index, const Answer<void> &answer)
 {
-    if (answer)
-        return m_acknowledged.append(m_alarms[index]);
+    if (answer) {
+        m_acknowledged.append(m_alarms[index]);
+        return refresh();
+    }
     const Failure &why = answer.error();
     const QString text
         = why.isRefusal() ? tr("Not acknowledged. %1") : tr("Whether it is acknowledged is not known. %1");
@@ -145,6 +178,11 @@ void AcknowledgeDialog::finish()
 {
     std::exchange(m_run, nullptr)->deleteLater();
     const QSet<ObjectPtr> done(m_acknowledged.begin(), m_acknowledged.end());
+    const QLocale locale;
+    if (m_isStopped && m_banner->text().isEmpty())
+        m_banner->say(Tone::Warning,
+                      tr("Stopped: %1 of %2 acknowledged.")
+                          .arg(locale.toString(done.size()), locale.toString(m_alarms.size())));
     m_alarms.removeIf([&done](const ObjectPtr &alarm) { return done.contains(alarm); });
     retranslate();
     if (m_alarms.isEmpty())

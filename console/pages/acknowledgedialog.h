@@ -4,6 +4,7 @@
 #include "objects/references.h"
 #include "widgets/inputdialog.h"
 
+class QLabel;
 class QPushButton;
 
 namespace linekeeper {
@@ -21,6 +22,8 @@ public:
                       QWidget *parent = nullptr);
 
     bool hasUnsavedChanges() const override;
+    /// While they are being told of, stops that; what is under way still ends.
+    void reject() override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -29,6 +32,7 @@ private:
     void build();
     void retranslate();
     void refresh();
+    QString whyNot() const;
     void send();
     void take(qsizetype index, const Answer<void> &answer);
     void finish();
@@ -38,9 +42,11 @@ private:
     QList<ObjectPtr> m_alarms; ///< that are not acknowledged yet
     QList<ObjectPtr> m_acknowledged; ///< of the run that is under way
     BoundedRun *m_run = nullptr; ///< null: none is under way
+    bool m_isStopped = false; ///< the run, by whoever did not want to wait
     Banner *m_banner;
     FieldRow *m_comment = nullptr;
     FieldRow *m_until = nullptr;
+    QLabel *m_why;
     QPushButton *m_cancel;
     QPushButton *m_acknowledge;
 };

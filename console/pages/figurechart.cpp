@@ -124,6 +124,8 @@ void FigureChart::paintColors()
         QFont small = font();
         small.setPointSizeF(small.pointSizeF() * 0.85);
         axis->setLabelsFont(small);
+        const int time = QFontMetrics(small).horizontalAdvance(QStringLiteral("00:00"));
+        m_chart->setMargins({0, 0, time / 2 + 1, 0}); // for one that stands at the end
     }
     const int side = fontMetrics().height() * 2 / 3;
     for (qsizetype i = 0; i < m_figures.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "pages/journalmodel.h"
 #include "widgets/symbol.h"
 #include <QComboBox>
+#include <QCompleter>
 #include <QDateTimeEdit>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds typingPause = 300ms;
 constexpr std::chrono::hours periods[] = {1h, 24h, 7 * 24h};
-constexpr int leastSearchWidth = 16; // characters
+constexpr int searchPadding = 24; // beside the text
 constexpr int betweenPeriod = 4; // after "any time" and the periods
 
 } // namespace
@@ -46,6 +47,8 @@ JournalFilterBar::JournalFilterBar(References &references, QWidget *parent)
     connect(m_text, &QLineEdit::returnPressed, this, &JournalFilterBar::tell);
     connect(m_only, &QPushButton::clicked, this, [this] { showOnly({}); });
     connect(m_period, &QComboBox::activated, this, &JournalFilterBar::choosePeriod);
+    connect(m_code, &QComboBox::activated, this, [this] { showCode(code()); });
+    connect(m_code->lineEdit(), &QLineEdit::editingFinished, this, &JournalFilterBar::takeTypedCode);
     for (QComboBox *box : {m_kind, m_level, m_code, m_period})
         connect(box, &QComboBox::activated, this, &JournalFilterBar::tell);
     for (QDateTimeEdit *edit : {m_from, m_to})
@@ -72,9 +75,15 @@ QDateTimeEdit *JournalFilterBar::addEdit()
 
 void JournalFilterBar::build()
 {
+    m_kind->setObjectName(QStringLiteral("kind"));
+    m_level->setObjectName(QStringLiteral("level"));
+    m_code->setObjectName(QStringLiteral("code"));
+    m_code->setEditable(true);
+    m_code->setInsertPolicy(QComboBox::NoInsert);
+    m_code->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_code->completer()->setFilterMode(Qt::MatchContains);
     m_text->setObjectName(QStringLiteral("search"));
     m_text->setClearButtonEnabled(true);
-    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * leastSearchWidth);
     m_only->setIcon(iconOf(Symbol::Clear));
     m_only->hide();
     m_dash->hide();
@@ -99,7 +108,7 @@ JournalFilter JournalFilterBar::filter() const
         filter.kind = m_kind->currentIndex() == 1 ? JournalLine::Kind::Event : JournalLine::Kind::Log;
     if (m_level->currentIndex() > 0)
         filter.level = journalLevels()[m_level->currentIndex()];
-    filter.code = m_code->currentData().toString();
+    filter.code = code();
     filter.text = m_text->text().trimmed();
     filter.subject = m_subject;
     filter.from = m_since;
@@ -112,8 +121,9 @@ JournalFilter JournalFilterBar::filter() const
 
 void JournalFilterBar::showBetween(const QDateTime &from, const QDateTime &to)
 {
-    for (QComboBox *box : {m_kind, m_level, m_code})
+    for (QComboBox *box : {m_kind, m_level})
         box->setCurrentIndex(0);
+    showCode({});
     m_text->clear();
     m_from->setDateTime(from.toLocalTime());
     m_to->setDateTime(to.toLocalTime());
@@ -161,14 +171,44 @@ void JournalFilterBar::offerCodes(const QSet<QString> &codes)
 
 void JournalFilterBar::fillCodes()
 {
-    const QString before = m_code->currentData().toString();
+    const QString before = code();
+    const QString typed = m_code->currentText();
+    const int place = m_code->lineEdit()->cursorPosition();
+    const bool isBeingTyped = m_code->lineEdit()->isModified();
     QStringList codes(m_codes.begin(), m_codes.end());
     codes.sort();
     m_code->clear();
     m_code->addItem(tr("All codes"));
     for (const QString &code : std::as_const(codes))
         m_code->addItem(code, code);
-    m_code->setCurrentIndex(std::max(0, m_code->findData(before)));
+    showCode(before);
+    if (!isBeingTyped)
+        return;
+    m_code->setEditText(typed);
+    m_code->lineEdit()->setCursorPosition(place);
+    m_code->lineEdit()->setModified(true);
+}
+
+/// Empty: all. Of those that are known, in whatever case it was typed.
+QString JournalFilterBar::code() const
+{
+    const QString typed = m_code->currentText().trimmed();
+    const int known = m_code->findText(typed, Qt::MatchFixedString);
+    return known < 0 ? typed : m_code->itemData(known).toString();
+}
+
+void JournalFilterBar::showCode(const QString &code)
+{
+    m_code->setCurrentIndex(code.isEmpty() ? 0 : m_code->findData(code));
+    m_code->setEditText(code.isEmpty() ? m_code->itemText(0) : code);
+}
+
+void JournalFilterBar::takeTypedCode()
+{
+    if (!m_code->lineEdit()->isModified())
+        return;
+    showCode(code());
+    tell();
 }
 
 void JournalFilterBar::focusSearch()
@@ -198,6 +238,7 @@ void JournalFilterBar::retranslate()
         levels.append(tr("From: %1").arg(journalLevelText(level)));
     fill(m_level, tr("Level"), levels);
     fill(m_code, tr("Code"), {tr("All codes")});
+    m_code->lineEdit()->setAccessibleName(tr("Code"));
     fill(m_period, tr("Time"),
          {tr("Any time"), tr("Last hour"), tr("Last 24 hours"), tr("Last 7 days"), tr("Between …")});
     m_from->setAccessibleName(tr("From"));
@@ -211,6 +252,8 @@ void JournalFilterBar::retranslate()
     m_text->setAccessibleName(tr("Search"));
     m_text->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+    m_text->setMinimumWidth(m_text->fontMetrics().horizontalAdvance(m_text->placeholderText())
+                            + searchPadding);
 }
 
 } // namespace linekeeper

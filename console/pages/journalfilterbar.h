@@ -43,6 +43,9 @@ private:
     void build();
     void retranslate();
     void fillCodes();
+    QString code() const;
+    void showCode(const QString &code);
+    void takeTypedCode();
     void choosePeriod();
     void tell();
 
@@ -53,7 +56,7 @@ private:
     QTimer m_typing;
     QComboBox *m_kind;
     QComboBox *m_level;
-    QComboBox *m_code;
+    QComboBox *m_code; ///< others than those that were loaded are typed
     QComboBox *m_period;
     QDateTimeEdit *m_from;
     QLabel *m_dash;

@@ -7,6 +7,7 @@
 #include "widgets/texts.h"
 #include <QHeaderView>
 #include <QScrollBar>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
@@ -51,15 +52,15 @@ void JournalView::keepColumns() const
 void JournalView::retranslate()
 {
     m_columns->retranslate();
+    setColumnWidth(JournalModel::Time,
+                   std::max(columnWidth(JournalModel::Time), instantWidth(*this, momentText)));
 }
 
 /// The code can be filtered by, and is shown to whoever wants to see it: messages need the room more.
 void JournalView::sizeColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
-    const QDateTime longest(QDate(2028, 12, 28), QTime(22, 58, 58));
     const std::pair<JournalModel::Column, int> widths[] = {
-        {JournalModel::Time, fontMetrics().horizontalAdvance(momentText(longest))},
         {JournalModel::Level, unit * 15},
         {JournalModel::Code, unit * 31},
         {JournalModel::Object, unit * 30},
@@ -67,6 +68,7 @@ void JournalView::sizeColumns()
     };
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width + 2 * ConsoleStyle::cellPadding);
+    setColumnWidth(JournalModel::Time, instantWidth(*this, momentText));
     setColumnHidden(JournalModel::Code, true);
 }
 

@@ -10,6 +10,7 @@
 #include "classes/stream.h"
 #include "classes/user.h"
 #include "pages/alarmtext.h"
+#include "pages/callcolumns.h"
 #include "pages/figuretexts.h"
 #include "pages/historycommand.h"
 #include "pages/methodseditor.h"
@@ -48,13 +49,23 @@ Presentation specialsOf(const ObjectClass &objectClass)
                             sipAccount::registration.name, sipAccount::since.name, sipAccount::enabled.name},
                 .sentences = {sipAccount::registration.name},
                 .commands = sipCommands()};
+    if (&objectClass == &sipCall::objectClass)
+        return {.cells = {{sipCall::phase.name, callColumns::phaseInWords}},
+                .computed = callColumns::computed(),
+                .columns = {sipCall::account.name, sipCall::direction.name, sipCall::remote.name,
+                            sipCall::phase.name, callColumns::duration.name, sipCall::codec.name,
+                            callColumns::loss.name, callColumns::jitter.name}};
+    if (&objectClass == &stream::objectClass)
+        return {.columns = {stream::call.name, stream::codec.name, stream::remoteAddress.name,
+                            stream::packetsReceived.name, stream::packetsLost.name, stream::jitterMs.name,
+                            stream::roundTripMs.name}};
     if (&objectClass == &alarm::objectClass)
         return {.cells = {{alarm::severity.name,
                            [](const Object &object) { return severityInWords(object[alarm::severity]); }},
                           {alarm::message.name,
                            [](const Object &object) { return Presentation::Cell{sentenceOf(object)}; }}},
-                .columns = {alarm::severity.name, alarm::since.name, alarm::object.name, alarm::message.name,
-                            alarm::acknowledgedBy.name, alarm::comment.name},
+                .columns = {alarm::severity.name, alarm::since.name, alarm::message.name, alarm::object.name,
+                            alarm::acknowledgedBy.name, alarm::acknowledgedUntil.name, alarm::comment.name},
                 .leftOut = {alarm::text.name, alarm::arguments.name},
                 .sentences = {alarm::message.name}};
     if (&objectClass == &node::objectClass)

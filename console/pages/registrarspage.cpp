@@ -17,13 +17,13 @@
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
 
 const QString columnsKey = QStringLiteral("columns/registrars");
 constexpr int rowPadding = 12;
-constexpr int instantWidthInCharacters = 26;
 
 } // namespace
 
@@ -93,10 +93,15 @@ void RegistrarsPage::buildTable()
 void RegistrarsPage::sizeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RegistrarTable::PausedUntil,
-                          m_table->fontMetrics().averageCharWidth() * instantWidthInCharacters);
+    header->resizeSection(RegistrarTable::PausedUntil, pauseWidth());
     for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
         header->resizeSection(column, header->sectionSizeHint(column));
+}
+
+int RegistrarsPage::pauseWidth() const
+{
+    return std::max(m_table->horizontalHeader()->sectionSizeHint(RegistrarTable::PausedUntil),
+                    instantWidth(*m_table, RegistrarTable::instantText, true));
 }
 
 QMenu *RegistrarsPage::viewMenu() const
@@ -170,6 +175,8 @@ void RegistrarsPage::retranslate()
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_columns->menu().setTitle(tr("&Columns"));
     m_columns->retranslate();
+    m_table->setColumnWidth(RegistrarTable::PausedUntil,
+                            std::max(m_table->columnWidth(RegistrarTable::PausedUntil), pauseWidth()));
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     reflectCounts();

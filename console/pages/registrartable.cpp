@@ -77,9 +77,12 @@ QString RegistrarTable::text(const Registrar &registrar, int column)
         return QLocale().toString(what.toInt());
     if (registrar.held == 0)
         return QStringLiteral("–");
-    return registrar.pausedUntil.isNull()
-        ? tr("paused")
-        : QLocale().toString(registrar.pausedUntil.toLocalTime(), QLocale::ShortFormat);
+    return registrar.pausedUntil.isNull() ? tr("paused") : instantText(registrar.pausedUntil);
+}
+
+QString RegistrarTable::instantText(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
 }
 
 Tone RegistrarTable::tone(const Registrar &registrar, int column)

@@ -19,6 +19,8 @@ public:
     /// Those that are there before and after stay, and what is selected with them.
     void setRegistrars(const QList<Registrar> &registrars);
     const Registrar &registrar(int row) const { return m_registrars[row]; }
+    /// As the end of a pause is written.
+    static QString instantText(const QDateTime &time);
     /// The language or the colours are others.
     void refresh();
     /// Whether what it says may be out of date: then the marks of its cells say nothing else.

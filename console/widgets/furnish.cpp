@@ -2,8 +2,10 @@
 #include "widgets/furnish.h"
 #include "widgets/clipboard.h"
 #include <QAction>
+#include <QDateTime>
 #include <QHeaderView>
 #include <QLabel>
+#include <QStyleOptionViewItem>
 #include <QTableView>
 #include <algorithm>
 
@@ -71,6 +73,32 @@ void furnishTable(QTableView &table, int rowPadding, const std::function<void()>
     table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + rowPadding);
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table.horizontalHeader()->setHighlightSections(false);
+}
+
+int cellWidth(const QTableView &table, const QString &text, bool hasMark)
+{
+    QStyleOptionViewItem cell;
+    cell.initFrom(&table);
+    cell.widget = &table;
+    cell.font = table.font();
+    cell.features = QStyleOptionViewItem::HasDisplay;
+    cell.text = text;
+    if (hasMark) {
+        const int side = table.style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, &table);
+        cell.features |= QStyleOptionViewItem::HasDecoration;
+        cell.decorationSize = {side, side};
+    }
+    return table.style()->sizeFromContents(QStyle::CT_ItemViewItem, &cell, {}, &table).width();
+}
+
+/// Of the longest, whatever the months are called.
+int instantWidth(const QTableView &table, const std::function<QString(const QDateTime &)> &said, bool hasMark)
+{
+    int widest = 0;
+    for (int month = 1; month <= 12; ++month)
+        widest = std::max(
+            widest, cellWidth(table, said(QDateTime(QDate(2028, month, 28), QTime(22, 58, 58))), hasMark));
+    return widest;
 }
 
 void putAfter(QWidget &before, const QWidget &part)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/clientsocket.h"
 #include <QSslSocket>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace linekeeper {
@@ -24,6 +25,12 @@ qint64 ClientSocket::unsentBytes() const
         return m_socket->bytesToWrite();
     const auto *secure = static_cast<const QSslSocket *>(m_socket.get());
     return secure->bytesToWrite() + secure->encryptedBytesToWrite();
+}
+
+bool ClientSocket::hasArrivals() const
+{
+    int bytes = 0;
+    return ::ioctl(int(m_socket->socketDescriptor()), FIONREAD, &bytes) == 0 && bytes > 0;
 }
 
 void ClientSocket::readInto(QByteArray &input)

@@ -23,6 +23,8 @@ public:
     qint64 unsentBytes() const;
     /// Something came that readInto() would give.
     bool hasUnread() const { return !m_isPaused && m_socket->bytesAvailable() > 0; }
+    /// Something came that the kernel has yet to give.
+    bool hasArrivals() const;
     /// Appends what was read to `input`, unless reading is paused.
     void readInto(QByteArray &input);
     /// What was already read goes to `input`.

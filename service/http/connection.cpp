@@ -6,10 +6,12 @@
 #include "http/websockethandshake.h"
 #include <QScopedValueRollback>
 #include <QSslSocket>
+#include <algorithm>
 
 namespace linekeeper {
 namespace {
 
+constexpr std::chrono::milliseconds farewellTime{5000}; // for what is under way when the gate stops
 constexpr int requestsInOneGo = 32; // of one client, before the others have their turn
 constexpr qsizetype keptCapacity = 4096; // of the input buffer of an idle connection
 
@@ -257,6 +259,12 @@ void Connection::finishSoon()
 {
     if (m_state != State::Reading || m_hasBegun || hasInput())
         return;
+    // A request that came before. Under TLS nobody can tell whether it is one.
+    if (!m_socket.isSecure() && (m_socket.hasUnread() || m_socket.hasArrivals())) {
+        m_hasBegun = true;
+        setDeadline(std::min(m_gate.limits().requestTime, farewellTime));
+        return;
+    }
     m_state = State::Closing;
     settle();
 }

@@ -23,7 +23,7 @@ struct Registrar {
     SipPath path; ///< in use; null remote address: none found yet
     QList<Endpoint> targets; ///< the one in use first
     bool hasServices = false; ///< `targets` are from SRV records
-    int distrusted = 0; ///< targets in a row that could not prove who they are
+    int failedTargets = 0; ///< tried in vain since it was heard last
     std::chrono::milliseconds namedUntil{0}; ///< steady; what the DNS said of `targets` holds so long
     std::chrono::milliseconds freshUntil{0}; ///< steady; likewise the way there
     bool isLookedUp = false;
@@ -48,6 +48,7 @@ struct Registrar {
     std::chrono::milliseconds suspectedAt{0}; ///< steady; the last time
     bool isLost = false; ///< does not answer; few are sent until it does
     QString lossReason;
+    bool isRefusing = false; ///< found by the last probe
     std::unique_ptr<RegistrarProbe> probe;
     std::chrono::milliseconds probeAt{0};
     std::chrono::milliseconds probeInterval{0};
@@ -56,6 +57,13 @@ struct Registrar {
     bool isFound() const { return !path.remote.address.isNull(); }
     /// Whether what is known of where it is may be old.
     bool isToBeSought() const { return isMissing() || isLost; }
+    /// What was known of it was true of another place.
+    void forgetPlace()
+    {
+        silentLine.reset();
+        answersProbes = false;
+        ignoresProbes = false;
+    }
     /// Nobody knows where it is, or there is no route to there.
     bool isMissing() const { return isLookedUp && !isFound(); }
 };

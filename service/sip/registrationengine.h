@@ -146,7 +146,9 @@ private:
     void onTimer(const Timer &timer);
     void onTransactionTimer(quint32 index);
     static bool isUnheard(const Line &line);
+    static QString whySilent(const Line &line);
     void onSilence(quint32 index);
+    void onHang(const RegistrarPointer &registrar, const SipPath &path);
     bool isConfirmed(quint32 index);
 
     void endPauses();
@@ -169,7 +171,8 @@ private:
     void refuseQueue(Registrar &registrar, const QString &reason, Failure failure = &Upkeep::timedOut);
     void failUnderWay(const SipPath &path, const QString &reason, Failure failure);
     void giveUpConnection(const SipPath &path, const QString &reason);
-    void noteDistrust(const RegistrarPointer &registrar, const QString &reason);
+    bool turnAway(const RegistrarPointer &registrar);
+    void rejectAll(Registrar &registrar, const SipPath &path, const QString &reason);
     void heard(Registrar &registrar);
     void noteReflection(const RegistrarPointer &registrar, const SipPath &path, const Endpoint &seen);
     void keepAlive();
@@ -186,7 +189,8 @@ private:
     void tryNextTarget(Registrar &registrar);
     void loseRegistrar(Registrar &registrar, const QString &reason);
     void probeAll();
-    bool probe(Registrar &registrar);
+    void noteRefusal(Registrar &registrar);
+    bool probe(const RegistrarPointer &pointer);
     void pruneRegistrars();
     template<typename Action>
     void forLinesOf(const Registrar &registrar, Action action);

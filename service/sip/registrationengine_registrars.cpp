@@ -223,12 +223,13 @@ void RegistrationEngine::refuseQueue(Registrar &registrar, const QString &reason
     }
 }
 
-/// The next of its servers, as the one in use is silent.
+/// The one after that in use.
 void RegistrationEngine::tryNextTarget(Registrar &registrar)
 {
     if (registrar.targets.size() < 2)
         return;
-    registrar.targets.move(0, registrar.targets.size() - 1);
+    const qsizetype current = registrar.targets.indexOf(registrar.path.remote);
+    std::rotate(registrar.targets.begin(), registrar.targets.begin() + current + 1, registrar.targets.end());
     chooseTarget(registrar);
 }
 

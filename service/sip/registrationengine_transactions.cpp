@@ -100,11 +100,11 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
     const Milliseconds elapsed = m_now.steady - line.sentAt;
     if (elapsed >= timerF) {
         endTransaction(line);
-        apply(index, line.upkeep->timedOut(noAnswer(), m_now));
+        apply(index, line.upkeep->timedOut(whySilent(line), m_now));
         return;
     }
     if (!canRepeat && elapsed >= connectionLimit && isUnheard(line))
-        return giveUpConnection(SipPath(line.path), noAnswer());
+        return onHang(RegistrarPointer(line.registrar), SipPath(line.path));
     if (canRepeat && elapsed >= suspicionLimit && isUnheard(line))
         suspect(line.registrar);
     if (canRepeat && m_now.steady >= line.repeatAt)
@@ -116,9 +116,23 @@ void RegistrationEngine::onTransactionTimer(quint32 index)
         onSilence(index);
 }
 
+/// Of a connection over which nothing comes.
+void RegistrationEngine::onHang(const RegistrarPointer &registrar, const SipPath &path)
+{
+    if (registrar->path == path)
+        turnAway(registrar);
+    giveUpConnection(path, noAnswer());
+}
+
 bool RegistrationEngine::isUnheard(const Line &line)
 {
     return line.registrar->heardAt < line.sentAt;
+}
+
+/// Others may have found out.
+QString RegistrationEngine::whySilent(const Line &line)
+{
+    return line.registrar->isLost ? line.registrar->lossReason : noAnswer();
 }
 
 /// The transaction goes on, but the rest need not wait for it.
@@ -128,10 +142,14 @@ void RegistrationEngine::onSilence(quint32 index)
     leavePlace(line);
     if (isUnheard(line)) {
         suspect(line.registrar);
-        if (isConfirmed(index))
+        if (isConfirmed(index)) {
+            const SipPath path = line.path;
+            if (path == line.registrar->path && turnAway(RegistrarPointer(line.registrar)))
+                return isReliable(path.transport) ? giveUpConnection(path, noAnswer()) : void();
             loseRegistrar(*line.registrar, noAnswer());
+        }
     }
-    apply(index, line.upkeep->unanswered(noAnswer(), m_now));
+    apply(index, line.upkeep->unanswered(whySilent(line), m_now));
 }
 
 /// Whether a line's silence is its registrar's: some servers answer neither OPTIONS nor users whom they do

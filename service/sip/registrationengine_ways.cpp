@@ -48,7 +48,7 @@ void RegistrationEngine::forLinesOn(const SipPath &path, Action action)
 void RegistrationEngine::heard(Registrar &registrar)
 {
     registrar.heardAt = m_now.steady;
-    registrar.distrusted = 0;
+    registrar.failedTargets = 0;
     if (registrar.isSuspect && !registrar.isLost && m_now.steady - registrar.suspectedAt >= probePatience)
         registrar.ignoresProbes = true;
     restore(registrar);
@@ -106,14 +106,11 @@ void RegistrationEngine::restore(Registrar &registrar)
         askAgain(registrar);
 }
 
-/// What was known of it was true of another place.
 void RegistrationEngine::startAnew(Registrar &registrar)
 {
     registrar.isSuspect = false;
     registrar.isLost = false;
-    registrar.silentLine.reset();
-    registrar.answersProbes = false;
-    registrar.ignoresProbes = false;
+    registrar.forgetPlace();
     askAgain(registrar);
 }
 
@@ -142,28 +139,51 @@ void RegistrationEngine::disconnected(const SipPath &path, const ConnectionLoss 
     for (const RegistrarPointer &registrar : registrarsInUse()) {
         if (registrar->path != path)
             continue;
+        if (loss.kind == ConnectionLoss::Kind::Broken || turnAway(registrar))
+            continue;
         if (loss.kind == ConnectionLoss::Kind::Refused) {
             suspect(registrar);
             loseRegistrar(*registrar, loss.reason);
-        } else if (loss.kind == ConnectionLoss::Kind::Untrusted) {
-            noteDistrust(registrar, loss.reason);
+        } else {
+            rejectAll(*registrar, path, loss.reason);
         }
     }
     giveUpConnection(path, loss.reason);
     pumpAll();
 }
 
-/// Asking who can't prove who he is again soon would be of no use, nor would knowing that he is there; but
-/// there may be another.
-void RegistrationEngine::noteDistrust(const RegistrarPointer &registrar, const QString &reason)
+/// Of whom it has not tried yet since somebody answered, another server takes over (RFC 3263 section 4.3),
+/// also what is under way and what is held. False: there is none; the next attempt begins with the first of
+/// them.
+bool RegistrationEngine::turnAway(const RegistrarPointer &registrar)
 {
-    if (++registrar->distrusted < registrar->targets.size()) {
-        tryNextTarget(*registrar);
-        return;
+    if (registrar->isLost)
+        return false; // those who look for it go through them all
+    const SipPath before = registrar->path;
+    tryNextTarget(*registrar);
+    const bool isOther = registrar->isFound() && registrar->path.remote != before.remote;
+    if (!isOther || ++registrar->failedTargets >= registrar->targets.size()) {
+        registrar->failedTargets = 0;
+        return false;
     }
-    registrar->distrusted = 0;
-    failUnderWay(registrar->path, reason, &Upkeep::rejected);
-    refuseQueue(*registrar, reason, &Upkeep::rejected);
+    registrar->forgetPlace();
+    registrar->suspectedAt = m_now.steady;
+    registrar->probeAt = m_now.steady;
+    forLinesOf(*registrar, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay || line.path != before)
+            return;
+        endTransaction(line);
+        apply(index, line.upkeep->serverIsUnavailable());
+    });
+    moveLines(*registrar);
+    return true;
+}
+
+/// Asking who can't prove who he is again soon would be of no use, nor would knowing that he is there.
+void RegistrationEngine::rejectAll(Registrar &registrar, const SipPath &path, const QString &reason)
+{
+    failUnderWay(path, reason, &Upkeep::rejected);
+    refuseQueue(registrar, reason, &Upkeep::rejected);
 }
 
 /// What waits for an answer that can no longer come.
@@ -263,7 +283,7 @@ void RegistrationEngine::suspect(const RegistrarPointer &registrar)
     const bool wasHeard = registrar->heardAt >= registrar->suspectedAt;
     registrar->probeInterval = wasHeard
         ? firstProbeInterval
-        : std::min<Milliseconds>(registrar->probeInterval * 2, longestProbeInterval);
+        : std::clamp<Milliseconds>(registrar->probeInterval * 2, firstProbeInterval, longestProbeInterval);
     registrar->probeAt = m_now.steady + (wasHeard ? 0ms : registrar->probeInterval);
     registrar->suspectedAt = m_now.steady;
     registrar->probe.reset();
@@ -287,7 +307,7 @@ void RegistrationEngine::probeAll()
     const auto suspects = std::exchange(m_suspects, {});
     for (const RegistrarPointer &registrar : suspects) {
         const bool isInUse = registrar.use_count() > 1;
-        if (registrar->isSuspect && isInUse && probe(*registrar))
+        if (registrar->isSuspect && isInUse && probe(registrar))
             m_suspects.push_back(registrar);
         else
             registrar->probe.reset();
@@ -295,9 +315,26 @@ void RegistrationEngine::probeAll()
     }
 }
 
-/// Whether to go on probing.
-bool RegistrationEngine::probe(Registrar &registrar)
+/// By all of its servers.
+void RegistrationEngine::noteRefusal(Registrar &registrar)
 {
+    const QString reason = QString::fromLatin1(localReason::refused);
+    loseRegistrar(registrar, reason);
+    registrar.lossReason = reason;
+    registrar.isRefusing = true;
+    forLinesOf(registrar, [&](quint32 index, Line &line) {
+        if (!line.isUnderWay || line.isSilent)
+            return;
+        line.isSilent = true;
+        leavePlace(line);
+        apply(index, line.upkeep->unanswered(reason, m_now));
+    });
+}
+
+/// Whether to go on probing.
+bool RegistrationEngine::probe(const RegistrarPointer &pointer)
+{
+    Registrar &registrar = *pointer;
     const auto result = registrar.probe ? registrar.probe->result() : RegistrarProbe::Result::Pending;
     if (result == RegistrarProbe::Result::Answered) {
         if (!isReliable(registrar.path.transport))
@@ -307,21 +344,15 @@ bool RegistrationEngine::probe(Registrar &registrar)
         restore(registrar);
         return false;
     }
-    if (result == RegistrarProbe::Result::Refused) {
-        const QString reason = QString::fromLatin1(localReason::refused);
-        loseRegistrar(registrar, reason);
-        forLinesOf(registrar, [&](quint32 index, Line &line) {
-            if (!line.isUnderWay || line.isSilent)
-                return;
-            line.isSilent = true;
-            leavePlace(line);
-            apply(index, line.upkeep->unanswered(reason, m_now));
-        });
-    }
+    if (result == RegistrarProbe::Result::Refused && !turnAway(pointer))
+        noteRefusal(registrar);
     if (m_now.steady < registrar.probeAt)
         return true;
-    if (registrar.isLost)
+    if (registrar.isLost) {
+        if (registrar.probe && !std::exchange(registrar.isRefusing, false))
+            registrar.lossReason = QString::fromLatin1(localReason::noAnswer);
         tryNextTarget(registrar);
+    }
     if (!registrar.probe && registrar.isFound())
         registrar.probe = m_wire.openProbe(registrar.path);
     if (registrar.probe)

@@ -16,9 +16,21 @@ const QString sessions = QStringLiteral("objects/session");
 const QString ownSession = QStringLiteral("objects/session/") + QLatin1String(sessionUuid);
 /// Of a reply that was given up when the handshake was done.
 constexpr char isDistrusted[] = "isDistrusted";
+/// Of a reply whose request the service may have got.
+constexpr char wasSent[] = "wasSent";
 constexpr char sessionCookie[] = "linekeeper_session";
 /// They are read within a few milliseconds.
 constexpr int objectsOfPage = 250;
+
+/// Where a connection that was kept open ends before an answer, Qt sends the request again by itself; why
+/// that fails says nothing of what became of the first.
+QNetworkReply::NetworkError errorOf(const QNetworkReply &reply)
+{
+    const bool isConnectionLost = reply.property(wasSent).toBool()
+        && (reply.error() == QNetworkReply::ConnectionRefusedError
+            || reply.error() == QNetworkReply::HostNotFoundError);
+    return isConnectionLost ? QNetworkReply::RemoteHostClosedError : reply.error();
+}
 
 QByteArray cookieOf(const QByteArray &setCookie)
 {
@@ -266,6 +278,7 @@ void RestClient::sendBytes(const QByteArray &method, const QNetworkRequest &requ
     QElapsedTimer timer;
     timer.start();
     const CallRecord begun = recordOf(method, request, bytes);
+    connect(reply, &QNetworkReply::requestSent, reply, [reply] { reply->setProperty(wasSent, true); });
     connect(reply, &QNetworkReply::finished, this, [this, reply, then, isLogin, begun, timer] {
         reply->deleteLater();
         CallRecord record = begun;
@@ -315,7 +328,7 @@ Answer<RestClient::Reply> RestClient::answerOf(const QNetworkReply &reply, const
     if (reply.property(isDistrusted).toBool())
         return failureOf(QNetworkReply::SslHandshakeFailedError, m_link.host(), m_distrusted);
     if (reply.error() != QNetworkReply::NoError)
-        return failureOf(reply.error(), m_link.host(), m_distrusted);
+        return failureOf(errorOf(reply), m_link.host(), m_distrusted);
     return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie"), reply.rawHeader("Link")};
 }
 

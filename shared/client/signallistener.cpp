@@ -15,9 +15,11 @@ constexpr int serviceRestart = 1012;
 constexpr int sessionEnded = 4401;
 constexpr int unauthorized = 401;
 
-/// The status code that a text of Qt's holds, or 0.
+/// The status code that a text of Qt's holds, or 0. Qt 6.6 and later tell of a challenge without its code.
 int statusIn(const QString &text)
 {
+    if (text.contains(QStringLiteral("WWW-Authenticate")))
+        return unauthorized;
     static const QRegularExpression code(QStringLiteral("\\b([2345]\\d\\d)\\b"));
     const auto match = code.match(text);
     return match.hasMatch() ? match.captured(1).toInt() : 0;

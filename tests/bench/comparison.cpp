@@ -45,6 +45,14 @@ void reportAlone(const char *name, double value, double most)
     std::fflush(stdout);
 }
 
+void reportFrame(const char *name, double longest, double work)
+{
+    constexpr double felt = 50;
+    std::printf("%-46s %10.2f %10s %8s  %g (not enforced), %.2f of it work\n", name, longest, "", "", felt,
+                work);
+    std::fflush(stdout);
+}
+
 QMap<QByteArray, int> readNumbers(const QCoreApplication &application, QMap<QByteArray, int> numbers)
 {
     QCommandLineParser parser;

@@ -19,6 +19,8 @@ bool report(const std::vector<Compared> &figures);
 
 /// Prints a figure that has no peer, and what it is to be at most; 0: no bar.
 void reportAlone(const char *name, double value, double most);
+/// Likewise, of the longest frame in milliseconds; `work`: of the thread itself.
+void reportFrame(const char *name, double longest, double work);
 
 /// The options of the command line, numbers of at least 1, with what they are where they are not given.
 QMap<QByteArray, int> readNumbers(const QCoreApplication &application, QMap<QByteArray, int> numbers);

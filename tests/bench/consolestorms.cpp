@@ -28,7 +28,6 @@ using namespace linekeeper;
 
 namespace {
 
-constexpr double felt = 50; ///< milliseconds
 constexpr QSize windowSize{1024, 700};
 constexpr int scatteredDeletions = 5000;
 constexpr int registrations = 5000;
@@ -98,16 +97,14 @@ private:
 };
 
 /// What is gathered first, and then as long as it takes.
-double longestFrameOf(const std::function<void()> &act, const std::function<bool()> &isDone)
+void watchFrames(GuiWatch &watch, const std::function<void()> &act, const std::function<bool()> &isDone)
 {
-    GuiWatch watch;
     watch.time(act);
     for (int i = 0; i < lingering; ++i) {
         watch.time([] {});
         QThread::msleep(1);
     }
     watch.until([] {}, isDone);
-    return watch.longest();
 }
 
 void measurePalette(Storm &storm)
@@ -127,41 +124,43 @@ void measurePalette(Storm &storm)
     auto *palette = new CommandPalette({}, search, &window);
     palette->show();
     auto *words = palette->findChild<QLineEdit *>();
-    double longest = 0;
+    GuiWatch watch;
     int typedSoFar = 0;
     for (const char *typed : {"l", "li", "lin", "line 42", "42", "4", "nowhere"}) {
         ++typedSoFar;
-        longest = std::max(longest,
-                           longestFrameOf([&] { words->setText(QString::fromLatin1(typed)); },
-                                          [&] { return searches == typedSoFar; }));
+        watchFrames(
+            watch, [&] { words->setText(QString::fromLatin1(typed)); },
+            [&] { return searches == typedSoFar; });
     }
-    reportAlone("command palette, longest frame, ms", longest, felt);
+    report("command palette, longest frame, ms", watch);
 }
 
 void measurePicker(Storm &storm)
 {
     std::unique_ptr<ObjectDialog> form;
-    double longest = longestFrameOf([&] { form = storm.openForm(phoneBookEntry::objectClass); },
-                                    [&] { return form->isActiveWindow(); });
+    GuiWatch watch;
+    watchFrames(
+        watch, [&] { form = storm.openForm(phoneBookEntry::objectClass); },
+        [&] { return form->isActiveWindow(); });
     auto *picker = form->findChild<ReferencePicker *>();
     picker->setFocus();
     picker->lineEdit()->selectAll();
     for (const char letter : {'l', 'i', 'n', 'e', ' '}) {
         const auto type = [letter] { QTest::keyClick(static_cast<QWidget *>(nullptr), letter); };
-        longest = std::max(longest, longestFrameOf(type, [&] { return !picker->isLooking(); }));
+        watchFrames(watch, type, [&] { return !picker->isLooking(); });
     }
     if (picker->currentText() != QStringLiteral("line "))
         qFatal("The picker was not typed in.");
-    reportAlone("form opened, picker typed in, longest frame, ms", longest, felt);
+    report("form opened, picker typed in, longest frame, ms", watch);
 }
 
 void measureReferences(Storm &storm)
 {
     const auto page = storm.open(phoneBookEntry::objectClass, phoneBookEntry::account.name);
-    reportAlone("names that all rows show change, longest frame, ms",
-                longestFrameOf([&] { storm.parts.hand.put(Storm::account(1, 1)); },
-                               [&] { return Storm::isArranged(*page); }),
-                felt);
+    GuiWatch watch;
+    watchFrames(
+        watch, [&] { storm.parts.hand.put(Storm::account(1, 1)); }, [&] { return Storm::isArranged(*page); });
+    report("names that all rows show change, longest frame, ms", watch);
 }
 
 void measureRegistrars(Storm &storm, int rows)
@@ -173,13 +172,15 @@ void measureRegistrars(Storm &storm, int rows)
         changed.push_back(anew);
     }
     std::unique_ptr<RegistrarsPage> page;
-    double longest = longestFrameOf([&] { page = storm.openRegistrars(); },
-                                    [&] { return page->findChild<RegistrarCounts *>()->isComplete(); });
     GuiWatch watch;
+    watchFrames(
+        watch, [&] { page = storm.openRegistrars(); },
+        [&] { return page->findChild<RegistrarCounts *>()->isComplete(); });
     for (const ObjectPtr &object : changed)
         watch.time([&] { storm.parts.hand.put(object); });
-    longest = std::max({longest, watch.longest(), longestFrameOf([] {}, [] { return true; })});
-    reportAlone("registrars opened, 5,000 lines register anew, longest frame, ms", longest, felt);
+    watchFrames(
+        watch, [] {}, [] { return true; });
+    report("registrars opened, 5,000 lines register anew, longest frame, ms", watch);
 }
 
 void measureDeletions(Storm &storm, int rows)
@@ -192,8 +193,9 @@ void measureDeletions(Storm &storm, int rows)
         for (const ObjectPtr &object : gone)
             storm.parts.hand.drop(object);
     };
-    reportAlone("5,000 scattered deletions, longest frame, ms",
-                longestFrameOf(drop, [&] { return Storm::isArranged(*page); }), felt);
+    GuiWatch watch;
+    watchFrames(watch, drop, [&] { return Storm::isArranged(*page); });
+    report("5,000 scattered deletions, longest frame, ms", watch);
 }
 
 } // namespace

@@ -82,7 +82,6 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-/// Of the wall clock as well: what waits for the service is not idle for its user.
 class WireConsole {
 public:
     WireConsole(quint16 port, int rows)
@@ -102,12 +101,12 @@ public:
         m_watch.time([this] { open(); });
         runUntil([this] { return m_paints.hasSeenRows(); });
         const auto first = double(m_timer.elapsed());
-        const double opening = std::exchange(m_watch, {}).longest();
+        const GuiWatch opening = std::exchange(m_watch, {});
         runUntil([this] { return rowCount() == m_rows && isArranged(); });
         reportAlone("over the wire: first rows painted, ms", first, 1000);
-        reportAlone("over the wire: longest frame until then, ms", opening, felt);
+        report("over the wire: longest frame until then, ms", opening);
         reportAlone("over the wire: all rows shown, ms", double(m_timer.elapsed()), 0);
-        reportAlone("over the wire: longest frame after that, ms", m_watch.longest(), felt);
+        report("over the wire: longest frame after that, ms", m_watch);
     }
     void measureOthers()
     {
@@ -143,7 +142,6 @@ public:
     }
 
 private:
-    static constexpr double felt = 50; ///< milliseconds
     static constexpr int parts = 100;
     static constexpr int changesOfPart = 50;
     static constexpr std::chrono::milliseconds pause{50};
@@ -181,7 +179,7 @@ private:
         m_ends.clear();
         for (const QModelIndex &end : {m_proxy->index(0, 0), last})
             m_ends.append(model->object(m_proxy->mapToSource(end).row())->uuid);
-        reportAlone("rows selected, longest frame, ms", m_watch.longest(), felt);
+        report("rows selected, longest frame, ms", m_watch);
     }
     void measureOther(const char *name, const std::function<void(::RestClient &)> &work, int last, int change)
     {
@@ -193,7 +191,7 @@ private:
             const ObjectPtr object = mirror.find(accounts, benchedAccounts::uuidOf(last));
             return other.isDone() && (*object)[sipAccount::displayName] == expected && isArranged();
         });
-        reportAlone(name, m_watch.longest(), felt);
+        report(name, m_watch);
     }
     void trigger(const char *name)
     {
@@ -231,14 +229,13 @@ private:
             return m_session->possibleLoss().isEmpty() && now.first() != before.first()
                 && now.last() != before.last() && isArranged();
         });
-        reportAlone(name, m_watch.longest(), felt);
+        report(name, m_watch);
         reportAlone("  until it is done, ms", double(m_timer.elapsed()), 0);
     }
     template<typename Condition>
     void runUntil(Condition isSo)
     {
-        while (!isSo())
-            m_watch.time([] {}, QEventLoop::WaitForMoreEvents);
+        m_watch.waitUntil(isSo);
     }
 
     QTemporaryDir m_folder;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "connection/secretkeeper.h"
 #include "e2e/patience.h"
 #include "fakesecrets.h"
 #include "faketray.h"
@@ -27,7 +28,7 @@ public:
         wearConsoleStyle();
         settings.setValue(QStringLiteral("language"), language);
         languages = std::make_unique<linekeeper::Languages>(settings);
-        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, secrets, tray);
+        window = std::make_unique<linekeeper::MainWindow>(settings, *languages, keeper, tray);
         window->show();
     }
 
@@ -97,7 +98,8 @@ private:
 
 public:
     QSettings settings;
-    FakeSecrets secrets;
+    FakeSecrets secrets; ///< the keychain
+    linekeeper::SecretKeeper keeper{secrets};
     FakeTray tray;
     std::unique_ptr<linekeeper::Languages> languages;
     std::unique_ptr<linekeeper::MainWindow> window;

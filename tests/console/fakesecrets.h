@@ -5,10 +5,17 @@
 #include <QTimer>
 #include <QUuid>
 
-/// A keychain in memory, that can be missing or refuse.
+/// A keychain in memory, that can be missing or closed.
 class FakeSecrets final : public linekeeper::SecretStore {
 public:
-    void probe(QObject &context, const Done &then) override { later(context, then); }
+    void probe(QObject &context, const Probed &then) override
+    {
+        using State = linekeeper::KeychainState;
+        QTimer::singleShot(0, &context, [this, then] {
+            const State trouble = isClosed ? State::Closed : State::Missing;
+            then(problem.isEmpty() ? State::Usable : trouble, problem);
+        });
+    }
     void read(const QUuid &profile, QObject &context, const Found &then) override
     {
         ++reads;
@@ -32,6 +39,7 @@ public:
 
     QHash<QUuid, QString> kept;
     QString problem; ///< empty: it works
+    bool isClosed = false; ///< if there is a problem: it is not missing, but closed
     std::chrono::milliseconds delay{}; ///< of reading
     int reads = 0;
 

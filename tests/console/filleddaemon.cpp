@@ -312,14 +312,40 @@ QByteArray FilledDaemon::figuresOfAnHour()
         const bool isTrouble = i > 230 && i < 262;
         values[text("registered")].append(isTrouble ? 14 : i < 150 ? 31 : 33);
         values[text("failed")].append(isTrouble ? 28 : 9);
-        values[text("sipCalls")].append(0);
+        values[text("sipCalls")].append(isTrouble ? 4 : int(9 + 4 * std::sin(i / 23.0)));
+        values[text("freeSwitchSessions")].append(int(17 + 6 * std::sin(i / 31.0)));
         values[text("cpuPercent")].append(2.5 + 2 * std::sin(i / 9.0) + (isTrouble ? 11 : 0));
         values[text("residentBytes")].append((34 + 4.0 * i / samples + (i > 164 ? -6 : 0)) * 1024 * 1024);
     }
     figures.insert(text("time"), times);
     for (auto name = values.cbegin(); name != values.cend(); ++name)
         figures.insert(name.key(), name.value());
-    const QByteArray body = QJsonDocument(figures).toJson(QJsonDocument::Compact);
+    return answerOf(QJsonDocument(figures).toJson(QJsonDocument::Compact));
+}
+
+QByteArray FilledDaemon::busyStatus(const QByteArray &request)
+{
+    const QByteArray path = request.split(' ').value(1).mid(qsizetype(strlen("/webapi/http/")));
+    QJsonObject answer = m_rest->get(path).json().toObject();
+    QJsonObject status = answer[u"status"].toObject();
+    status.insert(text("sipCalls"), QJsonObject{{text("total"), 13}, {text("active"), 9}});
+    const QJsonObject sessions{{text("current"), 18},
+                               {text("peak"), 41},
+                               {text("max"), 1000},
+                               {text("sinceStart"), 20'418},
+                               {text("perSecond"), 2}};
+    status.insert(text("freeSwitch"),
+                  QJsonObject{{text("connected"), true},
+                              {text("version"), text("1.10.9-release")},
+                              {text("uptimeSeconds"), 6 * 86'400 + 7 * 3600},
+                              {text("sessions"), sessions},
+                              {text("error"), QJsonValue()}});
+    answer.insert(text("status"), status);
+    return answerOf(QJsonDocument(answer).toJson(QJsonDocument::Compact));
+}
+
+QByteArray FilledDaemon::answerOf(const QByteArray &body)
+{
     return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }

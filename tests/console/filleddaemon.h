@@ -17,10 +17,16 @@ public:
     quint16 port() const { return m_daemon.port(); }
     /// What the service says in words of its own, in its log and of its system.
     QStringList messages();
+    /// The uuids of the lines, site by site.
+    const QStringList &lines() const { return m_lines; }
     /// What must be seen nowhere.
     const QStringList &secrets() const { return m_secrets; }
+    /// As an answer of the service: its status, with so many calls, and with a FreeSWITCH that it has not.
+    QByteArray busyStatus(const QByteArray &request);
     /// As an answer of the service: figures of the hour before, which nobody waits for here.
     static QByteArray figuresOfAnHour();
+    /// With a head, as the service would send it; it is JSON.
+    static QByteArray answerOf(const QByteArray &body);
 
 private:
     bool createLines();
@@ -39,7 +45,7 @@ private:
     QUdpSocket m_silentRegistrar; ///< takes all and says nothing
     Daemon m_daemon{{QStringLiteral("--set"), QStringLiteral("alarms.raiseAfter=0")}};
     std::unique_ptr<RestClient> m_rest;
-    QStringList m_lines; ///< uuids
+    QStringList m_lines;
     QStringList m_secrets;
     QByteArray m_why;
 };

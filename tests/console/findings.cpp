@@ -15,9 +15,13 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSet>
 #include <QStyleOptionComboBox>
+#include <QStyleOptionFrame>
+#include <QTabBar>
 #include <QTableView>
+#include <QToolBar>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -248,6 +252,75 @@ QStringList elidedRowsIn(const QWidget &window)
             }
     }
     return elided;
+}
+
+QStringList elidedFiguresIn(const QWidget &window)
+{
+    static const QRegularExpression figure(
+        QStringLiteral("^[\\d.,: ]+( \\S+)?$|^(\\S+ )*\\d?\\d:\\d\\d(:\\d\\d)?( [AP]M)?$"));
+    QStringList elided;
+    for (const auto *table : window.findChildren<QTableView *>()) {
+        if (!table->isVisibleTo(&window))
+            continue;
+        const QAbstractItemModel &model = *table->model();
+        for (int row = 0; row < std::min(rowsLookedAt, model.rowCount()); ++row)
+            for (int column = 0; column < model.columnCount(); ++column) {
+                const QModelIndex cell = model.index(row, column);
+                const QString text = cell.data().toString();
+                const bool isCut = !table->isColumnHidden(column) && figure.match(text).hasMatch()
+                    && table->sizeHintForIndex(cell).width() > table->columnWidth(column);
+                if (isCut)
+                    elided.append(nameOf(*table, text));
+            }
+    }
+    return elided;
+}
+
+QStringList elidedTabsIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *bar : window.findChildren<QTabBar *>()) {
+        if (!bar->isVisibleTo(&window))
+            continue;
+        for (const auto *scroller : bar->findChildren<QToolButton *>())
+            if (scroller->isVisibleTo(bar) && scroller->objectName().startsWith(QStringLiteral("Scroll")))
+                elided.append(nameOf(*bar, scroller->objectName()));
+        for (int i = 0; i < bar->count(); ++i) {
+            const int icon = bar->tabIcon(i).isNull() ? 0 : bar->iconSize().width() + iconSpacing;
+            const int text = bar->fontMetrics().size(Qt::TextShowMnemonic, bar->tabText(i)).width();
+            if (bar->isTabVisible(i) && text + icon > bar->tabRect(i).width())
+                elided.append(nameOf(*bar, bar->tabText(i)));
+        }
+    }
+    return elided;
+}
+
+QStringList elidedPlaceholdersIn(const QWidget &window)
+{
+    QStringList elided;
+    for (const auto *edit : window.findChildren<QLineEdit *>()) {
+        if (!edit->isVisibleTo(&window))
+            continue;
+        QStyleOptionFrame option;
+        option.initFrom(edit);
+        int room = edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit).width();
+        for (const auto *button : edit->findChildren<QToolButton *>())
+            if (button->isVisibleTo(edit))
+                room -= button->width();
+        if (edit->fontMetrics().horizontalAdvance(edit->placeholderText()) > room)
+            elided.append(nameOf(*edit, edit->placeholderText()));
+    }
+    return elided;
+}
+
+QStringList crowdedBarsIn(const QWidget &window)
+{
+    QStringList crowded;
+    for (const auto *bar : window.findChildren<QToolBar *>())
+        for (const auto *more : bar->findChildren<QToolButton *>(QStringLiteral("qt_toolbar_ext_button")))
+            if (more->isVisibleTo(&window))
+                crowded.append(nameOf(*bar, bar->windowTitle()));
+    return crowded;
 }
 
 QStringList menusWithoutTips(const QWidget &window)

@@ -26,6 +26,14 @@ QStringList elidedTitlesIn(const QWidget &window);
 QStringList elidedChoicesIn(const QWidget &window);
 /// What lists have no room for whose columns nobody can widen, and no tip tells.
 QStringList elidedRowsIn(const QWidget &window);
+/// Times and numbers in tables that their columns have no room for: cut off they say something else.
+QStringList elidedFiguresIn(const QWidget &window);
+/// Tabs whose title has no room, or that only come when one scrolls for them.
+QStringList elidedTabsIn(const QWidget &window);
+/// What fields say while they are empty.
+QStringList elidedPlaceholdersIn(const QWidget &window);
+/// Bars that have no room for all of their buttons.
+QStringList crowdedBarsIn(const QWidget &window);
 /// Menus that do not tell why something in them is grey.
 QStringList menusWithoutTips(const QWidget &window);
 /// Less contrast than 4.5 (WCAG 2.1): texts of labels, buttons, menus, titles and cells of tables that are

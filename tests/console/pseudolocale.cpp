@@ -22,7 +22,7 @@ const QRegularExpression
 QString withoutTranslated(QString text)
 {
     while (text.contains(innermostBrackets))
-        text.remove(innermostBrackets);
+        text.replace(innermostBrackets, QStringLiteral(" ")); // or names beside them would become one word
     return text;
 }
 

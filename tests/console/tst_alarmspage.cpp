@@ -43,6 +43,8 @@ private Q_SLOTS:
     void anAlarmIsAcknowledged();
     void anAlarmLeadsToItsObjectAndItsLog();
     void filtersAreAskedOfTheService();
+    void kindAndLevelArePicked();
+    void aCodeIsPickedOrTyped();
     void eventsAreInTheLanguageOfTheProgram();
     void whatIsForbiddenSaysWhy();
     void whatIsOldSaysSo();
@@ -55,6 +57,9 @@ private:
     JournalModel &journal() { return *page().findChild<JournalModel *>(); }
     QAbstractItemModel &alarms() { return *page().findChild<ObjectTableView *>()->model(); }
     bool journalHas(const QString &text, int column = JournalModel::Message);
+    bool allLines(const std::function<bool(const JournalLine &)> &isRight);
+    QComboBox &box(const char *name) { return *page().findChild<QComboBox *>(QLatin1String(name)); }
+    void pick(const char *name, const QString &text);
     QByteArray createUser(const QByteArray &name, const QByteArray &role);
 
     Daemon m_daemon{{QStringLiteral("--set"), QStringLiteral("alarms.raiseAfter=1")}};
@@ -210,6 +215,81 @@ void TestAlarmsPage::filtersAreAskedOfTheService()
     QTest::keyClicks(search, QStringLiteral("nowhere"));
     SOON(journal().rowCount() == 0);
     keepPicture(*m_console->window, QStringLiteral("alarms, nothing found"));
+}
+
+/// There are some, and all of them are.
+bool TestAlarmsPage::allLines(const std::function<bool(const JournalLine &)> &isRight)
+{
+    int right = 0;
+    for (int row = 0; row < journal().rowCount(); ++row)
+        right += isRight(journal().line(row)) ? 1 : 0;
+    return right > 0 && right == journal().rowCount();
+}
+
+/// By the keys, as people do.
+void TestAlarmsPage::pick(const char *name, const QString &text)
+{
+    QComboBox &from = box(name);
+    QTest::keyClick(&from, Qt::Key_Home);
+    for (int entry = 0; entry < from.count() && from.currentText() != text; ++entry)
+        QTest::keyClick(&from, Qt::Key_Down);
+    QCOMPARE(from.currentText(), text);
+}
+
+void TestAlarmsPage::kindAndLevelArePicked()
+{
+    signIn();
+    SOON(journalHas(QStringLiteral("session.started"), JournalModel::Code));
+    const auto isWarning = [](const JournalLine &line) {
+        return journalLevels().indexOf(line.level) >= journalLevels().indexOf(QStringLiteral("warning"));
+    };
+    QVERIFY(!allLines(isWarning));
+    pick("level", QStringLiteral("From: Warning"));
+    SOON(allLines(isWarning));
+    QVERIFY(journalHas(QStringLiteral("cannot register")));
+    pick("level", QStringLiteral("All levels"));
+    SOON(journalHas(QStringLiteral("session.started"), JournalModel::Code));
+    pick("kind", QStringLiteral("Log"));
+    SOON(allLines([](const JournalLine &line) { return line.kind == JournalLine::Kind::Log; }));
+    pick("kind", QStringLiteral("Events"));
+    SOON(allLines([](const JournalLine &line) { return line.kind == JournalLine::Kind::Event; }));
+    QVERIFY(journalHas(QStringLiteral("session.started"), JournalModel::Code));
+}
+
+/// The list has those that were loaded; what has not happened yet is typed, and stays while others come.
+void TestAlarmsPage::aCodeIsPickedOrTyped()
+{
+    const auto isOf = [](const char *code) {
+        return [code](const JournalLine &line) { return line.code == QLatin1String(code); };
+    };
+    const QByteArray user = createUser("short-lived", "viewer");
+    signIn();
+    SOON(journalHas(QStringLiteral("user.created"), JournalModel::Code));
+    QLineEdit &edit = *box("code").lineEdit();
+    QCOMPARE(edit.text(), QStringLiteral("All codes"));
+    pick("code", QStringLiteral("user.created"));
+    SOON(allLines(isOf("user.created")));
+    edit.selectAll();
+    QTest::keyClicks(&edit, QStringLiteral("user.DELETED"));
+    QTest::keyClick(&edit, Qt::Key_Return);
+    SOON(journal().rowCount() == 0);
+    edit.selectAll();
+    QTest::keyClicks(&edit, QStringLiteral("user.deleted"));
+    QTest::keyClick(&edit, Qt::Key_Return);
+    QCOMPARE(m_rest->remove("objects/user/" + user).code, 204);
+    SOON(allLines(isOf("user.deleted")));
+    QCOMPARE(edit.text(), QStringLiteral("user.deleted"));
+    keepPicture(*m_console->window, QStringLiteral("alarms, a code"));
+    edit.selectAll();
+    QTest::keyClicks(&edit, QStringLiteral("User.Created")); // known, in whatever case
+    QTest::keyClick(&edit, Qt::Key_Return);
+    SOON(allLines(isOf("user.created")));
+    QCOMPARE(edit.text(), QStringLiteral("user.created"));
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_Backspace);
+    QTest::keyClick(&edit, Qt::Key_Return);
+    SOON(journalHas(QStringLiteral("session.started"), JournalModel::Code));
+    QCOMPARE(edit.text(), QStringLiteral("All codes"));
 }
 
 /// And searched for in it, by the service.

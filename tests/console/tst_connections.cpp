@@ -14,7 +14,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -47,9 +46,6 @@ private Q_SLOTS:
     void anotherAddressIsAnotherDaemon();
     void readOnlyOffersNoChange();
     void productionIsMarkedAndNamed();
-    void aRememberedPasswordIsInTheKeychainOnly();
-    void untickedMeansNeverStored();
-    void withoutAKeychainNothingIsStored();
     void connectedAtTheStart();
     void anUnreachableOneKeepsNobodyWaiting();
     void aSilentOneKeepsNobodyWaiting();
@@ -63,7 +59,6 @@ private:
     void signIn(const Daemon &daemon, const char *name = nullptr);
     void begin(const Daemon &daemon, const char *name = nullptr);
     void openAtStart(const char *name, quint16 port);
-    QByteArray settingsFile();
     void choose(int place) { m_console->window->findChild<ConnectionBar *>()->setCurrentIndex(place); }
     QAction *action(const char *name) { return ConsoleWindow::action(m_console->page(accounts), name); }
     ObjectDialog *dialog() { return m_console->page(accounts).findChild<ObjectDialog *>(); }
@@ -120,13 +115,6 @@ void TestConnections::begin(const Daemon &daemon, const char *name)
 {
     openDialog();
     signIn(daemon, name);
-}
-
-QByteArray TestConnections::settingsFile()
-{
-    m_console->settings.sync();
-    QFile file(m_console->settings.fileName());
-    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 void TestConnections::eachKeepsWhatItWasDoing()
@@ -288,54 +276,6 @@ void TestConnections::productionIsMarkedAndNamed()
     QVERIFY2(box->informativeText().contains(text("Vienna")), qPrintable(box->informativeText()));
     keepPicture(*box, text("question at production"));
     box->reject();
-}
-
-void TestConnections::aRememberedPasswordIsInTheKeychainOnly()
-{
-    openDialog();
-    tick("remember");
-    signIn(m_one, "Vienna");
-    const Profile profile = m_console->window->connection()->profile();
-    QCOMPARE(m_console->secrets.kept.value(profile.id), text(Daemon::rootPassword));
-    QVERIFY(settingsFile().contains("Vienna"));
-    QVERIFY(!settingsFile().contains(Daemon::rootPassword));
-    m_console->window->askForSignIn();
-    SOON(ConsoleWindow::field(*m_console->signInDialog(), "password")->text() == text(Daemon::rootPassword));
-    ConsoleWindow::button(*m_console->signInDialog(), text("Forget"))->click();
-    SOON(m_console->secrets.kept.isEmpty());
-}
-
-void TestConnections::untickedMeansNeverStored()
-{
-    openDialog();
-    tick("remember");
-    signIn(m_one, "Vienna");
-    QCOMPARE(m_console->secrets.kept.size(), 1);
-    m_console->window->connection()->signOut();
-    SOON(!m_console->window->connection());
-    m_console->window->askForSignIn();
-    SOON(!ConsoleWindow::field(*m_console->signInDialog(), "password")->text().isEmpty());
-    tick("remember", false);
-    QTest::keyClick(ConsoleWindow::field(*m_console->signInDialog(), "password"), Qt::Key_Return);
-    SOON(m_console->isLive());
-    SOON(m_console->secrets.kept.isEmpty());
-    QVERIFY(!ProfileStore(m_console->settings).profiles().first().isRemembered);
-}
-
-void TestConnections::withoutAKeychainNothingIsStored()
-{
-    m_console->secrets.problem = text("nobody is there");
-    openDialog();
-    const auto *remember = m_console->signInDialog()->findChild<QCheckBox *>(text("remember"));
-    QVERIFY(!remember->isEnabled());
-    QVERIFY(m_console->signInDialog()
-                ->findChild<QLabel *>(text("passwordNote"))
-                ->text()
-                .contains(text("nobody is there")));
-    keepPicture(*m_console->signInDialog(), text("no keychain"));
-    signIn(m_one, "Vienna");
-    QVERIFY(m_console->secrets.kept.isEmpty());
-    QVERIFY(!settingsFile().contains(Daemon::rootPassword));
 }
 
 /// Vienna by its remembered password, Graz after it was asked for.

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTableWidget>
 
 using namespace linekeeper;
@@ -116,6 +117,13 @@ void TestFaults::aCutIsSaidAndMended()
     SOON(m_scene.console->isIn(State::Lost));
     QVERIFY(linkBanner()->isVisible());
     QVERIFY(linkBanner()->text().contains(text("may be out of date")));
+    const auto secondsLeft = [this] {
+        static const QRegularExpression countdown(text("Next attempt in (\\d+) s\\."));
+        return countdown.match(linkBanner()->text()).captured(1).toInt();
+    };
+    SOON(secondsLeft() > 1);
+    const int before = secondsLeft();
+    SOON(secondsLeft() == before - 1);
     QVERIFY(status().endsWith(text("connection lost")));
     QTest::qWait(50);
     QVERIFY(!m_scene.console->isLive());
@@ -173,26 +181,32 @@ void TestFaults::silenceIsNotTakenForHealth()
 void TestFaults::savingFails_data()
 {
     QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<bool>("isKnown");
     QTest::newRow("500") << answer("500 Internal Server Error",
-                                   "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}");
-    QTest::newRow("500 of a proxy") << answer("502 Bad Gateway", "<html>Bad gateway</html>");
-    QTest::newRow("cut within the head") << QByteArray("HTTP/1.1 2");
+                                   "{\"type\":\"internal\",\"message\":\"Broken.\",\"pointer\":\"\"}")
+                         << true;
+    QTest::newRow("500 of a proxy") << answer("502 Bad Gateway", "<html>Bad gateway</html>") << false;
+    QTest::newRow("cut within the head") << QByteArray("HTTP/1.1 2") << false;
     QTest::newRow("cut within the body") << QByteArray(
-        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{\"uu");
-    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n");
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{\"uu")
+                                         << false;
+    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << false;
     QTest::newRow("too busy") << answer("503 Service Unavailable",
-                                        "{\"type\":\"busy\",\"message\":\"Try again.\",\"pointer\":\"\"}");
+                                        "{\"type\":\"busy\",\"message\":\"Try again.\",\"pointer\":\"\"}")
+                              << true;
 }
 
 void TestFaults::savingFails()
 {
     QFETCH(QByteArray, said);
+    QFETCH(bool, isKnown);
+    const QString begins = isKnown ? text("Not saved.") : text("Whether it is saved is not known.");
     SOON(m_scene.table().rowCount() > 0);
     auto *dialog = edit(m_account);
     m_relay->setAnswer(always(save, said));
     dialog->findChild<QPushButton *>(text("save"))->click();
     auto *banner = dialog->findChild<Banner *>();
-    SOON(banner->isVisible() && banner->text().startsWith(text("Not saved")));
+    SOON(banner->isVisible() && banner->text().startsWith(begins));
     QCOMPARE(ConsoleWindow::field(*dialog, "displayName")->text(), text("Typed"));
     keepPicture(*dialog, text("saving fails, ") + text(QTest::currentDataTag()));
     m_relay->setAnswer({});

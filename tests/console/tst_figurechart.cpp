@@ -4,6 +4,7 @@
 #include "pages/figuretexts.h"
 #include "quiet.h"
 #include <QChartView>
+#include <QGraphicsTextItem>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLineSeries>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void gapsStayAndPointsAreFew();
     void aShorterPeriodShowsLess();
     void fewAreCountedInWholeNumbers();
+    void timesAreShownWhole();
 
 private:
     QList<QLineSeries *> series() { return m_view->chart()->findChildren<QLineSeries *>(); }
@@ -113,6 +115,30 @@ void TestFigureChart::fewAreCountedInWholeNumbers()
     const auto *axis = qobject_cast<QValueAxis *>(m_view->chart()->axes(Qt::Vertical).first());
     QCOMPARE(axis->max(), 6.0);
     QCOMPARE(std::fmod(axis->max() / (axis->tickCount() - 1), 1), 0.0);
+}
+
+/// Also one that stands at the end.
+void TestFigureChart::timesAreShownWhole()
+{
+    const QDateTime quarter(QDate(2026, 3, 1), QTime(22, 45));
+    for (const int seconds : {0, 20, 60, 300}) {
+        m_history = FigureHistory();
+        m_history.take({{QStringLiteral("intervalSeconds"), 10},
+                        {QStringLiteral("time"), QJsonArray{toInstantText(quarter.addSecs(seconds).toUTC())}},
+                        {QStringLiteral("registered"), QJsonArray{2}},
+                        {QStringLiteral("failed"), QJsonArray{0}}});
+        m_chart->follow(m_history, 1h);
+        QTest::qWait(0); // it is laid out
+        int times = 0;
+        for (const QGraphicsItem *item : m_view->scene()->items())
+            if (const auto *label = dynamic_cast<const QGraphicsTextItem *>(item);
+                label && label->isVisible() && label->toPlainText().contains(u':')) {
+                QVERIFY(QTime::fromString(label->toPlainText(), QStringLiteral("HH:mm")).isValid());
+                QVERIFY(label->sceneBoundingRect().right() <= m_view->chart()->sceneBoundingRect().right());
+                ++times;
+            }
+        QCOMPARE(times, 4);
+    }
 }
 
 QTEST_MAIN(TestFigureChart)

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void theEndIsFollowedAndElsewhereCounted();
     void whatIsReadStaysInPlace();
     void theOldestCanBeDropped();
+    void timesAreShownWhole();
 
 private:
     struct Question {
@@ -316,6 +317,38 @@ void TestJournalReader::theOldestCanBeDropped()
     m_reader->forgetBefore(291);
     m_reader->readOlder();
     QCOMPARE(next("status/journal").query.queryItemValue(QStringLiteral("before")), QStringLiteral("291"));
+}
+
+/// Of any month, and in the language that it is switched to.
+void TestJournalReader::timesAreShownWhole()
+{
+    const QLocale before;
+    begin();
+    QJsonArray months;
+    for (int month = 1; month <= 12; ++month) {
+        QJsonObject event = happened(10 + month);
+        event[u"time"]
+            = toInstantText(QDateTime(QDate(2026, month, 28), QTime(22, 46, 20), QTimeZone::utc()));
+        months.append(event);
+    }
+    next("status").then(news(QStringLiteral("c2"), months));
+    QTRY_COMPARE(m_model->rowCount(), 15);
+    const auto areWhole = [this](const JournalView &view) {
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            if (view.sizeHintForIndex(m_model->index(row, JournalModel::Time)).width()
+                > view.columnWidth(JournalModel::Time))
+                return false;
+        return true;
+    };
+    for (const char *locale : {"de_DE", "C", "en_GB", "en_US"}) {
+        QLocale::setDefault(QLocale(QLatin1String(locale)));
+        m_view->retranslate();
+        QVERIFY2(areWhole(*m_view), locale);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        QVERIFY2(areWhole(JournalView(*m_model, settings)), locale);
+    }
+    QLocale::setDefault(before);
 }
 
 QTEST_MAIN(TestJournalReader)

@@ -9,6 +9,7 @@
 #include "pages/healthcard.h"
 #include "pages/overviewpage.h"
 #include "quiet.h"
+#include "scriptedfreeswitch.h"
 #include "support/daemon.h"
 #include "support/relay.h"
 #include "support/restclient.h"
@@ -20,6 +21,7 @@
 #include <QLabel>
 #include <QLineSeries>
 #include <QListWidget>
+#include <QTemporaryFile>
 
 using namespace linekeeper;
 
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void cleanup() { m_console.reset(); }
     void figuresAreThoseOfTheService();
     void anAlarmIsToldAndLedTo();
+    void freeSwitchIsToldOf();
     void freeSwitchIsToldOfInTheLanguageOfTheProgram();
     void coloursFollowThePalette();
     void nothingIsSaidOfAlarmsUnknown();
@@ -150,6 +153,30 @@ void TestOverviewPage::anAlarmIsToldAndLedTo()
     QTest::keyClick(list, Qt::Key_Return);
     const Page *shown = m_console->window->workspace().current();
     QCOMPARE(shown->shownClass(), &alarm::objectClass);
+}
+
+void TestOverviewPage::freeSwitchIsToldOf()
+{
+    ScriptedFreeSwitch freeSwitch;
+    QVERIFY(freeSwitch.listen());
+    QTemporaryFile password;
+    QVERIFY(password.open() && password.write(freeSwitch.password) > 0 && password.flush());
+    const QString set = QStringLiteral("--set");
+    Daemon daemon({set, QStringLiteral("freeSwitch.host=127.0.0.1"), set,
+                   QStringLiteral("freeSwitch.port=%1").arg(freeSwitch.port()), set,
+                   QStringLiteral("freeSwitch.passwordFile=") + password.fileName()});
+    QVERIFY2(daemon.start(), daemon.output().constData());
+    signInTo(daemon, QStringLiteral("root"), QLatin1String(Daemon::rootPassword));
+    SOON(says("1.10.9"));
+    QVERIFY(says("Connected") && !says("Not connected"));
+    QVERIFY(says("1 min 5 s"));
+    QVERIFY(says("2 of "));
+    QVERIFY(says("Most at once"));
+    QTRY_VERIFY_WITH_TIMEOUT(says("2 in FreeSWITCH"), 30'000 * patience); // figures come every ten seconds
+    freeSwitch.stop();
+    SOON(says("Not connected"));
+    m_console.reset();
+    QCOMPARE(daemon.stop(), 0);
 }
 
 /// The status has it in English alone; the alarm says it in others.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/sipaccount.h"
-#include "classes/sipcall.h"
-#include "classes/stream.h"
 #include "connection/trustdialog.h"
 #include "consolewindow.h"
+#include "filledcalls.h"
 #include "filleddaemon.h"
 #include "objects/importdialog.h"
 #include "objects/mergedialog.h"
@@ -130,9 +129,12 @@ void TestPictures::initTestCase()
     file.close();
     QVERIFY2(m_filled.start(), m_filled.why().constData());
     m_relay = std::make_unique<Relay>(m_filled.port());
-    m_relay->setAnswer([](const QByteArray &request) {
-        return request.startsWith("GET /webapi/http/status/history") ? FilledDaemon::figuresOfAnHour()
-                                                                     : QByteArray();
+    m_relay->setAnswer([this, calls = FilledCalls(m_filled.lines())](const QByteArray &request) {
+        if (request.startsWith("GET /webapi/http/status/history"))
+            return FilledDaemon::figuresOfAnHour();
+        const bool isStatus = request.startsWith("GET /webapi/http/status?")
+            || request.startsWith("GET /webapi/http/status ");
+        return isStatus ? m_filled.busyStatus(request) : calls.answerTo(request);
     });
     m_console = std::make_unique<ConsoleWindow>();
     m_console->window->resize(pictureSize);
@@ -170,13 +172,10 @@ void TestPictures::keep(QWidget &window, const QString &name)
     QVERIFY(picture.save(QDir(folder).filePath(QStringLiteral("%1-%2.png").arg(slug(name), m_look))));
 }
 
-/// Calls and their streams are made by nobody yet.
 bool TestPictures::isFilled(const Page &page) const
 {
-    const bool canBeFilled
-        = page.shownClass() != &sipCall::objectClass && page.shownClass() != &stream::objectClass;
     for (const Notice *notice : page.findChildren<Notice *>())
-        if (notice->isVisible() == canBeFilled)
+        if (notice->isVisible())
             return false;
     for (const QAbstractItemView *view : page.findChildren<QAbstractItemView *>())
         if (view->isVisible() && view->model()->rowCount() == 0)

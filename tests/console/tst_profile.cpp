@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/profile.h"
 #include "connection/trustdialog.h"
+#include "quiet.h"
 #include "widgets/contrast.h"
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace linekeeper;
 
 class TestProfile final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
     void addressesAreReadAsTyped_data();
     void addressesAreReadAsTyped();
     void theLastOneComesFirst();

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/sipaccount.h"
 #include "pages/registrationtext.h"
-#include <QTest>
+#include "quiet.h"
 
 using namespace linekeeper;
 
 class TestRegistrationText final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
     void saysItInPlainWords_data();
     void saysItInPlainWords();
     void everyStateHasWords();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/sipaccount.h"
+#include "classes/stream.h"
 #include "connection/requestlogdock.h"
 #include "consolewindow.h"
+#include "filledcalls.h"
 #include "filleddaemon.h"
 #include "findings.h"
 #include "iconfindings.h"
@@ -57,6 +59,10 @@ QString findingsIn(QWidget &window)
         {"titles cut off", elidedTitlesIn(window)},
         {"choices cut off", elidedChoicesIn(window)},
         {"rows cut off", elidedRowsIn(window)},
+        {"figures cut off", elidedFiguresIn(window)},
+        {"tabs cut off", elidedTabsIn(window)},
+        {"hints cut off", elidedPlaceholdersIn(window)},
+        {"buttons without room", crowdedBarsIn(window)},
         {"menus without tips", menusWithoutTips(window)},
         {"hard to read", illegibleIn(window)},
         {"icons", poorIconsIn(window)},
@@ -111,12 +117,16 @@ void TestSignedIn::initTestCase()
 {
     QVERIFY2(m_filled.start(), m_filled.why().constData());
     m_relay = std::make_unique<Relay>(m_filled.port());
+    m_relay->setAnswer([calls = FilledCalls(m_filled.lines())](const QByteArray &request) {
+        return calls.answerTo(request);
+    });
     m_console = std::make_unique<ConsoleWindow>();
     window().resize(smallScreen);
     const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(m_relay->port()));
     window().signIn({.id = {}, .name = text("Nord"), .url = url, .username = text("root")},
                     QLatin1String(Daemon::rootPassword));
     SOON(m_console->isLive());
+    SOON(m_console->table(stream::objectClass).rowCount() > 0);
     watchModels(window());
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));

@@ -12,6 +12,7 @@ using namespace linekeeper;
 namespace {
 
 constexpr QSize smallScreen{1024, 700};
+constexpr double largeLetters = 1.25; ///< times the usual ones, as desktops have it for who sees less
 const QString pseudo = QStringLiteral("pseudo");
 
 } // namespace
@@ -28,21 +29,29 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<AllWindows> m_windows;
+    const QFont m_font = QApplication::font();
 };
 
 void TestWalker::everyWindow_data()
 {
     QTest::addColumn<AllWindows::Make>("make");
     QTest::addColumn<QString>("language");
+    QTest::addColumn<double>("letters");
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("de"), pseudo})
         for (const auto &[name, make, isSaidOnce] : m_windows->all())
-            QTest::newRow((name + ", " + language.toLatin1()).constData()) << make << language;
+            QTest::newRow((name + ", " + language.toLatin1()).constData()) << make << language << 1.0;
+    for (const auto &[name, make, isSaidOnce] : m_windows->all())
+        QTest::newRow((name + ", large").constData()) << make << QStringLiteral("de") << largeLetters;
 }
 
 void TestWalker::everyWindow()
 {
     QFETCH(AllWindows::Make, make);
     QFETCH(QString, language);
+    QFETCH(double, letters);
+    QFont font = m_font;
+    font.setPointSizeF(font.pointSizeF() * letters);
+    QApplication::setFont(font);
     m_windows->languages.use(language == pseudo ? QStringLiteral("en") : language);
     const std::unique_ptr<PseudoLocale> locale(language == pseudo ? new PseudoLocale : nullptr);
     const std::unique_ptr<QWidget> window(make());
@@ -56,6 +65,9 @@ void TestWalker::everyWindow()
     QCOMPARE(elidedTitlesIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedChoicesIn(*window).join(u'\n'), QString());
     QCOMPARE(elidedRowsIn(*window).join(u'\n'), QString());
+    QCOMPARE(elidedTabsIn(*window).join(u'\n'), QString());
+    QCOMPARE(elidedPlaceholdersIn(*window).join(u'\n'), QString());
+    QCOMPARE(crowdedBarsIn(*window).join(u'\n'), QString());
     QCOMPARE(menusWithoutTips(*window).join(u'\n'), QString());
     QCOMPARE(labelsWithoutBuddy(*window).join(u'\n'), QString());
     QCOMPARE(emptyEntriesIn(*window).join(u'\n'), QString());

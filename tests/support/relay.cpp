@@ -3,6 +3,7 @@
 
 namespace {
 
+constexpr const char *forSignals = "forSignals"; ///< a property of a socket to the server
 constexpr int receiveBytes = 64 * 1024; ///< bounded, so that a pause is felt at the other end
 
 } // namespace
@@ -41,6 +42,8 @@ void Relay::take(QTcpSocket *client, QTcpSocket *server)
 {
     const QByteArray request = client->peek(receiveBytes);
     const QByteArray answer = m_answer && !request.isEmpty() ? m_answer(request) : QByteArray();
+    if (request.startsWith("GET /webapi/socket"))
+        server->setProperty(forSignals, true);
     if (answer.isEmpty())
         return forward(client, server);
     client->readAll();
@@ -50,9 +53,14 @@ void Relay::take(QTcpSocket *client, QTcpSocket *server)
 
 void Relay::forward(QTcpSocket *from, QTcpSocket *to)
 {
-    const bool isHeld = m_isPaused && from->objectName() == u"server";
-    if (!isHeld && to->state() == QAbstractSocket::ConnectedState)
+    if (!isHeld(*from) && to->state() == QAbstractSocket::ConnectedState)
         to->write(from->readAll());
+}
+
+bool Relay::isHeld(const QTcpSocket &server) const
+{
+    return server.objectName() == u"server"
+        && m_paused.testFlag(server.property(forSignals).toBool() ? Signals : Calls);
 }
 
 void Relay::breakOff()
@@ -74,9 +82,9 @@ void Relay::setClosed(bool closed)
         m_server.listen(QHostAddress::LocalHost, m_port);
 }
 
-void Relay::setPaused(bool paused)
+void Relay::pause(Uses uses)
 {
-    m_isPaused = paused;
+    m_paused = uses;
     for (QTcpSocket *client : m_server.findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly))
         if (auto *server = client->findChild<QTcpSocket *>(QStringLiteral("server")))
             forward(server, client);

@@ -15,8 +15,13 @@ public:
     quint16 port() const { return m_port; }
     /// All connections at once, without a goodbye.
     void breakOff();
-    /// Whether what the server sends stays with it.
-    void setPaused(bool paused);
+    /// What connections are there for.
+    enum Use : quint8 { Calls = 1, Signals = 2 };
+    Q_DECLARE_FLAGS(Uses, Use)
+    /// Of these, what the server sends stays with it from now on.
+    void pause(Uses uses);
+    /// Of all, or none.
+    void setPaused(bool paused) { pause(paused ? Uses(Calls | Signals) : Uses()); }
     /// Whether nobody else gets in.
     void setClosed(bool closed);
     /// Asked what to answer to a request instead of the server, head and body; empty: the server does. Then
@@ -28,10 +33,11 @@ private:
     void open(QTcpSocket *client);
     void take(QTcpSocket *client, QTcpSocket *server);
     void forward(QTcpSocket *from, QTcpSocket *to);
+    bool isHeld(const QTcpSocket &server) const;
 
     quint16 m_target;
     quint16 m_port = 0;
     QTcpServer m_server;
-    bool m_isPaused = false;
+    Uses m_paused;
     Answer m_answer;
 };

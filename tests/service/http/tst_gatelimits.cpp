@@ -88,6 +88,7 @@ private Q_SLOTS:
     void stopWithIdleClients();
     void stopWhileAnExchangeRuns();
     void stopWhileARequestArrives();
+    void stopWhileARequestIsUnread();
     void stopWhileAnAnswerIsSent();
 
 private:
@@ -491,6 +492,18 @@ void TestGateLimits::stopWhileARequestArrives()
     QVERIFY(client.waitForEnd());
     QVERIFY(client.received().endsWith("\r\n\r\nabc"));
     QVERIFY(client.received().contains("Connection: close"));
+    QTRY_COMPARE(finished.count(), 1);
+}
+
+void TestGateLimits::stopWhileARequestIsUnread()
+{
+    open({});
+    QSignalSpy finished(m_gate.get(), &Gate::finished);
+    WireClient client(m_port);
+    QTRY_COMPARE(m_gate->connectionCount(), 1);
+    client.send(get("/unread"));
+    m_gate->stopAccepting();
+    QVERIFY(client.waitForText("/unread"));
     QTRY_COMPARE(finished.count(), 1);
 }
 

@@ -32,21 +32,28 @@ public:
     /// Answers as the test wants.
     class Probe final : public RegistrarProbe {
     public:
-        explicit Probe(FakeWire &wire)
+        Probe(FakeWire &wire, Endpoint remote)
             : m_wire(wire)
+            , m_remote(std::move(remote))
         {
         }
         void ask(const QByteArray &) override { ++m_wire.probes; }
         Result result() override
         {
+            if (m_wire.closed.contains(m_remote))
+                return Result::Refused;
             return m_wire.probes > 0 && m_wire.here ? m_wire.probeResult : Result::Pending;
         }
 
     private:
         FakeWire &m_wire;
+        const Endpoint m_remote;
     };
 
-    std::optional<Endpoint> localEndpointFor(const SipPath &) override { return here; }
+    std::optional<Endpoint> localEndpointFor(const SipPath &path) override
+    {
+        return unreachable.contains(path.remote) ? std::nullopt : here;
+    }
     QString send(const SipPath &path, const QByteArray &message, const QUuid &) override
     {
         if (!here)
@@ -55,20 +62,24 @@ public:
         return {};
     }
     void keepAlive(const SipPath &path) override { keptAlive.push_back(path); }
-    void disconnect(const SipPath &) override { }
+    void disconnect(const SipPath &path) override { disconnected.push_back(path); }
     /// None without a route, to nowhere, or from an address that is not ours any more.
     std::unique_ptr<RegistrarProbe> openProbe(const SipPath &path) override
     {
-        return here == path.local && !path.remote.address.isNull() ? std::make_unique<Probe>(*this) : nullptr;
+        const bool isPossible = here == path.local && !path.remote.address.isNull();
+        return isPossible ? std::make_unique<Probe>(*this, path.remote) : nullptr;
     }
     void resolve(const NextHop &hop) override { lookups.push_back(hop); }
 
     RegistrarProbe::Result probeResult = RegistrarProbe::Result::Answered;
     int probes = 0; ///< questions of them
+    QList<Endpoint> unreachable; ///< there is no route to them
+    QList<Endpoint> closed; ///< whom probes find refusing
     std::optional<Endpoint> here = Endpoint{QHostAddress(QStringLiteral("192.0.2.7")), 5062}; ///< or no route
     std::deque<NextHop> lookups; ///< under way
     std::deque<Sent> sent;
     std::vector<SipPath> keptAlive;
+    std::vector<SipPath> disconnected;
 };
 
 /// An engine on a FakeWire whose time passes when the test says so.

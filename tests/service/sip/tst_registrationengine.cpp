@@ -31,8 +31,6 @@ private Q_SLOTS:
     void isSentElsewhereAndComesBack();
     void aCrowdIsReportedOnceItIsThrough();
     void aNewPortAtTheNatMovesAllBindings();
-    void aServerThatIsNotAvailableHasOthers();
-    void noServerIsAvailable();
     void whoIsBeingServedIsNotSilent();
 };
 
@@ -53,20 +51,6 @@ void establish(EngineOnFakeWire &e, const SipLine &line)
     e.answer(e.take(), 200);
     QCOMPARE(e.report().registration, Bound::Registered);
     QCOMPARE(e.report().publication, Presence::Published);
-}
-
-/// Of a line that is asked for.
-HopTargets twoServers(EngineOnFakeWire &e)
-{
-    e.engine.put({someLine(QStringLiteral("sip.example.org"))});
-    HopTargets two;
-    two.hop = e.wire.lookups.front();
-    for (const char *address : {"192.0.2.1", "192.0.2.2"})
-        two.targets.append({QHostAddress(QString::fromLatin1(address)), 5060});
-    two.lifetime = 60s;
-    two.isFromServices = true;
-    e.engine.resolved(two);
-    return two;
 }
 
 /// Grants what is asked for, until nothing is; how much that was.
@@ -426,32 +410,6 @@ void TestRegistrationEngine::aNewPortAtTheNatMovesAllBindings()
 }
 
 /// RFC 3263 section 4.3.
-void TestRegistrationEngine::aServerThatIsNotAvailableHasOthers()
-{
-    EngineOnFakeWire e;
-    const HopTargets two = twoServers(e);
-    const auto first = e.take();
-    QCOMPARE(first.path.remote, two.targets.at(0));
-    e.answer(first, 503);
-    const auto second = e.take();
-    QCOMPARE(second.path.remote, two.targets.at(1));
-    e.answer(second, 200);
-    QCOMPARE(e.report().registration, Bound::Registered);
-}
-
-void TestRegistrationEngine::noServerIsAvailable()
-{
-    EngineOnFakeWire e;
-    twoServers(e);
-    e.answer(e.take(), 503);
-    e.answer(e.take(), 503);
-    QVERIFY(e.wire.sent.empty());
-    const RegistrationReport report = e.report();
-    QCOMPARE(report.registration, Bound::Failed);
-    QCOMPARE(report.code, 503);
-    QVERIFY(report.retryAt.isValid());
-}
-
 /// RFC 3261 section 17.1.2.2: a provisional answer is one.
 void TestRegistrationEngine::whoIsBeingServedIsNotSilent()
 {

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void isNotAskedWhileItIsHeard();
     void connectionsAreTriedOnceAMinute();
     void aRefusalIsShownByAllLines();
+    void aRefusalIsToldAsLongAsItIsOne();
     void silenceIsShownByAllLines();
     void whoAnswersNoOptionsIsAskedByOneLine();
     void allAreBackOnceItIs();
@@ -121,6 +122,21 @@ void TestSilentRegistrars::aRefusalIsShownByAllLines()
     rest(e, 3);
     e.pass(13s);
     QCOMPARE(countOf(e, Bound::Failed, QStringLiteral("Connection refused")), 3);
+}
+
+/// Not as silence, whatever else is tried meanwhile.
+void TestSilentRegistrars::aRefusalIsToldAsLongAsItIsOne()
+{
+    EngineOnFakeWire e;
+    e.wire.probeResult = Found::Refused;
+    e.engine.put({restingLine(QStringLiteral("anna")), restingLine(QStringLiteral("otto"))});
+    e.pass(5min);
+    QCOMPARE(countOf(e, Bound::Failed, QString::fromLatin1(localReason::noAnswer)), 0);
+    e.pass(5min);
+    QCOMPARE(countOf(e, Bound::Failed, QString::fromLatin1(localReason::refused)), 2);
+    e.wire.probeResult = Found::Pending;
+    e.pass(10min);
+    QCOMPARE(e.report().reason, QString::fromLatin1(localReason::noAnswer));
 }
 
 void TestSilentRegistrars::silenceIsShownByAllLines()
