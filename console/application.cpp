@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
-#include <QCommandLineParser>
+#include "arguments.h"
 
 namespace linekeeper {
 namespace {
@@ -25,22 +25,8 @@ Application::Application()
 
 void Application::start()
 {
-    const QCommandLineOption url(QStringLiteral("url"),
-                                 QCoreApplication::translate("arguments", "The service to sign in to."),
-                                 QStringLiteral("URL"));
-    const QCommandLineOption username(QStringLiteral("username"),
-                                      QCoreApplication::translate("arguments", "The user to sign in as."),
-                                      QStringLiteral("NAME"));
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("arguments", "The desktop console of Linekeeper."));
-    parser.addOptions({url, username});
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.process(*QCoreApplication::instance());
-
-    Profile profile{
-        .id = {}, .name = {}, .url = serverUrl(parser.value(url)), .username = parser.value(username)};
+    const Arguments arguments = readArguments();
+    Profile profile{.id = {}, .name = {}, .url = arguments.url, .username = arguments.username};
     for (const Profile &saved : ProfileStore(m_settings).profiles())
         if (saved.url == profile.url && saved.username == profile.username)
             profile = saved;

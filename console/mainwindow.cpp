@@ -39,6 +39,7 @@ MainWindow::MainWindow(QSettings &settings, Languages &languages, SecretStore &s
     : QMainWindow(parent)
     , m_settings(settings)
     , m_languages(languages)
+    , m_colors(settings)
     , m_dialogSizes(settings)
     , m_settingsWatch(settings)
     , m_signIn(settings, secrets, *this)
@@ -83,7 +84,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildMenus()
 {
-    m_menus = new WindowMenus({*m_deck, *m_requestLog, *m_trayControl, m_languages}, *this);
+    m_menus = new WindowMenus({*m_deck, *m_requestLog, *m_trayControl, m_languages, m_colors}, *this);
     connect(m_menus, &WindowMenus::connectRequested, this, [this] { askForSignIn(); });
     connect(m_menus, &WindowMenus::retryRequested, this, &MainWindow::retryNow);
     connect(m_menus, &WindowMenus::signOutRequested, this, &MainWindow::signOut);

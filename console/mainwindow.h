@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "colorschemes.h"
 #include "connection/startup.h"
 #include "traycontrol.h"
 #include "widgets/dialogsizes.h"
@@ -64,6 +65,7 @@ private:
 
     QSettings &m_settings;
     Languages &m_languages;
+    ColorSchemes m_colors;
     DialogSizes m_dialogSizes;
     SettingsWatch m_settingsWatch;
     SignIn m_signIn;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowmenus.h"
+#include "colorschememenu.h"
 #include "connection/requestlogdock.h"
 #include "languagemenu.h"
 #include "objects/undobar.h"
@@ -58,6 +59,9 @@ void WindowMenus::build()
     requestLog->setShortcut(Qt::Key_F12);
     m_viewMenu->addAction(requestLog);
     m_viewMenu->addActions(m_parts.trayControl.actions());
+    auto *colors = new ColorSchemeMenu(m_parts.colors, &m_window);
+    colors->setIcon(iconOf(Symbol::Colours));
+    m_viewMenu->addMenu(colors);
     auto *languages = new LanguageMenu(m_parts.languages, &m_window);
     languages->setIcon(iconOf(Symbol::Language));
     m_viewMenu->addMenu(languages);

@@ -12,6 +12,7 @@ class QToolBar;
 
 namespace linekeeper {
 
+class ColorSchemes;
 class Languages;
 class RequestLogDock;
 class SessionDeck;
@@ -29,6 +30,7 @@ public:
         RequestLogDock &requestLog;
         TrayControl &trayControl;
         Languages &languages;
+        ColorSchemes &colors;
     };
 
     /// Builds them into the window, which owns them.

@@ -1243,6 +1243,25 @@
     </message>
 </context>
 <context>
+    <name>linekeeper::ColorSchemeMenu</name>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>Fa&amp;rben</translation>
+    </message>
+    <message>
+        <source>&amp;As the Desktop Has Them</source>
+        <translation>&amp;Wie der Desktop sie hat</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
     <name>linekeeper::ColumnActions</name>
     <message>
         <source>Move Column &amp;Left</source>
@@ -2083,6 +2102,10 @@ Das wird von selbst wieder versucht.</translation>
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
+    <message>
+        <source>%1, loading … %2%</source>
+        <translation>%1, wird geladen … %2 %</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::MainWindow</name>
@@ -2413,12 +2436,24 @@ Create the first one with %2.</source>
 Der erste Eintrag entsteht mit %2.</translation>
     </message>
     <message>
-        <source>A text in any column; or in some, such as “%1…; %2…”</source>
-        <translation>Ein Text in irgendeiner Spalte oder in bestimmten, etwa „%1…; %2…“</translation>
-    </message>
-    <message>
         <source>&amp;Columns</source>
         <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>A text in any column; or in some, such as “%1…; %2…”. Esc ends it.</source>
+        <translation>Ein Text in irgendeiner Spalte; oder in bestimmten, etwa „%1…; %2…“. Esc beendet es.</translation>
+    </message>
+    <message>
+        <source>%1, sorting … %2%</source>
+        <translation>%1, wird sortiert … %2 %</translation>
+    </message>
+    <message>
+        <source>%1, searching … %2%</source>
+        <translation>%1, Suche läuft … %2 %</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
     </message>
 </context>
 <context>
@@ -3248,6 +3283,14 @@ Der erste Eintrag entsteht mit %2.</translation>
     <message>
         <source>They appear here once the line talks to its registrar. Where there are many lines, old ones make room for new ones.</source>
         <translation>Sie erscheinen hier, sobald die Leitung mit ihrem Registrar spricht. Bei vielen Leitungen machen alte den neuen Platz.</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Wird gerade gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saving as %1 …</source>
+        <translation>Wird als %1 gespeichert …</translation>
     </message>
 </context>
 <context>
@@ -4549,28 +4592,28 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>es warteten zu viele</translation>
     </message>
     <message>
-        <source>%1 raised: %2</source>
-        <translation>%1 ausgelöst: %2</translation>
+        <source>Alarm raised: %2</source>
+        <translation>Alarm ausgelöst: %2</translation>
     </message>
     <message>
-        <source>%1 cleared: %2</source>
-        <translation>%1 vorbei: %2</translation>
+        <source>Alarm cleared: %2</source>
+        <translation>Alarm vorbei: %2</translation>
     </message>
     <message>
-        <source>%1 acknowledged: %2</source>
-        <translation>%1 bestätigt: %2</translation>
+        <source>Alarm acknowledged: %2</source>
+        <translation>Alarm bestätigt: %2</translation>
     </message>
     <message>
-        <source>%1 acknowledged: %2 (%3)</source>
-        <translation>%1 bestätigt: %2 (%3)</translation>
+        <source>Alarm acknowledged: %2 (%3)</source>
+        <translation>Alarm bestätigt: %2 (%3)</translation>
     </message>
     <message>
-        <source>%1 no longer acknowledged: %2</source>
-        <translation>%1 nicht mehr bestätigt: %2</translation>
+        <source>Alarm no longer acknowledged: %2</source>
+        <translation>Alarm nicht mehr bestätigt: %2</translation>
     </message>
     <message>
-        <source>%1 no longer acknowledged: %2 (%3)</source>
-        <translation>%1 nicht mehr bestätigt: %2 (%3)</translation>
+        <source>Alarm no longer acknowledged: %2 (%3)</source>
+        <translation>Alarm nicht mehr bestätigt: %2 (%3)</translation>
     </message>
 </context>
 <context>

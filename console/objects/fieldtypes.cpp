@@ -181,7 +181,11 @@ QString shownText(const FieldContext &context, const Value &value)
 
 QString instantText(const Value &value)
 {
-    const QDateTime instant = Field<QDateTime>::read(value);
+    return instantText(Field<QDateTime>::read(value));
+}
+
+QString instantText(const QDateTime &instant)
+{
     return instant.isValid() ? QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 

@@ -45,5 +45,6 @@ QString shownText(const FieldContext &context, const Value &value);
 
 /// As people write it here; empty for null.
 QString instantText(const Value &value);
+QString instantText(const QDateTime &instant);
 
 } // namespace linekeeper

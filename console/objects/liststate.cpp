@@ -35,7 +35,10 @@ QString ListState::summary(const QString &count) const
         return tr("%1, may be out of date: %2").arg(count, textOf(*why));
     if (isStale())
         return tr("%1, may be out of date").arg(count);
-    return m_mirror.isComplete(m_class) ? count : tr("%1, loading …").arg(count);
+    if (m_mirror.isComplete(m_class))
+        return count;
+    const std::optional<int> percent = m_mirror.percentListed(m_class);
+    return percent ? tr("%1, loading … %2%").arg(count).arg(*percent) : tr("%1, loading …").arg(count);
 }
 
 bool ListState::sayWhyUnread(Notice &notice) const

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedLayout>
 
 namespace linekeeper {
@@ -56,6 +57,10 @@ ObjectPage::ObjectPage(const ObjectClass &objectClass, const PageParts &parts,
     connect(m_search, &QLineEdit::returnPressed, this, &ObjectPage::focusTable);
     connect(m_model, &ObjectTableModel::flushed, this, &ObjectPage::refreshCount);
     connect(m_model, &ObjectTableModel::flushed, m_actions, &ObjectActions::refresh);
+    connect(m_proxy, &ObjectTableProxy::arranging, this, [this](int percent) {
+        m_percentArranged = percent;
+        refreshCount();
+    });
     connect(m_proxy, &ObjectTableProxy::arranged, this, &ObjectPage::takeArrangement);
     connect(m_state, &ListState::changed, this, &ObjectPage::reflectState);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
@@ -71,6 +76,9 @@ ObjectPage::~ObjectPage()
 void ObjectPage::build()
 {
     furnishTitle(*m_title);
+    auto *end = new QShortcut(Qt::Key_Escape, m_search);
+    end->setContext(Qt::WidgetShortcut);
+    connect(end, &QShortcut::activated, this, &ObjectPage::endSearch);
     m_count->setObjectName(QStringLiteral("count"));
     m_count->setWordWrap(true);
     m_search->setObjectName(QStringLiteral("search"));
@@ -113,7 +121,7 @@ void ObjectPage::retranslate()
     m_search->setPlaceholderText(
         tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_search->setAccessibleName(tr("Search"));
-    m_search->setToolTip(tr("A text in any column; or in some, such as “%1…; %2…”")
+    m_search->setToolTip(tr("A text in any column; or in some, such as “%1…; %2…”. Esc ends it.")
                              .arg(searchPrefix(*m_model, 0), searchPrefix(*m_model, 1)));
     m_actions->retranslate();
     refreshCount();
@@ -156,9 +164,16 @@ void ObjectPage::showObject(const QUuid &uuid)
 
 void ObjectPage::takeArrangement()
 {
+    m_percentArranged.reset();
     refreshCount();
     if (const QUuid awaited = std::exchange(m_awaited, {}); !awaited.isNull())
         showObject(awaited);
+}
+
+void ObjectPage::endSearch()
+{
+    m_search->clear();
+    focusTable();
 }
 
 /// What was searched for in other columns stays.
@@ -195,19 +210,31 @@ void ObjectPage::reflectState()
 
 void ObjectPage::refreshCount()
 {
+    m_count->setText(countInWords());
+    m_stack->setCurrentIndex(m_proxy->rowCount() > 0 ? 0 : 1);
+    sayWhyEmpty();
+}
+
+QString ObjectPage::countInWords() const
+{
     const QLocale locale;
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_count->setText(
-        m_state->summary(shown == all ? locale.toString(all)
-                                      : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all))));
-    m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
-    sayWhyEmpty();
+    const QString count
+        = m_state->summary(shown == all ? locale.toString(all)
+                                        : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+    if (!m_percentArranged)
+        return count;
+    return (m_proxy->search().isEmpty() ? tr("%1, sorting … %2%") : tr("%1, searching … %2%"))
+        .arg(count)
+        .arg(*m_percentArranged);
 }
 
 void ObjectPage::sayWhyEmpty()
 {
     const bool isEmpty = m_model->rowCount() == 0;
+    if (!isEmpty && m_percentArranged)
+        return m_notice->say(tr("Searching …"), {});
     if (!isEmpty)
         return m_notice->say(tr("Nothing found"), tr("Nothing here holds “%1”.").arg(m_proxy->search()));
     if (m_state->sayWhyUnread(*m_notice))

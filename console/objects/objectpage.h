@@ -46,7 +46,9 @@ private:
     void retranslate();
     void takeArrangement();
     void reflectState();
+    void endSearch();
     void refreshCount();
+    QString countInWords() const;
     void sayWhyEmpty();
     void focusTable();
     void filterBy(int column);
@@ -66,6 +68,7 @@ private:
     QLabel *m_count;
     QLineEdit *m_search;
     QUuid m_awaited; ///< to be shown once the table is arranged
+    std::optional<int> m_percentArranged; ///< null: it shows what is wanted
     QStackedLayout *m_stack = nullptr;
     Notice *m_notice;
     ObjectActions *m_actions;

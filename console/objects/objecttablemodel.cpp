@@ -306,8 +306,7 @@ void ObjectTableModel::tick()
     m_now = QDateTime::currentDateTimeUtc();
     for (int column = 0; column < m_columns.size() && !m_rows.isEmpty(); ++column)
         if (m_columns[column].isAge())
-            Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column),
-                               {Qt::DisplayRole, Qt::ToolTipRole});
+            Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column), rolesOfTime);
 }
 
 Value ObjectTableModel::value(const Object &object, const Column &column) const

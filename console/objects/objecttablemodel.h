@@ -23,6 +23,9 @@ public:
         bool isAge() const { return computed && computed->isAge; }
     };
 
+    /// Of dataChanged() where nothing but the time went on.
+    inline static const QList<int> rolesOfTime{Qt::DisplayRole, Qt::ToolTipRole};
+
     /// The mirror and the references outlive it.
     ObjectTableModel(const ObjectClass &objectClass, const ObjectMirror &mirror, References &references,
                      Presentation presentation, QObject *parent = nullptr);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objecttableproxy.h"
 #include "objects/objecttablemodel.h"
-#include <QElapsedTimer>
 #include <algorithm>
 #include <numeric>
 
@@ -77,6 +76,7 @@ void ObjectTableProxy::begin(const RowArranger::Rules &rules)
     m_changed.clear();
     m_arranger->setRules(rules);
     m_isAnew = true;
+    m_sinceAsked.start();
     goOn();
 }
 
@@ -87,7 +87,7 @@ void ObjectTableProxy::goOn()
     timer.start();
     while (!m_changed.empty() || !m_arranger->isDone()) {
         if (timer.elapsed() >= sliceMilliseconds)
-            return m_later.start(0ms);
+            return wait();
         if (m_changed.empty())
             m_arranger->step();
         else
@@ -100,6 +100,13 @@ void ObjectTableProxy::goOn()
     if (follows)
         Q_EMIT followed();
     Q_EMIT arranged();
+}
+
+void ObjectTableProxy::wait()
+{
+    if (m_isAnew && m_sinceAsked.hasExpired(m_patience.count()))
+        Q_EMIT arranging(m_arranger->percentRead());
+    m_later.start(0ms);
 }
 
 void ObjectTableProxy::updateSome()
@@ -182,15 +189,17 @@ void ObjectTableProxy::setShown(Rows rows)
         m_placeOf[std::size_t(m_shown[place])] = int(place);
 }
 
-/// Nothing is ordered by marks or searched for in them; and where nothing is searched for, only what it is
-/// ordered by moves a row.
+/// Nothing is ordered by marks or by how old something has become, nor searched for in them unless that is
+/// asked for; and where nothing is searched for, only what it is ordered by moves a row.
 void ObjectTableProxy::noteChange(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                   const QList<int> &roles)
 {
     const int first = topLeft.row();
     const int last = bottomRight.row();
     const bool isOrderedByIt = topLeft.column() <= sortedBy() && sortedBy() <= bottomRight.column();
-    if (roles == QList<int>{Qt::DecorationRole} || (m_search.isEmpty() && !isOrderedByIt))
+    const bool isOfTime
+        = roles == ObjectTableModel::rolesOfTime && !m_arranger->rules().search.names(topLeft.column());
+    if (roles == QList<int>{Qt::DecorationRole} || isOfTime || (m_search.isEmpty() && !isOrderedByIt))
         return tellChange(topLeft, bottomRight, roles);
     if (last - first + 1 == m_model->rowCount())
         m_changed.clear();

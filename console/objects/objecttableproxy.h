@@ -2,6 +2,7 @@
 #pragma once
 #include "objects/rowarranger.h"
 #include <QAbstractProxyModel>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace linekeeper {
@@ -27,6 +28,8 @@ public:
     {
         return m_arranger->rules().isDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
     }
+    /// How long it is at something that was asked for here before it tells of it by arranging().
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     /// Whether it shows what was wanted last.
     bool isArranged() const { return !m_later.isActive(); }
 
@@ -42,6 +45,8 @@ Q_SIGNALS:
     /// What others changed is about to be shown; not what was searched for or sorted by here.
     void aboutToFollow();
     void followed();
+    /// What was searched for or sorted by here takes a while; how many rows were looked at, in percent.
+    void arranging(int percent);
     /// It shows what was wanted last.
     void arranged();
 
@@ -50,6 +55,7 @@ private:
 
     void begin(const RowArranger::Rules &rules);
     void goOn();
+    void wait();
     void updateSome();
     void present(const Rows &rows);
     void dropRows(const std::vector<bool> &isWanted);
@@ -65,6 +71,8 @@ private:
     QString m_search;
     QTimer m_later;
     bool m_isAnew = false; ///< what comes is what was asked for here
+    QElapsedTimer m_sinceAsked;
+    std::chrono::milliseconds m_patience{250}; ///< nobody notices what takes no longer
     Rows m_shown; ///< rows of the table, as they are shown
     std::vector<int> m_placeOf; ///< where a row of the table is shown; -1: nowhere
     Rows m_changed; ///< since the arranger was told last

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "objects/objecttableview.h"
+#include "objects/fieldtypes.h"
 #include "objects/objecttablemodel.h"
 #include "objects/objecttableproxy.h"
 #include "widgets/clipboard.h"
@@ -39,6 +40,7 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     header->setStretchLastSection(true);
     header->setResizeContentsPrecision(sampledRows);
     m_columns = new TableColumns(*this, settings);
+    holdInstants();
     connect(m_columns, &TableColumns::arranged, this, [this] { m_isFitted = true; });
     connect(m_columns, &TableColumns::resetRequested, this, &ObjectTableView::showDefaultColumns);
     connect(m_columns, &TableColumns::settled, this, &ObjectTableView::keepColumns);
@@ -49,6 +51,13 @@ ObjectTableView::ObjectTableView(ObjectTableModel &model, ObjectTableProxy &prox
     connect(&proxy, &ObjectTableProxy::followed, this, &ObjectTableView::returnToTop);
     restoreColumns();
     connect(&proxy, &ObjectTableProxy::arranged, this, &ObjectTableView::fitOnce);
+}
+
+void ObjectTableView::holdInstants()
+{
+    for (int column = 0; column < m_model.columns().size(); ++column)
+        if (const auto &one = m_model.columns()[column]; one.field->kind == Kind::Instant && !one.isAge())
+            m_columns->holdInstants(column, qOverload<const QDateTime &>(instantText));
 }
 
 void ObjectTableView::changeEvent(QEvent *event)
@@ -132,7 +141,7 @@ void ObjectTableView::fitColumns()
     const int unit = fontMetrics().averageCharWidth();
     for (int column = 0; column < header->count(); ++column)
         if (!header->isSectionHidden(column)) {
-            const int wanted = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
+            const int wanted = std::max(sizeHintForColumn(column), m_columns->leastWidth(column));
             const bool saysMore
                 = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
@@ -144,11 +153,12 @@ void ObjectTableView::fitColumns()
 
 void ObjectTableView::updateGeometries()
 {
-    stretchLastColumn();
+    if (m_columns) // there are none while the model comes
+        stretchLastColumn();
     QTableView::updateGeometries();
 }
 
-/// It takes the room that the others leave, unless that is too little for its title.
+/// It takes the room that the others leave, unless that is too little for it.
 void ObjectTableView::stretchLastColumn()
 {
     QHeaderView *header = horizontalHeader();
@@ -159,13 +169,14 @@ void ObjectTableView::stretchLastColumn()
     if (last < 0)
         return;
     const int left = viewport()->width() - header->length() + header->sectionSize(last);
-    const bool hasRoom = left >= header->sectionSizeHint(last);
+    const int least = m_columns->leastWidth(last);
+    const bool hasRoom = left >= least;
     const bool isTooWide = header->sectionSize(last) > left; // the header stretches it, but never narrows it
     if (hasRoom == header->stretchLastSection() && !(hasRoom && isTooWide))
         return;
     header->setStretchLastSection(false);
     if (!hasRoom || isTooWide)
-        header->resizeSection(last, header->sectionSizeHint(last));
+        header->resizeSection(last, least);
     header->setStretchLastSection(hasRoom);
 }
 

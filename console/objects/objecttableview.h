@@ -41,6 +41,7 @@ protected:
     void updateGeometries() override;
 
 private:
+    void holdInstants();
     void restoreColumns();
     void showDefaultColumns();
     void fitColumns();
@@ -53,7 +54,7 @@ private:
 
     ObjectTableModel &m_model;
     const ObjectTableProxy &m_proxy;
-    TableColumns *m_columns;
+    TableColumns *m_columns = nullptr;
     bool m_isFitted = false; ///< to contents that were there, or by hand
     QPersistentModelIndex m_top; ///< what is at the upper edge while changes come in
 };

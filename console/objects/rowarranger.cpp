@@ -99,6 +99,11 @@ bool RowArranger::isDone() const
     return m_runs.size() <= 1 && m_places.size() == std::size_t(m_model.rowCount());
 }
 
+int RowArranger::percentRead() const
+{
+    return int(100 * m_places.size() / std::size_t(std::max(m_model.rowCount(), 1)));
+}
+
 void RowArranger::step()
 {
     const std::size_t first = m_places.size();

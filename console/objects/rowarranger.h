@@ -41,6 +41,8 @@ public:
 
     /// False after rows were added to the table, or anything changed what was found.
     bool isDone() const;
+    /// How many rows it has looked at, in percent.
+    int percentRead() const;
     void step();
     /// Once it is done.
     const Rows &rows() const;

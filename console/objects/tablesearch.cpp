@@ -39,6 +39,12 @@ TableSearch::TableSearch(const QString &text, const ObjectTableModel &model)
         m_terms = {{-1, text}};
 }
 
+bool TableSearch::names(int column) const
+{
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [column](const Term &term) { return term.column == column; });
+}
+
 bool TableSearch::holds(const ObjectTableModel &model, int row) const
 {
     // What is in an age would be found for a second.

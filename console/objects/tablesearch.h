@@ -15,6 +15,8 @@ public:
     TableSearch(const QString &text, const ObjectTableModel &model);
 
     bool isEmpty() const { return m_terms.isEmpty(); }
+    /// Whether something is looked for in this very column.
+    bool names(int column) const;
     bool holds(const ObjectTableModel &model, int row) const;
 
 private:

@@ -5,6 +5,11 @@
 #include <QGridLayout>
 
 namespace linekeeper {
+namespace {
+
+constexpr int markSpacing = 6; ///< between a mark and its text, as in cells
+
+} // namespace
 
 FactsCard::FactsCard(QWidget *parent)
     : Card(parent)
@@ -24,6 +29,7 @@ void FactsCard::addRow()
     row.text->setWordWrap(true);
     row.text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *line = new QHBoxLayout;
+    line->setSpacing(markSpacing);
     line->addWidget(row.mark, 0, Qt::AlignTop);
     line->addWidget(row.text, 1);
     m_grid->addWidget(row.label, int(m_rows.size()), 0, Qt::AlignTop);

@@ -4,6 +4,7 @@
 #include "widgets/consolestyle.h"
 #include "widgets/furnish.h"
 #include "widgets/tablecolumns.h"
+#include "widgets/texts.h"
 #include <QHeaderView>
 #include <QScrollBar>
 
@@ -24,6 +25,7 @@ HistoryView::HistoryView(HistoryModel &model, QSettings &settings, QWidget *pare
     setFrameShape(QFrame::NoFrame);
     horizontalHeader()->setSectionResizeMode(HistoryModel::Fields, QHeaderView::Stretch);
     m_columns = new TableColumns(*this, settings);
+    m_columns->holdInstants(HistoryModel::Time, momentText);
     m_columns->begin(columnsKey, [this] { sizeColumns(); });
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
@@ -52,13 +54,13 @@ void HistoryView::sizeColumns()
 {
     const int unit = fontMetrics().averageCharWidth();
     constexpr std::pair<HistoryModel::Column, int> widths[] = {
-        {HistoryModel::Time, 24},   {HistoryModel::User, 24},    {HistoryModel::Kind, 11},
+        {HistoryModel::Time, 0},    {HistoryModel::User, 24},    {HistoryModel::Kind, 11},
         {HistoryModel::Object, 30}, {HistoryModel::Address, 18},
     };
     for (const auto &[column, characters] : widths)
-        setColumnWidth(column,
-                       std::max(unit * characters + 2 * ConsoleStyle::cellPadding,
-                                horizontalHeader()->sectionSizeHint(column)));
+        setColumnWidth(
+            column,
+            std::max(unit * characters + 2 * ConsoleStyle::cellPadding, m_columns->leastWidth(column)));
 }
 
 bool HistoryView::wantsOlder() const

@@ -87,18 +87,47 @@ void JournalFilterBar::build()
     m_only->setIcon(iconOf(Symbol::Clear));
     m_only->hide();
     m_dash->hide();
-    auto *first = new QHBoxLayout;
+    m_boxes = new QHBoxLayout;
     for (QWidget *widget : QList<QWidget *>{m_kind, m_level, m_code, m_period})
-        first->addWidget(widget);
-    first->addWidget(m_text, 1);
-    auto *second = new QHBoxLayout;
+        m_boxes->addWidget(widget);
+    m_boxes->addWidget(m_text, 1);
+    m_more = new QHBoxLayout;
     for (QWidget *widget : QList<QWidget *>{m_only, m_from, m_dash, m_to})
-        second->addWidget(widget);
-    second->addStretch(1);
+        m_more->addWidget(widget);
+    m_more->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addLayout(first);
-    layout->addLayout(second);
+    layout->addLayout(m_boxes);
+    layout->addLayout(m_more);
+}
+
+bool JournalFilterBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::event(event);
+}
+
+/// Where the boxes leave no room for the text, it goes below them.
+void JournalFilterBar::arrange()
+{
+    int wanted = m_text->minimumSizeHint().width();
+    for (const QComboBox *box : {m_kind, m_level, m_code, m_period})
+        wanted += box->sizeHint().width() + m_boxes->spacing();
+    QHBoxLayout *row = wanted <= width() ? m_boxes : m_more;
+    if (row->indexOf(m_text) >= 0)
+        return;
+    (row == m_boxes ? m_more : m_boxes)->removeWidget(m_text);
+    row->insertWidget(row == m_boxes ? -1 : 0, m_text, 1);
+}
+
+/// Less than the first row would have with the text in it, which knows to make way.
+QSize JournalFilterBar::minimumSizeHint() const
+{
+    int boxes = -m_boxes->spacing();
+    for (const QComboBox *box : {m_kind, m_level, m_code, m_period})
+        boxes += box->minimumSizeHint().width() + m_boxes->spacing();
+    return {boxes, QWidget::minimumSizeHint().height()};
 }
 
 JournalFilter JournalFilterBar::filter() const

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QDateTimeEdit;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -30,17 +31,20 @@ public:
     /// Codes to choose from, besides those that are known already.
     void offerCodes(const QSet<QString> &codes);
     void focusSearch();
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void changed();
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     QComboBox *addBox(int entries);
     QDateTimeEdit *addEdit();
     void build();
+    void arrange();
     void retranslate();
     void fillCodes();
     QString code() const;
@@ -54,6 +58,8 @@ private:
     QDateTime m_since; ///< of the period that was chosen
     QSet<QString> m_codes;
     QTimer m_typing;
+    QHBoxLayout *m_boxes;
+    QHBoxLayout *m_more;
     QComboBox *m_kind;
     QComboBox *m_level;
     QComboBox *m_code; ///< others than those that were loaded are typed

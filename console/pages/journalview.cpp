@@ -27,6 +27,7 @@ JournalView::JournalView(JournalModel &model, QSettings &settings, QWidget *pare
     setFrameShape(QFrame::NoFrame);
     horizontalHeader()->setStretchLastSection(true);
     m_columns = new TableColumns(*this, settings);
+    m_columns->holdInstants(JournalModel::Time, momentText);
     m_columns->begin(columnsKey, [this] { sizeColumns(); });
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &JournalView::rememberPlace);
     connect(&model, &QAbstractItemModel::rowsInserted, this,
@@ -52,8 +53,6 @@ void JournalView::keepColumns() const
 void JournalView::retranslate()
 {
     m_columns->retranslate();
-    setColumnWidth(JournalModel::Time,
-                   std::max(columnWidth(JournalModel::Time), instantWidth(*this, momentText)));
 }
 
 /// The code can be filtered by, and is shown to whoever wants to see it: messages need the room more.
@@ -68,7 +67,7 @@ void JournalView::sizeColumns()
     };
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width + 2 * ConsoleStyle::cellPadding);
-    setColumnWidth(JournalModel::Time, instantWidth(*this, momentText));
+    setColumnWidth(JournalModel::Time, m_columns->leastWidth(JournalModel::Time));
     setColumnHidden(JournalModel::Code, true);
 }
 

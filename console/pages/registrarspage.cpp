@@ -87,21 +87,16 @@ void RegistrarsPage::buildTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(RegistrarTable::Domain, QHeaderView::Stretch);
     m_columns = new TableColumns(*m_table, m_parts.settings);
+    m_columns->holdInstants(RegistrarTable::PausedUntil, RegistrarTable::instantText, true);
     m_columns->begin(columnsKey, [this] { sizeColumns(); });
 }
 
 void RegistrarsPage::sizeColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RegistrarTable::PausedUntil, pauseWidth());
-    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed})
-        header->resizeSection(column, header->sectionSizeHint(column));
-}
-
-int RegistrarsPage::pauseWidth() const
-{
-    return std::max(m_table->horizontalHeader()->sectionSizeHint(RegistrarTable::PausedUntil),
-                    instantWidth(*m_table, RegistrarTable::instantText, true));
+    for (const int column : {RegistrarTable::Lines, RegistrarTable::Registered, RegistrarTable::Failed,
+                             RegistrarTable::PausedUntil})
+        header->resizeSection(column, m_columns->leastWidth(column));
 }
 
 QMenu *RegistrarsPage::viewMenu() const
@@ -175,8 +170,6 @@ void RegistrarsPage::retranslate()
     m_table->horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_columns->menu().setTitle(tr("&Columns"));
     m_columns->retranslate();
-    m_table->setColumnWidth(RegistrarTable::PausedUntil,
-                            std::max(m_table->columnWidth(RegistrarTable::PausedUntil), pauseWidth()));
     m_pause->setText(tr("&Pause Registrar …"));
     m_resume->setText(tr("&Resume Registrar"));
     reflectCounts();

@@ -43,7 +43,6 @@ private:
     void build();
     void buildTable();
     void sizeColumns();
-    int pauseWidth() const;
     QAction *addAction(const QKeySequence &key, Symbol symbol, void (RegistrarsPage::*slot)());
     void follow();
     void retranslate();

@@ -199,11 +199,13 @@ void TraceDialog::refresh()
                          "old ones make room for new ones."));
     else
         m_notice->say(tr("Loading …"), {});
+    const auto allowIf = [](QPushButton &button, const QString &whyNot) {
+        button.setEnabled(whyNot.isEmpty());
+        button.setToolTip(whyNot);
+    };
     const QString why = isEmpty ? tr("There are no messages yet.") : QString();
-    for (QPushButton *button : {m_copy, m_save}) {
-        button->setEnabled(why.isEmpty());
-        button->setToolTip(why);
-    }
+    allowIf(*m_copy, why);
+    allowIf(*m_save, m_isSaving ? tr("It is being saved.") : why);
     m_text->setVisible(!isEmpty);
 }
 
@@ -232,19 +234,31 @@ void TraceDialog::save()
     picker->setAcceptMode(QFileDialog::AcceptSave);
     picker->setDefaultSuffix(QStringLiteral("pcap"));
     picker->selectFile(QStringLiteral("trace.pcap"));
-    connect(picker, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_client.download(objectPath(sipAccount::objectClass, account()) + QStringLiteral("/trace.pcap"),
-                          [dialog = QPointer(this), path](const Answer<QByteArray> &capture) {
-                              if (!dialog)
-                                  return;
-                              if (capture)
-                                  dialog->write(path, *capture);
-                              else
-                                  dialog->m_banner->say(Tone::Bad,
-                                                        tr("Not saved. %1").arg(textOf(capture.error())));
-                          });
-    });
+    connect(picker, &QFileDialog::fileSelected, this, &TraceDialog::saveAs);
     picker->open();
+}
+
+/// To close the dialog is to give it up.
+void TraceDialog::saveAs(const QString &path)
+{
+    m_isSaving = true;
+    m_banner->say(Tone::Busy, tr("Saving as %1 …").arg(path));
+    refresh();
+    m_client.download(objectPath(sipAccount::objectClass, account()) + QStringLiteral("/trace.pcap"),
+                      [dialog = QPointer(this), path](const Answer<QByteArray> &capture) {
+                          if (dialog)
+                              dialog->endSaving(path, capture);
+                      });
+}
+
+void TraceDialog::endSaving(const QString &path, const Answer<QByteArray> &capture)
+{
+    m_isSaving = false;
+    refresh();
+    if (capture)
+        write(path, *capture);
+    else
+        m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(capture.error())));
 }
 
 /// For its owner alone: it names who talks to whom.

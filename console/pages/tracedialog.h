@@ -41,6 +41,8 @@ private:
     void refresh();
     void copy() const;
     void save();
+    void saveAs(const QString &path);
+    void endSaving(const QString &path, const Answer<QByteArray> &capture);
     void write(const QString &path, const QByteArray &capture);
 
     const ObjectPtr m_account;
@@ -49,6 +51,7 @@ private:
     Poll *m_poll;
     bool m_isKnown = false; ///< the service has answered
     bool m_isFailing = false; ///< to ask it
+    bool m_isSaving = false;
 
     Banner *m_banner;
     QStackedWidget *m_stack;

@@ -91,13 +91,15 @@ int cellWidth(const QTableView &table, const QString &text, bool hasMark)
     return table.style()->sizeFromContents(QStyle::CT_ItemViewItem, &cell, {}, &table).width();
 }
 
-/// Of the longest, whatever the months are called.
+/// Of the longest, whatever the months and the halves of the day are called.
 int instantWidth(const QTableView &table, const std::function<QString(const QDateTime &)> &said, bool hasMark)
 {
     int widest = 0;
     for (int month = 1; month <= 12; ++month)
-        widest = std::max(
-            widest, cellWidth(table, said(QDateTime(QDate(2028, month, 28), QTime(22, 58, 58))), hasMark));
+        for (const int hour : {0, 10, 12, 22})
+            widest = std::max(
+                widest,
+                cellWidth(table, said(QDateTime(QDate(2028, month, 28), QTime(hour, 58, 58))), hasMark));
     return widest;
 }
 

@@ -19,6 +19,7 @@ public:
         Around,
         Calls,
         Clear,
+        Colours,
         Columns,
         Connect,
         Delete,

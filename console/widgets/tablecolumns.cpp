@@ -2,6 +2,7 @@
 #include "widgets/tablecolumns.h"
 #include "widgets/actions.h"
 #include "widgets/columnactions.h"
+#include "widgets/furnish.h"
 #include "widgets/symbol.h"
 #include <QHeaderView>
 #include <QMenu>
@@ -56,7 +57,7 @@ bool TableColumns::restore(const QString &key)
         m_narrow.clear();
         for (const QString &column : narrow.toStringList())
             m_narrow.insert(column.toInt());
-        makeRoomForTitles(); // it was another language, maybe
+        makeRoom(); // it was another language, maybe
     }
     return isRestored;
 }
@@ -92,25 +93,50 @@ void TableColumns::reset()
 void TableColumns::retranslate()
 {
     fillMenu();
-    makeRoomForTitles();
+    makeRoom();
+}
+
+void TableColumns::holdInstants(int column, const InstantText &said, bool hasMark)
+{
+    m_instants.insert(column, {said, hasMark});
+}
+
+int TableColumns::leastWidth(int column) const
+{
+    return std::max(m_header.sectionSizeHint(column), widthOfInstants(column));
+}
+
+/// Columns are resized often, and to measure all months takes a while.
+int TableColumns::widthOfInstants(int column) const
+{
+    if (m_measuredFont != m_table.font() || m_measuredLocale != QLocale()) {
+        m_widths.clear();
+        m_measuredFont = m_table.font();
+        m_measuredLocale = QLocale();
+    }
+    const auto held = m_instants.constFind(column);
+    if (held == m_instants.constEnd())
+        return 0;
+    if (!m_widths.contains(column))
+        m_widths.insert(column, instantWidth(m_table, held->said, held->hasMark));
+    return m_widths.value(column);
 }
 
 void TableColumns::noteWidth(int column)
 {
     if (m_header.sectionSize(column) == 0)
         return; // hidden
-    if (m_header.sectionSize(column) < m_header.sectionSizeHint(column))
+    if (m_header.sectionSize(column) < leastWidth(column))
         m_narrow.insert(column);
     else
         m_narrow.remove(column);
 }
 
-void TableColumns::makeRoomForTitles()
+void TableColumns::makeRoom()
 {
     for (int column = 0; column < m_header.count(); ++column)
         if (!m_header.isSectionHidden(column) && !m_narrow.contains(column))
-            m_header.resizeSection(column,
-                                   std::max(m_header.sectionSize(column), m_header.sectionSizeHint(column)));
+            m_header.resizeSection(column, std::max(m_header.sectionSize(column), leastWidth(column)));
 }
 
 void TableColumns::fillMenu()

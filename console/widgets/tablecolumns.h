@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QFont>
+#include <QHash>
+#include <QLocale>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
@@ -14,6 +17,9 @@ class QTableView;
 namespace linekeeper {
 
 class ColumnActions;
+
+/// How a table writes instants.
+using InstantText = std::function<QString(const QDateTime &)>;
 
 /// Which columns a table has, how wide and in which order: chosen in a menu and at the header, by mouse or by
 /// keyboard, and kept in the settings.
@@ -36,7 +42,11 @@ public:
     void begin(const QString &key, const std::function<void()> &fit);
     /// Under the key of begin().
     void keep() const { keep(m_key); }
-    /// In another language titles may be longer; who made a column narrower than its title wants it so.
+    /// The column has room for any instant from now on, whenever it is: cut off it would say another one.
+    void holdInstants(int column, const InstantText &said, bool hasMark = false);
+    /// What a column is to have room for, in pixels: its title, and the instants that it holds.
+    int leastWidth(int column) const;
+    /// In another language titles and instants may be longer; who made a column narrower wants it so.
     void retranslate();
 
 Q_SIGNALS:
@@ -52,7 +62,8 @@ private:
     void setShown(int column, bool isShown);
     void reset();
     void noteWidth(int column);
-    void makeRoomForTitles();
+    void makeRoom();
+    int widthOfInstants(int column) const;
 
     QTableView &m_table;
     QHeaderView &m_header;
@@ -62,7 +73,15 @@ private:
     QTimer m_settling;
     QMenu *m_menu;
     ColumnActions *m_actions;
-    QSet<int> m_narrow; ///< columns that people made narrower than their titles
+    QSet<int> m_narrow; ///< columns that people made narrower than they are to be
+    struct Instants {
+        InstantText said;
+        bool hasMark;
+    };
+    QHash<int, Instants> m_instants; ///< by column
+    mutable QHash<int, int> m_widths; ///< of those, as last measured
+    mutable QFont m_measuredFont;
+    mutable QLocale m_measuredLocale;
 };
 
 } // namespace linekeeper

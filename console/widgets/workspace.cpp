@@ -18,7 +18,16 @@ namespace {
 constexpr int spacing = 2;
 constexpr int sidebarPadding = 2 * (ConsoleStyle::cellPadding + spacing) + 4;
 constexpr int sidebarItemPadding = 12;
-constexpr int pagesWithShortcut = 9;
+constexpr int digits = 10;
+
+/// Ctrl+1 to Ctrl+0, and so again with Shift.
+QKeySequence shortcutOf(int place)
+{
+    const Qt::Key digit = Qt::Key(Qt::Key_0 + (place + 1) % digits);
+    return place < digits    ? QKeySequence(Qt::CTRL | digit)
+        : place < 2 * digits ? QKeySequence(Qt::CTRL | Qt::SHIFT | digit)
+                             : QKeySequence();
+}
 
 } // namespace
 
@@ -85,8 +94,7 @@ void Workspace::add(Page *page)
     const QIcon icon = iconOf(page->symbol());
     m_sidebar->addItem(new QListWidgetItem(icon, QString()));
     QAction *action = m_menu->addAction(icon, QString());
-    if (place < pagesWithShortcut)
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + place)));
+    action->setShortcut(shortcutOf(place));
     connect(action, &QAction::triggered, this, [this, place] { m_sidebar->setCurrentRow(place); });
     connect(page, &Page::objectRequested, this, [this](const ObjectClass *objectClass, const QUuid &uuid) {
         if (Page *wanted = pageOf(*objectClass)) {

@@ -70,19 +70,20 @@ Sentence messageOf(const Object &alarm)
                           : Sentence::received(text, alarm[alarm::arguments]);
 }
 
+/// The first argument is the alarm's code, for programs; people read what it says.
 struct AlarmTurn {
     const char *what;
     const char *text;
     const char *withComment = text;
 };
 
-constexpr AlarmTurn raised{"raised", QT_TRANSLATE_NOOP("messages", "%1 raised: %2")};
-constexpr AlarmTurn cleared{"cleared", QT_TRANSLATE_NOOP("messages", "%1 cleared: %2")};
-constexpr AlarmTurn acknowledged{"acknowledged", QT_TRANSLATE_NOOP("messages", "%1 acknowledged: %2"),
-                                 QT_TRANSLATE_NOOP("messages", "%1 acknowledged: %2 (%3)")};
+constexpr AlarmTurn raised{"raised", QT_TRANSLATE_NOOP("messages", "Alarm raised: %2")};
+constexpr AlarmTurn cleared{"cleared", QT_TRANSLATE_NOOP("messages", "Alarm cleared: %2")};
+constexpr AlarmTurn acknowledged{"acknowledged", QT_TRANSLATE_NOOP("messages", "Alarm acknowledged: %2"),
+                                 QT_TRANSLATE_NOOP("messages", "Alarm acknowledged: %2 (%3)")};
 constexpr AlarmTurn unacknowledged{"unacknowledged",
-                                   QT_TRANSLATE_NOOP("messages", "%1 no longer acknowledged: %2"),
-                                   QT_TRANSLATE_NOOP("messages", "%1 no longer acknowledged: %2 (%3)")};
+                                   QT_TRANSLATE_NOOP("messages", "Alarm no longer acknowledged: %2"),
+                                   QT_TRANSLATE_NOOP("messages", "Alarm no longer acknowledged: %2 (%3)")};
 
 // The more, the more is known: nothing; a code or a reason; a code and a reason.
 constexpr const char *cannotRegister[]{

@@ -99,6 +99,7 @@ void ObjectMirror::list(const ObjectClass &objectClass)
     shelf.listing = Listing::UnderWay;
     forgetChanges(shelf);
     shelf.listed.clear();
+    shelf.total = 0;
     Q_EMIT listingBegun(&objectClass);
     askForPage(objectClass, {});
 }
@@ -123,6 +124,7 @@ void ObjectMirror::takePage(const ObjectClass &objectClass, const Answer<ListPag
     const bool isLast = !page || page->next.isEmpty();
     if (!isLast)
         askForPage(objectClass, page->next); // on its way while this one is taken in
+    shelf.total = page ? page->total : 0;
     for (const ObjectPtr &object : page ? page->objects : QList<ObjectPtr>()) {
         shelf.listed.insert(object->uuid);
         put(shelf, object);
@@ -229,6 +231,15 @@ bool ObjectMirror::mayBeOutOfDate(const ObjectClass &objectClass) const
     const auto found = m_shelves.find(&objectClass);
     return found != m_shelves.end() && found->second.listing != Listing::Done
         && (found->second.wasListed || found->second.failure);
+}
+
+/// Objects may come and go while it is read.
+std::optional<int> ObjectMirror::percentListed(const ObjectClass &objectClass) const
+{
+    const auto found = m_shelves.find(&objectClass);
+    if (found == m_shelves.end() || found->second.listing != Listing::UnderWay || found->second.total <= 0)
+        return {};
+    return int(std::min<qint64>(100, 100 * qint64(found->second.listed.size()) / found->second.total));
 }
 
 const Failure *ObjectMirror::failureOf(const ObjectClass &objectClass) const

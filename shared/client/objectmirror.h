@@ -51,6 +51,9 @@ public:
     bool isComplete(const ObjectClass &objectClass) const;
     /// Whether what is kept of it is of before the changes began anew, or of a list that broke off.
     bool mayBeOutOfDate(const ObjectClass &objectClass) const;
+    /// How much of the list that is under way was read, in percent; null: none is, or nobody says how much
+    /// there is.
+    std::optional<int> percentListed(const ObjectClass &objectClass) const;
     /// Why the last attempt to list it failed; null: none did since the changes began anew or it was listed.
     const Failure *failureOf(const ObjectClass &objectClass) const;
 
@@ -75,6 +78,7 @@ private:
         std::deque<Change> waiting; ///< for the list that is under way
         SlicedWork settling; ///< of those, once it is read; they may be many
         QSet<QUuid> listed; ///< by its pages so far
+        qsizetype total = 0; ///< on all of them; 0: not known
     };
 
     Shelf &shelfOf(const ObjectClass &objectClass);

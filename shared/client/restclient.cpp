@@ -137,7 +137,7 @@ void RestClient::listPage(const ObjectClass &objectClass, const QString &after, 
         const auto objects = readList(objectClass, reply);
         if (!objects)
             return objects.error();
-        return ListPage{*objects, nextPositionIn(reply.link)};
+        return ListPage{*objects, nextPositionIn(reply.link), reply.totalCount.toLongLong()};
     };
     send("GET", request(classPath(objectClass), {}, query), QJsonValue::Undefined, reading(then, take));
 }
@@ -329,7 +329,12 @@ Answer<RestClient::Reply> RestClient::answerOf(const QNetworkReply &reply, const
         return failureOf(QNetworkReply::SslHandshakeFailedError, m_link.host(), m_distrusted);
     if (reply.error() != QNetworkReply::NoError)
         return failureOf(errorOf(reply), m_link.host(), m_distrusted);
-    return Reply{code, body, reply.rawHeader("ETag"), reply.rawHeader("Set-Cookie"), reply.rawHeader("Link")};
+    return Reply{.statusCode = code,
+                 .body = body,
+                 .entityTag = reply.rawHeader("ETag"),
+                 .setCookie = reply.rawHeader("Set-Cookie"),
+                 .link = reply.rawHeader("Link"),
+                 .totalCount = reply.rawHeader("X-Total-Count")};
 }
 
 template<typename T, typename Read>

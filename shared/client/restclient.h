@@ -30,6 +30,7 @@ struct Fetched {
 struct ListPage {
     QList<ObjectPtr> objects;
     QString next = {}; ///< where the next page begins; empty: there is none
+    qsizetype total = 0; ///< on all pages, by the service; 0: it does not say
 };
 
 /// Asks a server. Belongs to a thread with an event loop; answers come from it, never within the call, and
@@ -97,6 +98,7 @@ private:
         QByteArray entityTag;
         QByteArray setCookie;
         QByteArray link;
+        QByteArray totalCount;
     };
     QNetworkRequest request(const QString &path, const CallOptions &options,
                             const QUrlQuery &query = {}) const;

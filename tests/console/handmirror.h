@@ -9,13 +9,14 @@ namespace linekeeper {
 class HandMirror {
 public:
     HandMirror()
-        : mirror(classes(),
-                 [this](const ObjectClass &listed, const QString &after, const ObjectMirror::Listed &then) {
-                     if (failure)
-                         return then(*failure);
-                     if (!isSilent && after.isEmpty())
-                         then(ListPage{lists.value(&listed), isEndless ? QStringLiteral("2") : QString()});
-                 })
+        : mirror(
+            classes(),
+            [this](const ObjectClass &listed, const QString &after, const ObjectMirror::Listed &then) {
+                if (failure)
+                    return then(*failure);
+                if (!isSilent && after.isEmpty())
+                    then(ListPage{lists.value(&listed), isEndless ? QStringLiteral("2") : QString(), total});
+            })
     {
     }
 
@@ -30,6 +31,7 @@ public:
     std::optional<Failure> failure; ///< instead of any list
     bool isSilent = false; ///< lists do not come
     bool isEndless = false; ///< after their first page nothing comes
+    qsizetype total = 0; ///< how many there are on all pages, it says; 0: it does not
     ObjectMirror mirror;
 
 private:

@@ -263,6 +263,14 @@ void TestCallsPage::durationGoesOnInPlace()
     QTRY_VERIFY(shown.proxy.isArranged());
     shown.model.setWatched(true);
     QVERIFY(shown.proxy.isArranged()); // there was nothing to be done
+    shown.proxy.setSearch(text("1"));
+    QTRY_VERIFY(shown.proxy.isArranged());
+    shown.model.setWatched(true);
+    QVERIFY(shown.proxy.isArranged()); // it is looked for in no duration
+    shown.proxy.setSearch(text("duration: 0:00:3"));
+    QTRY_VERIFY(shown.proxy.isArranged());
+    shown.model.setWatched(true);
+    QVERIFY(!shown.proxy.isArranged());
 }
 
 void TestCallsPage::durationRestsWhereNobodyLooks()

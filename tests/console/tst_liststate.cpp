@@ -15,6 +15,7 @@
 #include "widgets/notice.h"
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
@@ -25,6 +26,8 @@ using namespace linekeeper;
 namespace {
 
 const ObjectClass &accounts = sipAccount::objectClass;
+
+constexpr int manyAccounts = 30000; ///< more than are looked at between two events
 
 ObjectPtr account()
 {
@@ -85,6 +88,8 @@ private Q_SLOTS:
     void whoHasToSignInIsNotPutOff();
     void rowsFromBeforeMayBeOutOfDate();
     void rowsOfAFirstListAreNotAll();
+    void aListTellsHowMuchOfItWasRead();
+    void aSearchThatTakesAWhileSaysSo();
     void staleMarksAreOff();
     void marksAreTurnedOffWithoutArrangingAnew();
     void dialogsBelieveNoStaleMark();
@@ -174,6 +179,47 @@ void TestListState::rowsOfAFirstListAreNotAll()
     ObjectPage page(accounts, m_parts->with(m_settings), presentationOf(accounts));
     page.setLive(true);
     QTRY_COMPARE(countOf(page), QStringLiteral("1, loading …"));
+}
+
+void TestListState::aListTellsHowMuchOfItWasRead()
+{
+    m_parts->hand.lists[&accounts] = {account(), account()};
+    m_parts->hand.isEndless = true;
+    m_parts->hand.total = 8;
+    m_parts->hand.mirror.startAfresh();
+    ObjectPage page(accounts, m_parts->with(m_settings), presentationOf(accounts));
+    page.setLive(true);
+    QTRY_COMPARE(countOf(page), QStringLiteral("2, loading … 25%"));
+    m_parts->hand.isEndless = false;
+    m_parts->hand.mirror.startAfresh();
+    QTRY_COMPARE(countOf(page), QStringLiteral("2"));
+    QVERIFY(!m_parts->hand.mirror.percentListed(accounts));
+}
+
+void TestListState::aSearchThatTakesAWhileSaysSo()
+{
+    for (int i = 0; i < manyAccounts; ++i)
+        m_parts->hand.lists[&accounts].append(account());
+    m_parts->hand.mirror.startAfresh();
+    ObjectPage page(accounts, m_parts->with(m_settings), presentationOf(accounts));
+    page.findChild<ObjectTableProxy *>()->setPatience(std::chrono::milliseconds(0));
+    page.setLive(true);
+    page.show();
+    const QString all = QLocale().toString(manyAccounts);
+    QTRY_COMPARE(countOf(page), all);
+    auto *search = page.findChild<QLineEdit *>(QStringLiteral("search"));
+    search->setText(QStringLiteral("otto"));
+    QVERIFY2(countOf(page).startsWith(all + QStringLiteral(", searching … ")), qPrintable(countOf(page)));
+    QTRY_COMPARE(countOf(page), QStringLiteral("0 of %1").arg(all));
+    QVERIFY(noticeOf(page).contains(QStringLiteral("otto")));
+    search->setText(QStringLiteral("anna"));
+    QCOMPARE(noticeOf(page), QStringLiteral("Searching …\n"));
+    QTRY_COMPARE(countOf(page), all);
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Escape);
+    QCOMPARE(search->text(), QString());
+    QVERIFY2(countOf(page).startsWith(all + QStringLiteral(", sorting … ")), qPrintable(countOf(page)));
+    QTRY_COMPARE(countOf(page), all);
 }
 
 /// Their text stays as it is, and so readable.

@@ -26,6 +26,40 @@ public:
     }
 };
 
+const QTime earlyMorning(0, 46);
+const QTime quarterPastOne(1, 15);
+const ObjectClass &alarms = alarm::objectClass;
+
+std::shared_ptr<Object> raisedAt(QTime time)
+{
+    auto object = std::make_shared<Object>(alarms);
+    object->uuid = QUuid::createUuid();
+    object->revision = 1;
+    object->set(alarm::severity, QStringLiteral("minor"));
+    object->observe(alarm::since, QDateTime(QDate(2026, 11, 24), time));
+    return object;
+}
+
+/// Whether all cells of the column have room for what they say.
+bool isWide(const ObjectTableView &view, int column)
+{
+    for (int row = 0; row < view.model()->rowCount(); ++row)
+        if (view.sizeHintForIndex(view.model()->index(row, column)).width() > view.columnWidth(column))
+            return false;
+    return view.model()->rowCount() > 0;
+}
+
+/// Numbers and dates of a language, until the end of the test.
+class Customs {
+public:
+    explicit Customs(const QLocale &locale) { QLocale::setDefault(locale); }
+    ~Customs() { QLocale::setDefault(m_before); }
+    Q_DISABLE_COPY_MOVE(Customs)
+
+private:
+    const QLocale m_before;
+};
+
 int shownAtEnd(const QHeaderView &header)
 {
     int place = header.count() - 1;
@@ -47,6 +81,10 @@ private Q_SLOTS:
     void columnsAreKeptBeforeTheEnd();
     void longerTitlesGetRoom();
     void theLastColumnTakesWhatIsLeft();
+    void anyTimeHasRoom_data();
+    void anyTimeHasRoom();
+    void aTimeAtTheEndHasRoom();
+    void timesHaveRoomInALanguageThatWritesMore();
 };
 
 void TestObjectTableView::onlySentencesAreWide()
@@ -199,6 +237,75 @@ void TestObjectTableView::theLastColumnTakesWhatIsLeft()
         if (left < title)
             view.setColumnWidth(last, title + 50); // for longer words, maybe
     }
+}
+
+void TestObjectTableView::anyTimeHasRoom_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    for (const char *name : {"en_US", "en_GB", "de_DE", "es_MX"})
+        QTest::newRow(name) << QLocale(QString::fromLatin1(name));
+}
+
+/// The columns are fitted once, to short ones.
+void TestObjectTableView::anyTimeHasRoom()
+{
+    QFETCH(QLocale, locale);
+    const Customs customs(locale);
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Table table(alarms);
+    const ObjectTableView view(table.model, table.proxy, settings);
+    table.hand.put(raisedAt(quarterPastOne));
+    table.model.flush();
+    const int since = table.model.columnOf(alarm::since.name);
+    QVERIFY(isWide(view, since));
+    for (int minutes = 0; minutes < 24 * 60; minutes += 17)
+        table.hand.put(raisedAt(QTime(0, 0).addSecs(minutes * 60)));
+    table.model.flush();
+    QTRY_COMPARE(view.model()->rowCount(), 86);
+    QVERIFY(isWide(view, since));
+}
+
+void TestObjectTableView::aTimeAtTheEndHasRoom()
+{
+    const Customs customs(QLocale(QStringLiteral("en_US")));
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Table table(alarms);
+    ObjectTableView view(table.model, table.proxy, settings);
+    table.hand.put(raisedAt(earlyMorning));
+    table.model.flush();
+    const int since = table.model.columnOf(alarm::since.name);
+    for (int column = 0; column < table.model.columns().size(); ++column)
+        view.setColumnHidden(column, column != since && column != table.model.columnOf(alarm::severity.name));
+    view.horizontalHeader()->moveSection(view.horizontalHeader()->visualIndex(since),
+                                         view.horizontalHeader()->count() - 1);
+    view.show();
+    view.resize(view.columnWidth(table.model.columnOf(alarm::severity.name))
+                    + view.horizontalHeader()->sectionSizeHint(since) + 4,
+                300); // enough for the title
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QCOMPARE(shownAtEnd(*view.horizontalHeader()), since);
+    QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 0);
+    QVERIFY(isWide(view, since));
+}
+
+/// In German there is no half of the day.
+void TestObjectTableView::timesHaveRoomInALanguageThatWritesMore()
+{
+    const Customs german(QLocale(QStringLiteral("de_DE")));
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Table table(alarms);
+    ObjectTableView view(table.model, table.proxy, settings);
+    table.hand.put(raisedAt(earlyMorning));
+    table.model.flush();
+    const int since = table.model.columnOf(alarm::since.name);
+    QVERIFY(isWide(view, since));
+    const Customs english(QLocale(QStringLiteral("en_US")));
+    QEvent event(QEvent::LanguageChange);
+    QApplication::sendEvent(&view, &event);
+    QVERIFY(isWide(view, since));
 }
 
 QTEST_MAIN(TestObjectTableView)

@@ -185,6 +185,7 @@ void TestSignedIn::everyTextIsTranslated()
     for (Page *page : window().workspace().pages()) {
         window().workspace().open(page);
         read(window());
+        look(*page);
     }
 }
 

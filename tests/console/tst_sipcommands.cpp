@@ -7,6 +7,7 @@
 #include "pages/tracedialog.h"
 #include "pages/tracemodel.h"
 #include "support/kamailio.h"
+#include "widgets/banner.h"
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -181,7 +182,12 @@ void TestSipCommands::theTraceIsCopiedAndSaved()
     const QTemporaryDir folder;
     const QString path = folder.filePath(text("kept.pcap"));
     Q_EMIT picker->fileSelected(path);
+    auto *banner = dialog.findChild<Banner *>();
+    QCOMPARE(banner->text(), QStringLiteral("Saving as %1 …").arg(path));
+    QVERIFY(!dialog.findChild<QPushButton *>(text("savePcap"))->isEnabled());
     SOON(QFile::exists(path));
+    SOON(dialog.findChild<QPushButton *>(text("savePcap"))->isEnabled());
+    QCOMPARE(banner->text(), QStringLiteral("Saved as %1.").arg(path));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("REGISTER sip:"));

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void noDialogIsLargerThanTheScreen();
     void dialogsWithoutNameHaveTheirOwnSize();
     void theDockOfTheRequestLogStays();
+    void theWindowStaysWhereItWas();
 
 private:
     static constexpr QSize otherSize{612, 534};
@@ -102,6 +103,33 @@ void TestSizes::theDockOfTheRequestLogStays()
         }
         window.close();
     }
+}
+
+void TestSizes::theWindowStaysWhereItWas()
+{
+    Languages languages(*m_settings);
+    FakeSecrets secrets;
+    FakeTray tray;
+    const QRect elsewhere(37, 53, 705, 511);
+    {
+        MainWindow window(*m_settings, languages, secrets, tray);
+        window.show();
+        QVERIFY(window.geometry() != elsewhere);
+        window.setGeometry(elsewhere);
+        window.close();
+    }
+    {
+        MainWindow window(*m_settings, languages, secrets, tray);
+        window.show();
+        QCOMPARE(window.geometry(), elsewhere);
+        window.setWindowState(Qt::WindowMaximized);
+        window.close();
+    }
+    MainWindow window(*m_settings, languages, secrets, tray);
+    window.show();
+    QVERIFY(window.isMaximized());
+    window.showNormal();
+    QCOMPARE(window.geometry(), elsewhere);
 }
 
 QTEST_MAIN(TestSizes)

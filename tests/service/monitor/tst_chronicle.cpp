@@ -367,13 +367,13 @@ void TestChronicle::alarms()
         QCOMPARE(entry.object, account);
     }
     QCOMPARE(m_entries[0].level, Level::Critical);
-    QCOMPARE(m_entries[0].message, QStringLiteral("a.b raised: It hurts."));
+    QCOMPARE(m_entries[0].message, QStringLiteral("Alarm raised: It hurts."));
     QCOMPARE(Sentence::parsed(m_entries[0].sentence).said(marked),
-             QStringLiteral("<a.b raised: <It hurts.>>"));
+             QStringLiteral("<Alarm raised: <It hurts.>>"));
     QCOMPARE(m_entries[1].user, QStringLiteral("anna"));
-    QCOMPARE(m_entries[1].message, QStringLiteral("a.b acknowledged: Ouch. (on it)"));
-    QCOMPARE(m_entries[2].message, QStringLiteral("a.b no longer acknowledged: Ouch."));
-    QCOMPARE(m_entries[3].message, QStringLiteral("a.b cleared: Ouch."));
+    QCOMPARE(m_entries[1].message, QStringLiteral("Alarm acknowledged: Ouch. (on it)"));
+    QCOMPARE(m_entries[2].message, QStringLiteral("Alarm no longer acknowledged: Ouch."));
+    QCOMPARE(m_entries[3].message, QStringLiteral("Alarm cleared: Ouch."));
     QCOMPARE(m_entries[3].level, Level::Info);
 }
 
@@ -386,9 +386,9 @@ void TestChronicle::alarmsKeepTheirSentence()
              object.set(alarm::text, QStringLiteral("%1 hurts: %2."));
              object.set(alarm::arguments, QStringList{QStringLiteral("%2"), QStringLiteral("No answer")});
          }));
-    QCOMPARE(m_entries[0].message, QStringLiteral("a.b raised: %2 hurts: No answer."));
+    QCOMPARE(m_entries[0].message, QStringLiteral("Alarm raised: %2 hurts: No answer."));
     QCOMPARE(Sentence::parsed(m_entries[0].sentence).said(marked),
-             QStringLiteral("<a.b raised: <%2 hurts: No answer.>>"));
+             QStringLiteral("<Alarm raised: <%2 hurts: No answer.>>"));
 }
 
 void TestChronicle::failuresTellWhatThereIs_data()
