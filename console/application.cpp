@@ -26,7 +26,7 @@ Application::Application()
 void Application::start()
 {
     const Arguments arguments = readArguments();
-    Profile profile{.id = {}, .name = {}, .url = arguments.url, .username = arguments.username};
+    Profile profile{.id = {}, .name = {}, .url = serverUrl(arguments.url), .username = arguments.username};
     for (const Profile &saved : ProfileStore(m_settings).profiles())
         if (saved.url == profile.url && saved.username == profile.username)
             profile = saved;

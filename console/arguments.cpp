@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
-#include "connection/profile.h"
 #include <QCommandLineParser>
 #include <algorithm>
 #include <array>
@@ -23,15 +22,13 @@ Arguments readArguments()
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(*QCoreApplication::instance());
-    return {.url = serverUrl(parser.value(url)), .username = parser.value(username)};
+    return {.url = parser.value(url), .username = parser.value(username)};
 }
 
 bool askForText(int argc, const char *const *argv)
 {
     constexpr std::array<std::string_view, 5> texts{"-h", "--help", "--help-all", "-v", "--version"};
-    return std::any_of(argv + 1, argv + argc, [&texts](const char *argument) {
-        return std::find(texts.begin(), texts.end(), argument) != texts.end();
-    });
+    return argc == 2 && std::find(texts.begin(), texts.end(), argv[1]) != texts.end();
 }
 
 } // namespace linekeeper

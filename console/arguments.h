@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QString>
-#include <QUrl>
 
 namespace linekeeper {
 
 /// What the console was started with.
 struct Arguments {
-    QUrl url; ///< invalid: none was given
+    QString url; ///< as it was typed
     QString username;
 };
 
@@ -15,7 +14,7 @@ struct Arguments {
 /// not known.
 Arguments readArguments();
 
-/// Whether they ask for help or the version, which can be told without a screen.
+/// Whether they ask for help or the version and nothing else, which can be told without a screen.
 bool askForText(int argc, const char *const *argv);
 
 } // namespace linekeeper

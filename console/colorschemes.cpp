@@ -27,23 +27,26 @@ struct Shades {
 QPalette paletteOf(const Shades &shades)
 {
     QPalette palette(shades.button, shades.window); // which has the shades of edges
-    const std::pair<QPalette::ColorRole, QColor> colors[] = {
-        {QPalette::Window, shades.window},
-        {QPalette::WindowText, shades.text},
-        {QPalette::Base, shades.base},
-        {QPalette::AlternateBase, shades.alternate},
-        {QPalette::Text, shades.text},
-        {QPalette::Button, shades.button},
-        {QPalette::ButtonText, shades.text},
-        {QPalette::BrightText, Qt::white},
-        {QPalette::PlaceholderText, shades.hint},
-        {QPalette::Highlight, shades.chosen},
-        {QPalette::HighlightedText, shades.chosenText},
-        {QPalette::Link, shades.link},
-        {QPalette::LinkVisited, shades.visited},
-        {QPalette::ToolTipBase, shades.tip},
-        {QPalette::ToolTipText, shades.text},
-    };
+    const std::pair<QPalette::ColorRole, QColor> colors[]
+        = { {QPalette::Window, shades.window},
+            {QPalette::WindowText, shades.text},
+            {QPalette::Base, shades.base},
+            {QPalette::AlternateBase, shades.alternate},
+            {QPalette::Text, shades.text},
+            {QPalette::Button, shades.button},
+            {QPalette::ButtonText, shades.text},
+            {QPalette::BrightText, Qt::white},
+            {QPalette::PlaceholderText, shades.hint},
+            {QPalette::Highlight, shades.chosen},
+            {QPalette::HighlightedText, shades.chosenText},
+            {QPalette::Link, shades.link},
+            {QPalette::LinkVisited, shades.visited},
+            {QPalette::ToolTipBase, shades.tip},
+            {QPalette::ToolTipText, shades.text},
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+            {QPalette::Accent, shades.chosen},
+#endif
+          };
     for (const auto &[role, color] : colors)
         palette.setColor(QPalette::All, role, color);
     for (const QPalette::ColorRole role :

@@ -1985,6 +1985,14 @@
         <source>%1, may be out of date</source>
         <translation>%1, vielleicht veraltet</translation>
     </message>
+    <message>
+        <source>%1, loading …</source>
+        <translation>%1, wird geladen …</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
 </context>
 <context>
     <name>linekeeper::LabelsEditor</name>
@@ -3092,8 +3100,8 @@ Der erste Eintrag entsteht mit %2.</translation>
         <translation>Der Schlüsselbund hat das Passwort nicht angenommen: %1</translation>
     </message>
     <message>
-        <source>The password is still in the keychain, which did not let go of it: %1</source>
-        <translation>Das Passwort ließ sich nicht aus dem Schlüsselbund entfernen: %1</translation>
+        <source>If the keychain has the password, it still does: %1</source>
+        <translation>Falls der Schlüsselbund das Passwort hat, hat er es noch: %1</translation>
     </message>
 </context>
 <context>

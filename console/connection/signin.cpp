@@ -222,8 +222,7 @@ void SignIn::forgetSecret(const Profile &profile)
         return;
     m_secrets.remove(profile.id, *this, [this](const QString &whyNot) {
         if (!whyNot.isEmpty())
-            Q_EMIT secretTrouble(
-                tr("The password is still in the keychain, which did not let go of it: %1").arg(whyNot));
+            Q_EMIT secretTrouble(tr("If the keychain has the password, it still does: %1").arg(whyNot));
     });
 }
 

@@ -38,7 +38,8 @@ QString ListState::summary(const QString &count) const
     if (m_mirror.isComplete(m_class))
         return count;
     const std::optional<int> percent = m_mirror.percentListed(m_class);
-    return percent ? tr("%1, loading … %2%").arg(count).arg(*percent) : tr("%1, loading …").arg(count);
+    return percent ? tr("%1, loading … %2%").arg(count, QString::number(*percent))
+                   : tr("%1, loading …").arg(count);
 }
 
 bool ListState::sayWhyUnread(Notice &notice) const

@@ -12,10 +12,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QShortcut>
 #include <QStackedLayout>
 
 namespace linekeeper {
@@ -76,9 +76,6 @@ ObjectPage::~ObjectPage()
 void ObjectPage::build()
 {
     furnishTitle(*m_title);
-    auto *end = new QShortcut(Qt::Key_Escape, m_search);
-    end->setContext(Qt::WidgetShortcut);
-    connect(end, &QShortcut::activated, this, &ObjectPage::endSearch);
     m_count->setObjectName(QStringLiteral("count"));
     m_count->setWordWrap(true);
     m_search->setObjectName(QStringLiteral("search"));
@@ -110,6 +107,15 @@ void ObjectPage::changeEvent(QEvent *event)
         m_model->refresh();
     }
     Page::changeEvent(event);
+}
+
+/// The field has no use for Esc.
+void ObjectPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_search->hasFocus())
+        endSearch();
+    else
+        Page::keyPressEvent(event);
 }
 
 void ObjectPage::retranslate()
@@ -223,11 +229,10 @@ QString ObjectPage::countInWords() const
     const QString count
         = m_state->summary(shown == all ? locale.toString(all)
                                         : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
-    if (!m_percentArranged)
+    if (!m_percentArranged || count.isEmpty())
         return count;
     return (m_proxy->search().isEmpty() ? tr("%1, sorting … %2%") : tr("%1, searching … %2%"))
-        .arg(count)
-        .arg(*m_percentArranged);
+        .arg(count, QString::number(*m_percentArranged));
 }
 
 void ObjectPage::sayWhyEmpty()

@@ -75,8 +75,8 @@ void ObjectTableProxy::begin(const RowArranger::Rules &rules)
 {
     m_changed.clear();
     m_arranger->setRules(rules);
-    m_isAnew = true;
-    m_sinceAsked.start();
+    if (!std::exchange(m_isAnew, true))
+        m_sinceAsked.start(); // whoever types on waits for all of it
     goOn();
 }
 
@@ -104,9 +104,9 @@ void ObjectTableProxy::goOn()
 
 void ObjectTableProxy::wait()
 {
+    m_later.start(0ms);
     if (m_isAnew && m_sinceAsked.hasExpired(m_patience.count()))
         Q_EMIT arranging(m_arranger->percentRead());
-    m_later.start(0ms);
 }
 
 void ObjectTableProxy::updateSome()

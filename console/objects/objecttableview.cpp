@@ -141,7 +141,7 @@ void ObjectTableView::fitColumns()
     const int unit = fontMetrics().averageCharWidth();
     for (int column = 0; column < header->count(); ++column)
         if (!header->isSectionHidden(column)) {
-            const int wanted = std::max(sizeHintForColumn(column), m_columns->leastWidth(column));
+            const int wanted = std::max(sizeHintForColumn(column), header->sectionSizeHint(column));
             const bool saysMore
                 = m_model.presentation().sentences.contains(m_model.columns()[column].field->name);
             const int least = unit * (saysMore ? leastWidthOfWords : leastWidthInCharacters);
@@ -156,6 +156,13 @@ void ObjectTableView::updateGeometries()
     if (m_columns) // there are none while the model comes
         stretchLastColumn();
     QTableView::updateGeometries();
+}
+
+/// Also of what is not there yet.
+int ObjectTableView::sizeHintForColumn(int column) const
+{
+    const int least = m_columns ? m_columns->leastWidth(column) : 0;
+    return std::max(QTableView::sizeHintForColumn(column), least);
 }
 
 /// It takes the room that the others leave, unless that is too little for it.

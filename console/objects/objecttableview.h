@@ -39,6 +39,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void updateGeometries() override;
+    int sizeHintForColumn(int column) const override;
 
 private:
     void holdInstants();

@@ -127,7 +127,7 @@ QSize JournalFilterBar::minimumSizeHint() const
     int boxes = -m_boxes->spacing();
     for (const QComboBox *box : {m_kind, m_level, m_code, m_period})
         boxes += box->minimumSizeHint().width() + m_boxes->spacing();
-    return {boxes, QWidget::minimumSizeHint().height()};
+    return {std::max(boxes, m_more->minimumSize().width()), QWidget::minimumSizeHint().height()};
 }
 
 JournalFilter JournalFilterBar::filter() const

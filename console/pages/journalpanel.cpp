@@ -18,6 +18,8 @@ namespace linekeeper {
 namespace {
 
 constexpr std::chrono::milliseconds pause{2000};
+/// Nobody asks what he waits for who waits no longer.
+constexpr std::chrono::milliseconds unnoticed{250};
 constexpr int mostLines = 20'000; ///< kept while it follows
 
 } // namespace
@@ -69,6 +71,7 @@ void JournalPanel::build()
     bold.setBold(true);
     m_title->setFont(bold);
     m_new->setObjectName(QStringLiteral("new"));
+    m_state->setObjectName(QStringLiteral("journalState"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Page::margin, 8, Page::margin, 0);
     head->addWidget(m_title);
@@ -104,9 +107,19 @@ void JournalPanel::connectReader()
     });
     connect(m_reader, &JournalReader::olderCame, this, [this](const QList<JournalLine> &lines) {
         m_model->prepend(lines);
-        take(lines);
         if (m_view->wantsOlder())
             m_reader->readOlder();
+        take(lines);
+    });
+    connect(m_reader, &JournalReader::reading, this, [this] {
+        if (!m_isSlow && !m_unnoticed.isActive())
+            m_unnoticed.start();
+    });
+    m_unnoticed.setSingleShot(true);
+    m_unnoticed.setInterval(unnoticed);
+    connect(&m_unnoticed, &QTimer::timeout, this, [this] {
+        m_isSlow = true;
+        say();
     });
     connect(m_reader, &JournalReader::failed, this, [this](const Failure &why) {
         m_failure = why;
@@ -183,6 +196,10 @@ void JournalPanel::say()
     m_new->setText(tr("%1 &new ↓").arg(locale.toString(unseen)));
     m_new->setToolTip(tr("Go to the newest, and follow"));
     m_new->setVisible(unseen > 0);
+    if (!m_reader->isReading()) {
+        m_unnoticed.stop();
+        m_isSlow = false;
+    }
     const QString count = locale.toString(m_model->rowCount());
     if (m_failure)
         m_state->setText(textOf(*m_failure));
@@ -190,6 +207,9 @@ void JournalPanel::say()
         m_state->setText(tr("%1, may be out of date").arg(count));
     else if (!m_isBegun)
         m_state->setText(tr("Loading …"));
+    else if (m_isSlow)
+        m_state->setText(m_reader->isBegun() && m_model->rowCount() > 0 ? tr("%1, loading …").arg(count)
+                                                                        : tr("Searching …"));
     else if (m_model->rowCount() == 0 && !m_reader->hasOlder())
         m_state->setText(tr("There is nothing like that."));
     else if (m_reader->hasOlder())

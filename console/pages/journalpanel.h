@@ -3,6 +3,7 @@
 #include "client/failure.h"
 #include "pages/journalreader.h"
 #include "pages/pagebook.h"
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -64,6 +65,8 @@ private:
     bool m_isWanted = false;
     bool m_isLive = false;
     bool m_isBegun = false;
+    QTimer m_unnoticed; ///< since a page was asked for
+    bool m_isSlow = false; ///< to come
 };
 
 } // namespace linekeeper

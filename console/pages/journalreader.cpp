@@ -118,6 +118,7 @@ void JournalReader::readOlder()
                    reader->m_cursor.clear(); // so that it is tried again
                Q_EMIT reader->failed(page.error());
            });
+    Q_EMIT reading();
 }
 
 void JournalReader::takePage(const QJsonObject &page, bool isNewest)

@@ -27,6 +27,8 @@ public:
     void forgetBefore(qint64 id) { m_next = id; }
     bool hasOlder() const { return m_next > 0; }
     bool isReading() const { return m_isReading; }
+    /// Whether the newest page by the filter is there.
+    bool isBegun() const { return m_isBegun; }
 
 Q_SIGNALS:
     /// The newest page: what was there before counts no more.
@@ -34,6 +36,8 @@ Q_SIGNALS:
     void newerCame(const linekeeper::JournalReader::Lines &lines);
     void olderCame(const linekeeper::JournalReader::Lines &lines);
     void failed(const linekeeper::Failure &why);
+    /// A page was asked for.
+    void reading();
 
 private:
     void ask(const RestClient::Then<QJsonObject> &then);

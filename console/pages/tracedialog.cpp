@@ -64,7 +64,8 @@ TraceDialog::TraceDialog(const ObjectPtr &account, RestClient &client, QWidget *
     connect(m_poll, &Poll::answered, this, &TraceDialog::take);
     connect(m_poll, &Poll::failed, this, [this](const Failure &why) {
         m_isFailing = true;
-        m_banner->say(Tone::Bad, textOf(why));
+        if (m_savedAs.isEmpty())
+            m_banner->say(Tone::Bad, textOf(why));
     });
     retranslate();
     setObjectName(QStringLiteral("traceDialog")); // its size is kept
@@ -169,6 +170,7 @@ void TraceDialog::retranslate()
     m_close->setText(tr("Close"));
     m_model->refresh();
     refresh();
+    saySaving();
 }
 
 /// Who reads the newest goes on reading the newest.
@@ -178,7 +180,7 @@ void TraceDialog::take(const QJsonObject &answer)
     const QItemSelectionModel &selection = *m_ladder->selectionModel();
     const bool isAtEnd = last < 0 || (selection.isRowSelected(last) && selection.selectedRows().size() == 1);
     m_isKnown = true;
-    if (std::exchange(m_isFailing, false))
+    if (std::exchange(m_isFailing, false) && m_savedAs.isEmpty())
         m_banner->clear();
     m_model->setMessages(readTrace(answer));
     const int newest = m_model->rowCount() - 1;
@@ -205,7 +207,7 @@ void TraceDialog::refresh()
     };
     const QString why = isEmpty ? tr("There are no messages yet.") : QString();
     allowIf(*m_copy, why);
-    allowIf(*m_save, m_isSaving ? tr("It is being saved.") : why);
+    allowIf(*m_save, m_savedAs.isEmpty() ? why : tr("It is being saved."));
     m_text->setVisible(!isEmpty);
 }
 
@@ -241,9 +243,10 @@ void TraceDialog::save()
 /// To close the dialog is to give it up.
 void TraceDialog::saveAs(const QString &path)
 {
-    m_isSaving = true;
-    m_banner->say(Tone::Busy, tr("Saving as %1 …").arg(path));
+    m_savedAs = path;
+    m_isFailing = false;
     refresh();
+    saySaving();
     m_client.download(objectPath(sipAccount::objectClass, account()) + QStringLiteral("/trace.pcap"),
                       [dialog = QPointer(this), path](const Answer<QByteArray> &capture) {
                           if (dialog)
@@ -253,12 +256,18 @@ void TraceDialog::saveAs(const QString &path)
 
 void TraceDialog::endSaving(const QString &path, const Answer<QByteArray> &capture)
 {
-    m_isSaving = false;
+    m_savedAs.clear();
     refresh();
     if (capture)
         write(path, *capture);
     else
         m_banner->say(Tone::Bad, tr("Not saved. %1").arg(textOf(capture.error())));
+}
+
+void TraceDialog::saySaving()
+{
+    if (!m_savedAs.isEmpty())
+        m_banner->say(Tone::Busy, tr("Saving as %1 …").arg(m_savedAs));
 }
 
 /// For its owner alone: it names who talks to whom.

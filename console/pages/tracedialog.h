@@ -42,6 +42,7 @@ private:
     void copy() const;
     void save();
     void saveAs(const QString &path);
+    void saySaving();
     void endSaving(const QString &path, const Answer<QByteArray> &capture);
     void write(const QString &path, const QByteArray &capture);
 
@@ -51,7 +52,7 @@ private:
     Poll *m_poll;
     bool m_isKnown = false; ///< the service has answered
     bool m_isFailing = false; ///< to ask it
-    bool m_isSaving = false;
+    QString m_savedAs; ///< while that is under way
 
     Banner *m_banner;
     QStackedWidget *m_stack;

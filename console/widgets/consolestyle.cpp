@@ -2,6 +2,7 @@
 #include "widgets/consolestyle.h"
 #include "widgets/contrast.h"
 #include "widgets/tone.h"
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QListView>
 #include <QMenu>
@@ -91,6 +92,9 @@ void ConsoleStyle::polish(QWidget *widget)
         menu->setToolTipsVisible(true);
         menu->installEventFilter(this);
     }
+    if (auto *box = qobject_cast<QComboBox *>(widget);
+        box && box->sizeAdjustPolicy() == QComboBox::AdjustToContentsOnFirstShow)
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 }
 
 void ConsoleStyle::unpolish(QWidget *widget)

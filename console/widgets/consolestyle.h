@@ -9,7 +9,8 @@ namespace linekeeper {
 /// The style of the desktop, but for the frames of boxes to tick and the lines of tables, which are too faint
 /// in a dark theme, for the cells of tables and lists, which it crowds, and for menus, which are to say why
 /// something in them is grey, and to show the icon of what is chosen in the colour of its text. Icons of tool
-/// bars are as large as in menus. What is selected can be read, whatever the colours of the desktop.
+/// bars are as large as in menus. Boxes to choose from have room for what they say in any language. What is
+/// selected can be read, whatever the colours of the desktop.
 class ConsoleStyle final : public QProxyStyle {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleStyle)

@@ -159,9 +159,12 @@ void TableColumns::fillMenu()
 
 void TableColumns::setShown(int column, bool isShown)
 {
+    const bool wasNarrow = m_narrow.contains(column);
     m_header.setSectionHidden(column, !isShown);
     if (isShown && m_header.sectionSize(column) < m_header.minimumSectionSize() * 2)
         m_table.resizeColumnToContents(column);
+    if (isShown && !wasNarrow) // it has not been looked at while it was hidden
+        m_header.resizeSection(column, std::max(m_header.sectionSize(column), leastWidth(column)));
     Q_EMIT arranged();
 }
 

@@ -152,6 +152,7 @@ void ObjectMirror::endList(const ObjectClass &objectClass)
         if (!shelf.listed.contains(uuid))
             drop(shelf, uuid);
     shelf.listed = {};
+    shelf.total = 0;
     shelf.settling.begin([this, &shelf] {
         if (!shelf.waiting.empty()) {
             settle(shelf, shelf.waiting.front());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "connection/secretstore.h"
+#include "e2e/patience.h"
 #include <QEventLoop>
+#include <QTimer>
 #include <QUuid>
 
 /// What is asked of the desktop's keychain, waited for; each by a console of its own.
@@ -17,6 +19,7 @@ Answer waitFor(const Ask &ask)
         answer = given;
         loop.quit();
     });
+    QTimer::singleShot(10'000 * patience, &loop, [] { qFatal("The keychain does not answer."); });
     if (!answer)
         loop.exec();
     return *answer;

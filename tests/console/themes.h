@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "colorschemes.h"
 #include "languages.h"
 #include "widgets/consolestyle.h"
 #include <QApplication>
@@ -14,14 +15,10 @@ inline void wearConsoleStyle()
         QApplication::setStyle(new linekeeper::ConsoleStyle);
 }
 
-/// What a dark desktop gives its programs, as their style leaves it.
+/// The program's own; desktops have much the same.
 inline QPalette darkPalette()
 {
-    QPalette palette(QColor(0x35, 0x36, 0x3a), QColor(0x2a, 0x2b, 0x2e));
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1f, 0x22));
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x27, 0x2a));
-    QApplication::style()->polish(palette);
-    return palette;
+    return linekeeper::ColorSchemes::darkPalette();
 }
 
 /// Light and dark, in each language: what a test that is run once for each of them goes through. It is made

@@ -12,6 +12,7 @@
 #include "pages/journalview.h"
 #include "quiet.h"
 #include "support/daemon.h"
+#include "support/relay.h"
 #include "support/restclient.h"
 #include "widgets/notice.h"
 #include <QAction>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void anAlarmIsAcknowledged();
     void anAlarmLeadsToItsObjectAndItsLog();
     void filtersAreAskedOfTheService();
+    void aSlowSearchSaysSo();
     void kindAndLevelArePicked();
     void aCodeIsPickedOrTyped();
     void eventsAreInTheLanguageOfTheProgram();
@@ -52,6 +54,8 @@ private Q_SLOTS:
 private:
     void signIn(const QString &username = QStringLiteral("root"),
                 const QString &password = QLatin1String(Daemon::rootPassword));
+    void signInAt(quint16 port, const QString &username = QStringLiteral("root"),
+                  const QString &password = QLatin1String(Daemon::rootPassword));
     AlarmsPage &page() { return *m_console->window->findChild<AlarmsPage *>(); }
     QAction &action(Action which) { return *page().objectActions()[which]; }
     JournalModel &journal() { return *page().findChild<JournalModel *>(); }
@@ -87,7 +91,12 @@ void TestAlarmsPage::init()
 
 void TestAlarmsPage::signIn(const QString &username, const QString &password)
 {
-    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(m_daemon.port());
+    signInAt(m_daemon.port(), username, password);
+}
+
+void TestAlarmsPage::signInAt(quint16 port, const QString &username, const QString &password)
+{
+    const QString url = QStringLiteral("http://127.0.0.1:%1").arg(port);
     m_console->window->signIn({.id = {}, .name = {}, .url = QUrl(url), .username = username}, password);
     SOON(m_console->isLive());
     m_console->window->workspace().open(&page());
@@ -234,6 +243,24 @@ void TestAlarmsPage::pick(const char *name, const QString &text)
     for (int entry = 0; entry < from.count() && from.currentText() != text; ++entry)
         QTest::keyClick(&from, Qt::Key_Down);
     QCOMPARE(from.currentText(), text);
+}
+
+void TestAlarmsPage::aSlowSearchSaysSo()
+{
+    Relay relay(m_daemon.port());
+    signInAt(relay.port());
+    SOON(journal().rowCount() > 0);
+    const auto *state = page().findChild<QLabel *>(QStringLiteral("journalState"));
+    SOON(state->text().startsWith(QStringLiteral("all ")));
+    relay.pause(Relay::Calls);
+    auto *search = page().findChild<QLineEdit *>(QStringLiteral("search"));
+    QTest::keyClicks(search, QStringLiteral("nobody has ever said this"));
+    SOON(state->text() == QStringLiteral("Searching …"));
+    relay.pause({});
+    SOON(state->text() == QStringLiteral("There is nothing like that."));
+    search->clear();
+    QTest::keyClick(search, Qt::Key_Return);
+    SOON(state->text().startsWith(QStringLiteral("all ")));
 }
 
 void TestAlarmsPage::kindAndLevelArePicked()

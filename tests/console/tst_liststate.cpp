@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classes/alarm.h"
 #include "classes/sipaccount.h"
+#include "e2e/patience.h"
 #include "handparts.h"
 #include "objects/objectdialog.h"
 #include "objects/objectpage.h"
@@ -206,20 +207,20 @@ void TestListState::aSearchThatTakesAWhileSaysSo()
     page.setLive(true);
     page.show();
     const QString all = QLocale().toString(manyAccounts);
-    QTRY_COMPARE(countOf(page), all);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(page), all, 10'000 * patience);
     auto *search = page.findChild<QLineEdit *>(QStringLiteral("search"));
     search->setText(QStringLiteral("otto"));
     QVERIFY2(countOf(page).startsWith(all + QStringLiteral(", searching … ")), qPrintable(countOf(page)));
-    QTRY_COMPARE(countOf(page), QStringLiteral("0 of %1").arg(all));
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(page), QStringLiteral("0 of %1").arg(all), 10'000 * patience);
     QVERIFY(noticeOf(page).contains(QStringLiteral("otto")));
     search->setText(QStringLiteral("anna"));
     QCOMPARE(noticeOf(page), QStringLiteral("Searching …\n"));
-    QTRY_COMPARE(countOf(page), all);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(page), all, 10'000 * patience);
     search->setFocus();
     QTest::keyClick(search, Qt::Key_Escape);
     QCOMPARE(search->text(), QString());
     QVERIFY2(countOf(page).startsWith(all + QStringLiteral(", sorting … ")), qPrintable(countOf(page)));
-    QTRY_COMPARE(countOf(page), all);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(page), all, 10'000 * patience);
 }
 
 /// Their text stays as it is, and so readable.

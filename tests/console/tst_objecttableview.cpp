@@ -4,6 +4,7 @@
 #include "objects/objecttableview.h"
 #include "quiet.h"
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void anyTimeHasRoom_data();
     void anyTimeHasRoom();
     void aTimeAtTheEndHasRoom();
+    void aTimeThatIsShownLaterHasRoom();
     void timesHaveRoomInALanguageThatWritesMore();
 };
 
@@ -287,6 +289,37 @@ void TestObjectTableView::aTimeAtTheEndHasRoom()
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QCOMPARE(shownAtEnd(*view.horizontalHeader()), since);
     QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 0);
+    QVERIFY(isWide(view, since));
+}
+
+void TestObjectTableView::aTimeThatIsShownLaterHasRoom()
+{
+    const Customs customs(QLocale(QStringLiteral("en_US")));
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Table table(alarms);
+    ObjectTableView view(table.model, table.proxy, settings);
+    table.hand.put(raisedAt(quarterPastOne));
+    table.model.flush();
+    const int since = table.model.columnOf(alarm::since.name);
+    const QString title = table.model.headerData(since, Qt::Horizontal, Qt::DisplayRole).toString();
+    const auto tick = [&](bool isTicked) {
+        for (QAction *action : view.columnsMenu().actions())
+            if (action->text() == title)
+                action->setChecked(isTicked);
+    };
+    tick(false);
+    QVERIFY(view.isColumnHidden(since));
+    tick(true);
+    QVERIFY(!view.isColumnHidden(since));
+    table.hand.put(raisedAt(earlyMorning));
+    table.model.flush();
+    QTRY_COMPARE(view.model()->rowCount(), 2);
+    QVERIFY(isWide(view, since));
+    view.resizeColumnToContents(since);
+    table.hand.put(raisedAt(QTime(22, 58)));
+    table.model.flush();
+    QTRY_COMPARE(view.model()->rowCount(), 3);
     QVERIFY(isWide(view, since));
 }
 

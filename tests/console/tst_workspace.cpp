@@ -64,6 +64,7 @@ private Q_SLOTS:
     void init();
     void withoutPagesThePlaceholderIsThere();
     void theLastPageIsOpenedAgain();
+    void everyPageHasAKey();
     void menuAndSidebarLeadToPages();
     void aPageCanLeadToAnObject();
     void allPagesAreToldAndAsked();
@@ -106,6 +107,19 @@ void TestWorkspace::theLastPageIsOpenedAgain()
     QVERIFY(m_second->isVisible());
     QVERIFY(!m_placeholder->isVisible());
     QCOMPARE(sidebar().item(1)->text(), QStringLiteral("TWO"));
+}
+
+void TestWorkspace::everyPageHasAKey()
+{
+    QList<Page *> pages{m_first, m_second};
+    while (pages.size() < 12)
+        pages.append(new Sheet(QString::number(pages.size())));
+    m_space->setPages(pages, {});
+    const QList<QAction *> ways = m_space->menu().actions();
+    QCOMPARE(ways[8]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_9));
+    QCOMPARE(ways[9]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_0));
+    QCOMPARE(ways[10]->shortcut(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_1));
+    QCOMPARE(ways[11]->shortcut(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_2));
 }
 
 void TestWorkspace::menuAndSidebarLeadToPages()

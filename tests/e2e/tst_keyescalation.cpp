@@ -387,12 +387,17 @@ void TestKeyEscalation::rightsEndBetweenTwoRequests()
             .patch(m_scene.filledIn("objects/user/{emil}"), R"([{"op":"add","path":"/roles","value":[]}])")
             .code,
         204);
-    const QByteArray then = toText(m_scene.read(path));
+    const auto configuration = [&] { // the engine may tell its state later
+        QJsonObject account = m_scene.read(path);
+        account.remove(u"state");
+        return toText(account);
+    };
+    const QByteArray then = configuration();
     for (int i = 0; i < many; ++i) {
         const int code = emil.receive().code;
         QVERIFY2(code == 204 || code == 403, QByteArray::number(code).constData());
     }
-    QCOMPARE(toText(m_scene.read(path)), then);
+    QCOMPARE(configuration(), then);
     QCOMPARE(emil.patch(path, R"([{"op":"add","path":"/displayName","value":"x"}])").code, 403);
 }
 
