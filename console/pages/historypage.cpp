@@ -105,6 +105,7 @@ void HistoryPage::build()
 QLayout *HistoryPage::buildHead()
 {
     furnishTitle(*m_title);
+    m_state->setWordWrap(true); // rather than take room from others
     m_classLabel->setBuddy(m_class);
     m_class->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto *head = new QHBoxLayout;

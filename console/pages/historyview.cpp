@@ -38,6 +38,8 @@ void HistoryView::retranslate()
     setAccessibleName(tr("Changes"));
     horizontalHeader()->setAccessibleName(tr("Columns of the table"));
     m_columns->retranslate();
+    // What the others leave is not too little for the title of the last one.
+    horizontalHeader()->setMinimumSectionSize(horizontalHeader()->sectionSizeHint(HistoryModel::Fields));
 }
 
 QMenu &HistoryView::columnsMenu() const

@@ -71,6 +71,7 @@ void JournalPanel::build()
     bold.setBold(true);
     m_title->setFont(bold);
     m_new->setObjectName(QStringLiteral("new"));
+    m_state->setWordWrap(true); // as failures are long
     m_state->setObjectName(QStringLiteral("journalState"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(Page::margin, 8, Page::margin, 0);
