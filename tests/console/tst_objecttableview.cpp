@@ -50,6 +50,23 @@ bool isWide(const ObjectTableView &view, int column)
     return view.model()->rowCount() > 0;
 }
 
+/// Alarms, the columns fitted to the first of them.
+struct AlarmsInTable {
+    explicit AlarmsInTable(QTime first) { put(first); }
+    void put(QTime time)
+    {
+        table.hand.put(raisedAt(time));
+        table.model.flush();
+    }
+    bool hasRoom() const { return isWide(view, since); }
+
+    const QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Table table{alarms};
+    ObjectTableView view{table.model, table.proxy, settings};
+    const int since = table.model.columnOf(alarm::since.name);
+};
+
 /// Numbers and dates of a language, until the end of the test.
 class Customs {
 public:
@@ -253,56 +270,41 @@ void TestObjectTableView::anyTimeHasRoom()
 {
     QFETCH(QLocale, locale);
     const Customs customs(locale);
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Table table(alarms);
-    const ObjectTableView view(table.model, table.proxy, settings);
-    table.hand.put(raisedAt(quarterPastOne));
-    table.model.flush();
-    const int since = table.model.columnOf(alarm::since.name);
-    QVERIFY(isWide(view, since));
+    AlarmsInTable shown(quarterPastOne);
+    QVERIFY(shown.hasRoom());
     for (int minutes = 0; minutes < 24 * 60; minutes += 17)
-        table.hand.put(raisedAt(QTime(0, 0).addSecs(minutes * 60)));
-    table.model.flush();
-    QTRY_COMPARE(view.model()->rowCount(), 86);
-    QVERIFY(isWide(view, since));
+        shown.put(QTime(0, 0).addSecs(minutes * 60));
+    QTRY_COMPARE(shown.view.model()->rowCount(), 86);
+    QVERIFY(shown.hasRoom());
 }
 
 void TestObjectTableView::aTimeAtTheEndHasRoom()
 {
     const Customs customs(QLocale(QStringLiteral("en_US")));
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Table table(alarms);
-    ObjectTableView view(table.model, table.proxy, settings);
-    table.hand.put(raisedAt(earlyMorning));
-    table.model.flush();
-    const int since = table.model.columnOf(alarm::since.name);
-    for (int column = 0; column < table.model.columns().size(); ++column)
-        view.setColumnHidden(column, column != since && column != table.model.columnOf(alarm::severity.name));
+    AlarmsInTable shown(earlyMorning);
+    ObjectTableView &view = shown.view;
+    const int since = shown.since;
+    const int severity = shown.table.model.columnOf(alarm::severity.name);
+    for (int column = 0; column < shown.table.model.columns().size(); ++column)
+        view.setColumnHidden(column, column != since && column != severity);
     view.horizontalHeader()->moveSection(view.horizontalHeader()->visualIndex(since),
                                          view.horizontalHeader()->count() - 1);
     view.show();
-    view.resize(view.columnWidth(table.model.columnOf(alarm::severity.name))
-                    + view.horizontalHeader()->sectionSizeHint(since) + 4,
+    view.resize(view.columnWidth(severity) + view.horizontalHeader()->sectionSizeHint(since) + 4,
                 300); // enough for the title
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QCOMPARE(shownAtEnd(*view.horizontalHeader()), since);
     QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 0);
-    QVERIFY(isWide(view, since));
+    QVERIFY(shown.hasRoom());
 }
 
 void TestObjectTableView::aTimeThatIsShownLaterHasRoom()
 {
     const Customs customs(QLocale(QStringLiteral("en_US")));
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Table table(alarms);
-    ObjectTableView view(table.model, table.proxy, settings);
-    table.hand.put(raisedAt(quarterPastOne));
-    table.model.flush();
-    const int since = table.model.columnOf(alarm::since.name);
-    const QString title = table.model.headerData(since, Qt::Horizontal, Qt::DisplayRole).toString();
+    AlarmsInTable shown(quarterPastOne);
+    ObjectTableView &view = shown.view;
+    const int since = shown.since;
+    const QString title = shown.table.model.headerData(since, Qt::Horizontal, Qt::DisplayRole).toString();
     const auto tick = [&](bool isTicked) {
         for (QAction *action : view.columnsMenu().actions())
             if (action->text() == title)
@@ -312,33 +314,25 @@ void TestObjectTableView::aTimeThatIsShownLaterHasRoom()
     QVERIFY(view.isColumnHidden(since));
     tick(true);
     QVERIFY(!view.isColumnHidden(since));
-    table.hand.put(raisedAt(earlyMorning));
-    table.model.flush();
-    QTRY_COMPARE(view.model()->rowCount(), 2);
-    QVERIFY(isWide(view, since));
+    shown.put(earlyMorning);
+    QTRY_COMPARE(shown.view.model()->rowCount(), 2);
+    QVERIFY(shown.hasRoom());
     view.resizeColumnToContents(since);
-    table.hand.put(raisedAt(QTime(22, 58)));
-    table.model.flush();
-    QTRY_COMPARE(view.model()->rowCount(), 3);
-    QVERIFY(isWide(view, since));
+    shown.put(QTime(22, 58));
+    QTRY_COMPARE(shown.view.model()->rowCount(), 3);
+    QVERIFY(shown.hasRoom());
 }
 
 /// In German there is no half of the day.
 void TestObjectTableView::timesHaveRoomInALanguageThatWritesMore()
 {
     const Customs german(QLocale(QStringLiteral("de_DE")));
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    Table table(alarms);
-    ObjectTableView view(table.model, table.proxy, settings);
-    table.hand.put(raisedAt(earlyMorning));
-    table.model.flush();
-    const int since = table.model.columnOf(alarm::since.name);
-    QVERIFY(isWide(view, since));
+    AlarmsInTable shown(earlyMorning);
+    QVERIFY(shown.hasRoom());
     const Customs english(QLocale(QStringLiteral("en_US")));
     QEvent event(QEvent::LanguageChange);
-    QApplication::sendEvent(&view, &event);
-    QVERIFY(isWide(view, since));
+    QApplication::sendEvent(&shown.view, &event);
+    QVERIFY(shown.hasRoom());
 }
 
 QTEST_MAIN(TestObjectTableView)
